@@ -1,0 +1,38 @@
+"""Everything that is worked out from the evidence, made anew after a load: families, people, the one dated history."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from safer_analysis.people.build import build_people
+from safer_analysis.people.placing import place_records
+from safer_analysis.sql_files import read_sql
+from safer_analysis.store import Store
+from safer_analysis.vocabulary import code_list
+from safer_analysis.vocabulary.derived import CHILD_EVENT, CHRONOLOGY, FAMILY
+
+
+def rebuild_history(store: Store, *, as_of: date) -> None:
+    """Rebuild every derived table in one transaction: readers see the old history or the new one, never half of each.
+
+    `as_of` is the day on which children are told from adults where no list gives a role.
+    """
+    meetings = [(code.code, code.more["category"]) for code in code_list("meeting_kinds")]
+    with store.writing() as writer:
+        place_records(writer)
+        build_people(writer, as_of=as_of)
+        writer.rebuild(FAMILY, read_sql("people/sql/family.sql"))
+        writer.rebuild(
+            CHRONOLOGY,
+            read_sql("history/sql/chronology.sql"),
+            meeting_kinds=[kind for kind, _ in meetings],
+            meeting_categories=[category for _, category in meetings],
+        )
+        writer.rebuild(
+            CHILD_EVENT, read_sql("history/sql/child_event.sql"), categories_that_see=categories_that_see_the_child()
+        )
+
+
+def categories_that_see_the_child() -> list[str]:
+    """The categories whose records say by themselves that a child was seen."""
+    return [code.code for code in code_list("categories") if code.more.get("sees_the_child", False)]

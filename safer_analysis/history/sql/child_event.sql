@@ -1,0 +1,35 @@
+-- One row a child and record, clustered so that each child's records follow one another in time.
+-- 2^33 seconds is 272 years: the next child is always further away than any window.
+WITH
+ordered AS (
+    SELECT person_id, row_number() OVER (ORDER BY family_id, ordinal, person_id) - 1 AS place
+    FROM derived.person
+    WHERE is_child
+),
+concerned AS (
+    SELECT * EXCLUDE (child_ids), unnest(child_ids) AS person_id
+    FROM derived.chronology
+),
+named AS (
+    SELECT DISTINCT record_id AS event_id, person_id
+    FROM derived.person_source
+    WHERE field = 'children'
+)
+SELECT
+    ordered.place::BIGINT * 8589934592 + epoch(concerned.earliest)::BIGINT AS tk,
+    concerned.family_id,
+    person_id,
+    event_id,
+    concerned.earliest,
+    concerned.latest,
+    concerned.precision,
+    concerned.unsure,
+    concerned.agency,
+    concerned.category,
+    coalesce(concerned.child_seen, CASE WHEN list_contains($categories_that_see, concerned.category) THEN true END)
+        AS child_seen,
+    named.person_id IS NOT NULL AS named
+FROM concerned
+JOIN ordered USING (person_id)
+LEFT JOIN named USING (event_id, person_id)
+ORDER BY tk NULLS LAST, event_id

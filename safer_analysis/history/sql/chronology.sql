@@ -1,0 +1,92 @@
+-- One dated history: every record of something that happened, whatever list it came in, family by family in date order.
+WITH
+-- an injury that belongs to an event of the same agency is told by that event
+loose_injury AS (
+    SELECT injury.*
+    FROM records.injury
+    ANTI JOIN records.event ON event.agency = injury.agency AND event.own_id = injury.event_own_id
+),
+entry AS (
+    SELECT
+        record_id, 'event' AS entry, earliest, latest, precision, unsure, time, date_typed, recorded_typed,
+        recorded_earliest, category, category_typed, text, source, author, author_role, child_seen, seen_alone,
+        child_view, outcome, outcome_typed, action, comment, agency, agency_kind, file_hash, sheet, row
+    FROM records.event
+    UNION ALL BY NAME
+    SELECT
+        record_id, 'child_view' AS entry, earliest, latest, precision, unsure, time, date_typed, recorded_typed,
+        recorded_earliest, 'wishes_and_feelings' AS category, concat_ws(chr(10), words, wishes, feelings, behaviour) AS text,
+        author, child_seen, seen_alone, concat_ws(chr(10), words, wishes, feelings) AS child_view,
+        followed AS action, agency, agency_kind, file_hash, sheet, row
+    FROM records.child_view
+    UNION ALL BY NAME
+    SELECT
+        record_id, 'injury' AS entry, earliest, latest, precision, unsure, time, date_typed, recorded_typed,
+        recorded_earliest, 'injury' AS category, concat_ws(chr(10), injury_kind, site, explanation, medical_view) AS text,
+        author, action, agency, agency_kind, file_hash, sheet, row
+    FROM loose_injury
+    UNION ALL BY NAME
+    SELECT
+        record_id, 'meeting' AS entry, earliest, latest, precision, unsure, time, date_typed,
+        $meeting_categories[list_position($meeting_kinds, meeting_kind)] AS category, meeting_kind_typed AS category_typed,
+        concat_ws(chr(10), meeting_kind_typed, decision) AS text, chair AS author,
+        agency, agency_kind, file_hash, sheet, row
+    FROM records.meeting
+    UNION ALL BY NAME
+    SELECT
+        record_id, 'sharing_decision' AS entry, earliest, latest, precision, unsure, time, date_typed,
+        CASE shared WHEN true THEN 'information_shared' WHEN false THEN 'information_not_shared' END AS category,
+        shared_typed AS category_typed, concat_ws(chr(10), information, shared_with, reason) AS text,
+        author, agency, agency_kind, file_hash, sheet, row
+    FROM records.sharing_decision
+    UNION ALL BY NAME
+    SELECT
+        record_id, 'management_oversight' AS entry, earliest, latest, precision, unsure, time, date_typed,
+        'management_decision' AS category, concat_ws(chr(10), decision, reason) AS text, manager AS author,
+        actions AS action, agency, agency_kind, file_hash, sheet, row
+    FROM records.management_oversight
+),
+-- whom each record concerns: the children it names, and every child born by then when it says all of them
+named AS (
+    SELECT source.record_id, person.person_id, person.name, person.ordinal
+    FROM derived.person_source AS source
+    JOIN derived.person USING (person_id)
+    WHERE source.field = 'children' AND person.is_child
+    UNION
+    SELECT group_word.record_id, person.person_id, person.name, person.ordinal
+    FROM records.named_person AS group_word
+    JOIN derived.record_family AS placed USING (record_id)
+    JOIN derived.person USING (family_id)
+    JOIN entry USING (record_id)
+    WHERE group_word.stands_for = 'all_children' AND person.is_child
+      AND (person.born_earliest IS NULL OR entry.latest IS NULL OR person.born_earliest <= entry.latest)
+),
+concerned AS (
+    SELECT
+        record_id,
+        list(person_id ORDER BY ordinal, person_id) AS child_ids,
+        list(name ORDER BY ordinal, person_id) AS children
+    FROM named
+    GROUP BY record_id
+),
+typed AS (
+    SELECT record_id, string_agg(name_typed, '; ' ORDER BY position) AS children_typed
+    FROM records.named_person
+    WHERE field = 'children'
+    GROUP BY record_id
+)
+SELECT
+    placed.family_id,
+    record_id AS event_id,
+    entry.* EXCLUDE (record_id),
+    CASE WHEN category IS NULL THEN 'not_coded' ELSE 'coded' END AS basis,
+    coalesce(child_ids, []) AS child_ids,
+    coalesce(children, []) AS children,
+    children_typed,
+    source_file.file
+FROM entry
+JOIN derived.record_family AS placed USING (record_id)
+LEFT JOIN concerned USING (record_id)
+LEFT JOIN typed USING (record_id)
+LEFT JOIN records.source_file USING (file_hash)
+ORDER BY placed.family_id, entry.earliest NULLS LAST, entry.latest, entry.time NULLS LAST, record_id

@@ -1,0 +1,26 @@
+-- One row a family: who its children are, how much is held of it, from whom and over what time.
+WITH
+child AS (
+    SELECT family_id, list({'person_id': person_id, 'name': name, 'born_typed': born_typed,
+        'born_earliest': born_earliest, 'born_latest': born_latest, 'born_precision': born_precision, 'unborn': unborn}
+        ORDER BY ordinal) AS children
+    FROM derived.person
+    WHERE is_child
+    GROUP BY family_id
+),
+recorded AS (
+    SELECT
+        family_id, count(*) AS records, count(DISTINCT agency) AS agencies,
+        min(earliest) AS first_day, max(latest) AS last_day,
+        count(*) FILTER (precision = 'unknown') AS undated
+    FROM derived.chronology
+    GROUP BY family_id
+)
+SELECT
+    family_id, family.name, basis, coalesce(children, []) AS children,
+    coalesce(records, 0) AS records, coalesce(agencies, 0) AS agencies, first_day, last_day, coalesce(undated, 0) AS undated
+FROM derived.family
+LEFT JOIN child USING (family_id)
+LEFT JOIN recorded USING (family_id)
+WHERE $granted IS NULL OR list_contains($granted, family_id)
+ORDER BY family_id

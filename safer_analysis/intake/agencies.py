@@ -1,0 +1,53 @@
+"""Whose record a row is: one name for one agency, however it is spelled."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from safer_analysis.intake.preamble import agency_kind
+from safer_analysis.store import Store
+from safer_analysis.vocabulary import EVIDENCE_TABLES, code_list, fold
+
+NOT_STATED = "Agency not stated"
+_SPACE = re.compile(r"\s+")
+
+
+class AgencyNames:
+    """The agencies this store knows, so that `POLICE` and `police` are one and `CSC` is Children's social care."""
+
+    def __init__(self, store: Store) -> None:
+        every = " UNION ".join(f"SELECT agency FROM {table.full_name}" for table in EVIDENCE_TABLES)
+        found = store.rows(f"SELECT agency FROM ({every}) WHERE agency IS NOT NULL ORDER BY agency")
+        self._spelled = {fold(row["agency"]): row["agency"] for row in found}
+
+    def name(self, typed: str) -> str:
+        """The one name for what was typed: the label of a kind known by that name, else the spelling first met."""
+        tidy = _SPACE.sub(" ", typed).strip()
+        code = code_list("agency_kinds").find(tidy)
+        if code:
+            return code_list("agency_kinds").label(code)
+        return self._spelled.setdefault(fold(tidy), tidy)
+
+
+def kind_of(agency: str) -> str | None:
+    """The kind of agency a name says, None when it does not say."""
+    return None if agency == NOT_STATED else agency_kind(agency)
+
+
+def agency_in_source(source: str) -> str | None:
+    """The agency a source of information is, when it is nothing else: "Police" is one, "case file, page 12" is not."""
+    code = code_list("agency_kinds").find(source)
+    return code_list("agency_kinds").label(code) if code else None
+
+
+def agency_in_file_name(file: str) -> str | None:
+    """The kind of agency the file's name speaks of; a proposal, for want of anything in the file itself."""
+    words = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", PurePath(file).stem)).split()
+    kinds = code_list("agency_kinds")
+    for length in (3, 2, 1):
+        for start in range(len(words) - length + 1):
+            code = kinds.find(" ".join(words[start : start + length]))
+            if code:
+                return kinds.label(code)
+    return None

@@ -1,0 +1,69 @@
+"""What every reader returns, whatever the file was: sheets of rows of cells, word for word.
+
+A Word table, a worksheet and a CSV become the same three nested things, so that everything after reading is written
+once. Nothing is interpreted here: a cell keeps the text a person saw in the file, and beside it the typed value when
+the file itself holds one (a worksheet's date or number).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+
+CellValue = date | datetime | time | float | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as it stands in the file."""
+
+    text: str
+    """What a person sees in the file; "" for an empty cell. A worksheet date is written in its own number format."""
+    value: CellValue = None
+    """The typed value, when the file holds one; None for text."""
+    shows: Literal["day", "month", "year", "time"] | None = None
+    """For a worksheet date: the finest part its number format shows. `Jan-19` over 1 January 2019 shows a month."""
+    filled: bool = False
+    """True when the text belongs to a cell merged over several rows and is repeated here from its first row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that holds anything at all; wholly empty rows are not rows."""
+
+    number: int
+    """Where a person finds it: the worksheet's row number, the CSV record's, or the Word table's row, from 1."""
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One worksheet, one Word table ("Table 1", "Table 2", …) or the one table of a CSV."""
+
+    name: str
+    rows: tuple[Row, ...]
+    hidden: bool = False
+    """True when the worksheet is hidden in the workbook."""
+    above: tuple[str, ...] = ()
+    """Lines of text that stand before this table in a Word document, since the table before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read."""
+
+    form: Literal["docx", "xlsx", "csv"]
+    sheets: tuple[Sheet, ...]
+    epoch_1904: bool = False
+    """True for a workbook that counts its days from 1904."""
+    details: dict[str, str] = field(default_factory=dict)
+    """How it was read, for the load report: encoding, delimiter."""
+
+
+class CannotRead(Exception):
+    """The file cannot be read. `code` names the reason; the message says what and what next, with no cell text."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code

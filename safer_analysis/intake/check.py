@@ -1,0 +1,59 @@
+"""Which rows of a sheet are records at all: headings, titles, totals and footers are counted, not kept as events."""
+
+from __future__ import annotations
+
+import re
+
+from safer_analysis.intake.cells import Row
+from safer_analysis.intake.recognise import Layout
+from safer_analysis.vocabulary import fold
+
+_FOOTER = re.compile(
+    r"^(?:grand |sub ?)?totals?\b|^end of (?:report|chronology|document|file|extract|list|table|record)"
+    r"|^(?:number|count|no) of (?:records|rows|entries|events)|^(?:report|extract) (?:run|generated|produced|printed)"
+    r"|^(?:printed|generated|exported|produced) (?:on|by|at)\b|^page \d+(?: of \d+)?$|^records? (?:count|total)"
+    r"|^(?:official|confidential|restricted|official sensitive)$|^\d+ (?:records|rows|entries)(?: found)?$"
+    r"|^please (?:add|insert|continue)|^\*+$|^end$"
+)
+_YEAR = re.compile(r"^(?:year\s+)?(19[3-9]\d|20\d\d)$")
+# A footer is a line or two of cells; a record fills more.
+MOST_FOOTER_CELLS = 3
+
+
+def is_footer(row: Row) -> bool:
+    """True for totals, "End of report" and their kind."""
+    filled = [cell.text for cell in row.cells if cell.text.strip()]
+    return len(filled) <= MOST_FOOTER_CELLS and bool(_FOOTER.match(fold(filled[0]))) if filled else False
+
+
+def is_repeated_heading(row: Row, layout: Layout) -> bool:
+    """True when the row is the heading row again, as at the top of each page of a printed table."""
+    used = sorted(set(layout.columns.values()))
+    typed = [fold(row.cells[index].text) if index < len(row.cells) else "" for index in used]
+    headings = [fold(layout.headings[index]) for index in used]
+    return any(headings) and typed == headings
+
+
+def read_heading_year(row: Row) -> int | None:
+    """The year of a row that holds a year and nothing else, such as a band across the table; None for any other row."""
+    filled = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+    match = _YEAR.match(fold(filled[0])) if len(filled) == 1 else None
+    return int(match.group(1)) if match else None
+
+
+def is_band(row: Row, layout: Layout) -> bool:
+    """True for a title across the table: one filled cell, in the first column, under no date and no text of a record."""
+    filled = [index for index, cell in enumerate(row.cells) if cell.text.strip()]
+    if len(filled) != 1 or len(layout.columns) < 3 or filled[0] != 0:
+        return False
+    meant = {name for name, index in layout.columns.items() if index == filled[0]}
+    return not meant & {"text", "child_view", "action"} and len(row.cells[filled[0]].text) <= MOST_TITLE_LETTERS
+
+
+MOST_TITLE_LETTERS = 80
+
+
+def is_all_repeated(row: Row) -> bool:
+    """True when every filled cell of the row only repeats a cell merged down from a row above."""
+    filled = [cell for cell in row.cells if cell.text.strip()]
+    return bool(filled) and all(cell.filled for cell in filled)

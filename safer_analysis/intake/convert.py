@@ -1,0 +1,189 @@
+"""One row of a sheet as records: every cell read as what its field asks for, its words kept, doubts said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from safer_analysis.dates.reading import OrderDecision, decide_day_order, read_date, read_excel_date
+from safer_analysis.dates.written import WrittenDate
+from safer_analysis.intake.cells import Cell, Row, Sheet
+from safer_analysis.intake.issues import Issue, make_issue
+from safer_analysis.intake.names import Named, read_names
+from safer_analysis.intake.preamble import Preamble
+from safer_analysis.intake.recognise import Layout
+from safer_analysis.intake.values import read_code, read_flag, read_nhs_number, read_number, read_time, read_upn
+from safer_analysis.vocabulary import Field, is_blank
+
+# Dates that lie ahead by their nature; for these, "in the future" is no doubt.
+_AHEAD = {"due", "due_date", "next_due", "next_meeting", "end", "covers"}
+# Codes whose words are free by nature; not knowing one is nothing to tell anybody.
+_FREE_WORDS = {"outcome", "impact"}
+_IDENTIFIERS = {"nhs_number": (read_nhs_number, "nhs_number_not_valid"), "upn": (read_upn, "upn_not_valid")}
+_EMPTY_CELL = Cell("")
+
+
+@dataclass(slots=True)
+class Converted:
+    """One row converted: the record's values, the people it names, and what is to be said of it."""
+
+    record: dict[str, Any] = field(default_factory=dict)
+    people: list[tuple[str, int, Named, str | None]] = field(default_factory=list)
+    """Field, place in it, who, and the agency's own number for them."""
+    issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def is_held(self) -> bool:
+        """True when one of its issues keeps the row back."""
+        return any(issue.severity == "held" for issue in self.issues)
+
+
+class SheetConverter:
+    """Converts the rows of one sheet, knowing its layout and what was decided for whole columns."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, preamble: Preamble, *, as_of: date, epoch_1904: bool) -> None:
+        self._sheet = sheet
+        self._layout = layout
+        self._preamble = preamble
+        self._as_of = as_of
+        self._epoch_1904 = epoch_1904
+        self.heading_year: int | None = None
+        """The year of the heading row last passed, for days written without one."""
+        self.orders = {f.name: self._decide_order(f.name) for f in layout.kind.table.fields if f.kind == "date"}
+
+    def convert(self, row: Row) -> Converted:
+        """The row as a record. What is wrong with it is in the issues; nothing is raised."""
+        done = Converted()
+        for f in self._layout.kind.table.fields:
+            index = self._layout.columns.get(f.name)
+            cell = _cell(row, index)
+            if f.kind == "people":
+                self._convert_people(done, f, row, cell)
+            elif index is not None:
+                self._convert_field(done, f, row, cell)
+        if "time" in self._layout.columns and done.record.get("time") is None:
+            done.record["time"] = read_time(self.text(row, "time"))
+        self._check_row_needs(done, row)
+        return done
+
+    def text(self, row: Row, name: str) -> str:
+        """What stands under a field in this row, trimmed; "" where the sheet has no such column."""
+        return _cell(row, self._layout.columns.get(name)).text.strip()
+
+    def read_main_date(self, row: Row) -> WrittenDate | None:
+        """The date that places this row in time, None when this kind of return has none."""
+        main = next((f for f in self._layout.kind.table.fields if f.main), None)
+        if main is None or main.name not in self._layout.columns:
+            return None
+        return self._read_date(main, _cell(row, self._layout.columns[main.name]))
+
+    def _convert_field(self, done: Converted, f: Field, row: Row, cell: Cell) -> None:
+        typed = cell.text.strip()
+        if f.kind == "date":
+            self._convert_date(done, f, row, cell)
+        elif is_blank(typed):
+            return
+        elif f.kind in ("text", "narrative"):
+            if not (f.name == "child_view" and self._is_only_a_flag(f, typed)):
+                done.record[f.name] = typed
+        else:
+            done.record[f"{f.name}_typed"] = typed
+            value, code = self._read_value(f, typed)
+            done.record[f.name] = value
+            if value is None and code:
+                self._tell(done, code, row, f)
+
+    def _read_value(self, f: Field, typed: str) -> tuple[Any, str | None]:
+        """The value, and the code of what to say when there is none."""
+        if f.kind == "flag":
+            shared = list(self._layout.columns.values()).count(self._layout.columns[f.name]) > 1
+            return read_flag(typed), None if shared else "flag_not_read"
+        if f.kind == "number":
+            return read_number(typed), "number_not_read"
+        if f.kind == "identifier":
+            read, code = _IDENTIFIERS[f.name]
+            return read(typed), code
+        return read_code(typed, f.codes or ""), None if f.name in _FREE_WORDS else "word_not_known"
+
+    def _is_only_a_flag(self, f: Field, typed: str) -> bool:
+        """True for a bare `Yes` under "Child seen / child's views": it says seen, and nothing of the child's view."""
+        index = self._layout.columns[f.name]
+        shared = [name for name, column in self._layout.columns.items() if column == index]
+        return len(shared) > 1 and len(typed.split()) <= 2 and read_flag(typed) is not None
+
+    def _convert_date(self, done: Converted, f: Field, row: Row, cell: Cell) -> None:
+        if is_blank(cell.text) and not f.main:
+            return
+        written = self._read_date(f, cell)
+        before = f.date_prefix
+        done.record |= {
+            f"{f.name}_typed": written.typed.strip(),
+            f"{before}earliest": written.earliest,
+            f"{before}latest": written.latest,
+            f"{before}precision": written.precision,
+            f"{before}unsure": written.unsure,
+        }
+        if f.main:
+            done.record["time"] = written.time
+        if written.problem and not (written.problem == "date_in_future" and f.name in _AHEAD):
+            self._tell(done, written.problem, row, f)
+
+    def _read_date(self, f: Field, cell: Cell) -> WrittenDate:
+        if cell.value is not None and not isinstance(cell.value, bool):
+            return read_excel_date(
+                cell.text,
+                cell.value,
+                shows=cell.shows,
+                as_of=self._as_of,
+                epoch_1904=self._epoch_1904,
+            )
+        return read_date(cell.text, as_of=self._as_of, order=self.orders[f.name].order, year=self.heading_year)
+
+    def _decide_order(self, name: str) -> OrderDecision:
+        index = self._layout.columns.get(name)
+        rows = self._sheet.rows[self._layout.first_row :]
+        cells = (_cell(row, index) for row in rows) if index is not None else ()
+        return decide_day_order(cell.text for cell in cells if cell.value is None and cell.text)
+
+    def _convert_people(self, done: Converted, f: Field, row: Row, cell: Cell) -> None:
+        names = read_names(cell.text, surname=self._preamble.family_name or "")
+        if f.name == "children" and "children" not in self._layout.columns:
+            names = list(self._preamble.children)  # a chronology of one child names it once, above the table
+        numbers = _split_numbers(self.text(row, f"{f.name}_id"))
+        if len(numbers) > 1 and len(names) != len(numbers):
+            names = [Named(number, "") for number in numbers]
+        elif numbers and not names:
+            names = [Named("", "")]
+        for place, name in enumerate(names, start=1):
+            # one number over several names says nothing of which
+            number = numbers[place - 1] if len(numbers) == len(names) else None
+            done.people.append((f.name, place, name, number))
+
+    def _check_row_needs(self, done: Converted, row: Row) -> None:
+        for group in self._layout.kind.row_needs:
+            asked = [name for name in group if name in self._layout.columns]
+            if not any(not is_blank(self.text(row, name)) for name in asked):
+                heading = " or ".join(dict.fromkeys(self._layout.heading_of(name) for name in asked)) or group[0]
+                code = "text_missing" if "text" in group else _need_code(self._layout.kind.table.name)
+                self._tell(done, code, row, None, heading=heading)
+
+    def _tell(self, done: Converted, code: str, row: Row, f: Field | None, *, heading: str = "") -> None:
+        column = heading or (self._layout.heading_of(f.name) if f else "")
+        done.issues.append(make_issue(code, sheet=self._sheet.name, row=row.number, column=column, field=column))
+
+
+def _need_code(table: str) -> str:
+    return "person_not_named" if table == "person_record" else "row_not_placed"
+
+
+def _cell(row: Row, index: int | None) -> Cell:
+    return row.cells[index] if index is not None and index < len(row.cells) else _EMPTY_CELL
+
+
+def _split_numbers(typed: str) -> Sequence[str]:
+    for mark in (";", ",", "/", "\n", "|"):
+        if mark in typed:
+            return [part.strip() for part in typed.split(mark) if part.strip()]
+    return [typed] if typed else []

@@ -1,0 +1,164 @@
+"""What one file becomes in the store: its rows word for word, its records, the people they name, what was said of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from safer_analysis.intake.cells import Row
+from safer_analysis.intake.convert import Converted
+from safer_analysis.intake.issues import Issue
+from safer_analysis.intake.kinds import ReturnKind
+from safer_analysis.intake.preamble import Preamble
+from safer_analysis.store import Store, Writer
+from safer_analysis.store.audit import add_entry, evidence_hash_sql
+from safer_analysis.vocabulary import Table
+from safer_analysis.vocabulary.records import ISSUE, NAMED_PERSON, SOURCE_FILE, SOURCE_ROW
+from safer_analysis.store.verify import SEALED_TABLES
+
+DISPOSITIONS = ("accepted", "duplicate", "held", "not_a_record")
+
+
+@dataclass(slots=True)
+class FileContents:
+    """Everything one file will add to the store, gathered before anything is written."""
+
+    file: str
+    data_hash: str
+    form: str = ""
+    size: int = 0
+    details: dict[str, str] = field(default_factory=dict)
+    kinds: list[str] = field(default_factory=list)
+    preamble: Preamble = field(default_factory=Preamble)
+    agency: str | None = None
+    family_ref: str | None = None
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    records: dict[str, tuple[Table, list[dict[str, Any]]]] = field(default_factory=dict)
+    people: list[dict[str, Any]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+    def add_row(
+        self, sheet: str, row: Row, disposition: str, *, kind: str = "", headings: tuple[str, ...] = (), key: str = ""
+    ) -> None:
+        """One row of the file and what becomes of it."""
+        self.rows.append(
+            {
+                "file_hash": self.data_hash,
+                "sheet": sheet,
+                "row": row.number,
+                "kind": kind,
+                "disposition": disposition,
+                "headers": json.dumps(headings, ensure_ascii=False),
+                "cells": json.dumps([cell.text for cell in row.cells], ensure_ascii=False),
+                "row_key": key,
+            }
+        )
+
+    def add_record(self, kind: ReturnKind, sheet: str, place: str, row: Row, done: Converted, **origin: Any) -> None:
+        """One accepted row as a record, with the people it names. `place` is unique within the file."""
+        record_id = f"{self.data_hash[:12]}-{place}"
+        known = {"record_id": record_id, "file_hash": self.data_hash, "sheet": sheet, "row": row.number}
+        table, records = self.records.setdefault(kind.table.name, (kind.table, []))
+        records.append({**done.record, **known, **origin})
+        for name, position, who, own_id in done.people:
+            self.people.append(
+                {
+                    "record_id": record_id,
+                    "file_hash": self.data_hash,
+                    "field": name,
+                    "position": position,
+                    "name_typed": who.typed,
+                    "own_id": own_id,
+                    "name_key": who.key,
+                    "stands_for": who.stands_for,
+                }
+            )
+
+    def counts(self) -> dict[str, int]:
+        """Rows read, and the four they are made of. Raises AssertionError when they do not add up."""
+        found = Counter(row["disposition"] for row in self.rows)
+        counts = {name: found[name] for name in DISPOSITIONS}
+        kept = sum(len(records) for _, records in self.records.values())
+        if sum(counts.values()) != len(self.rows) or kept != counts["accepted"]:
+            raise AssertionError("rows read are not the sum of accepted, duplicate, held and not a record")
+        return {"rows_read": len(self.rows), **counts}
+
+
+def row_key(kind: ReturnKind, agency: str, family_ref: str | None, headings: tuple[str, ...], row: Row) -> str:
+    """What two rows share when they are the same record: kind, agency, family and every filled cell, word for word."""
+    said = [
+        (headings[index] if index < len(headings) else "", cell.text.strip())
+        for index, cell in enumerate(row.cells)
+        if cell.text.strip()
+    ]
+    whole = json.dumps([kind.table.name, agency, family_ref, said], ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def find_known_keys(store: Store, keys: list[str]) -> set[str]:
+    """Which of these row keys belong to a row already accepted."""
+    found = store.rows(
+        "SELECT row_key FROM records.source_row WHERE disposition = 'accepted' AND row_key IN (SELECT unnest($keys))",
+        keys=keys,
+    )
+    return {row["row_key"] for row in found}
+
+
+def keep_file(store: Store, contents: FileContents, *, loaded_at: datetime) -> None:
+    """Write everything of one file in one transaction, with the audit entry that seals it."""
+    with store.writing() as writer:
+        number = writer.rows("SELECT coalesce(max(file_number), 0) + 1 AS number FROM records.source_file")[0]["number"]
+        writer.append(SOURCE_FILE, [_file_row(contents, number, loaded_at)])
+        writer.append(SOURCE_ROW, contents.rows)
+        for table, records in contents.records.values():
+            writer.append(table, records)
+        writer.append(NAMED_PERSON, contents.people)
+        writer.append(ISSUE, [_issue_row(contents.data_hash, issue) for issue in contents.issues])
+        detail = {"evidence": _seal(writer, contents.data_hash)}
+        add_entry(writer, "loaded", subject=contents.data_hash, detail=detail)
+
+
+def _file_row(contents: FileContents, number: int, loaded_at: datetime) -> dict[str, Any]:
+    preamble = contents.preamble
+    return {
+        "file_hash": contents.data_hash,
+        "file_number": number,
+        "file": contents.file,
+        "kind": ", ".join(contents.kinds),
+        "form": contents.form,
+        "size": contents.size,
+        "details": json.dumps(contents.details, ensure_ascii=False),
+        "agency": contents.agency,
+        "family_ref": contents.family_ref,
+        "family_name": preamble.family_name,
+        "covers_from": preamble.covers_from,
+        "covers_to": preamble.covers_to,
+        "sent_on": preamble.sent_on,
+        "loaded_at": loaded_at,
+        **contents.counts(),
+    }
+
+
+def _issue_row(file_hash: str, issue: Issue) -> dict[str, Any]:
+    return {
+        "file_hash": file_hash,
+        "sheet": issue.sheet,
+        "row": issue.row,
+        "column": issue.column,
+        "code": issue.code,
+        "message": issue.message,
+    }
+
+
+def _seal(writer: Writer, file_hash: str) -> dict[str, dict[str, Any]]:
+    """Per table that got rows: how many, and the hash over all they say, as `verify` works them out again."""
+    sealed = {}
+    for table in SEALED_TABLES:
+        if table.full_name in writer.appended:
+            found = writer.rows(evidence_hash_sql(table), file_hash=file_hash)
+            sealed[table.full_name] = {"rows": found[0]["rows"], "seal": found[0]["seal"]}
+    return sealed

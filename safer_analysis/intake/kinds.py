@@ -1,0 +1,108 @@
+"""The kinds of return: one TOML file each in `returns/`, saying how it is recognised and which heading means which field."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from safer_analysis.vocabulary import EVIDENCE_TABLES, Table, fold
+
+RETURNS_FOLDER = Path(__file__).parent / "returns"
+EVERY_RETURN = "_every_return"
+CONTEXT_FIELDS = ("agency", "family_ref", "family_name")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnKind:
+    """One kind of return."""
+
+    kind: str
+    title: str
+    table: Table
+    priority: int
+    """Which kind is taken when two fit a heading row equally well: the higher."""
+    needs: tuple[tuple[str, ...], ...]
+    """A heading row is of this kind when it fills one field of every group."""
+    row_needs: tuple[tuple[str, ...], ...]
+    """A row that leaves all fields of one group empty is held."""
+    headings: dict[str, tuple[str, ...]]
+    """Folded heading to the fields it fills; one column may fill two, such as "Child seen / child's views"."""
+    contains: dict[str, tuple[str, ...]]
+    """Field to words that, inside a longer heading, mean it; used only when no heading says the field exactly."""
+
+
+@cache
+def return_kinds() -> dict[str, ReturnKind]:
+    """Every kind of return by name. Raises ValueError when a file names a field its table does not have."""
+    raw = {path.stem: _read(path) for path in sorted(RETURNS_FOLDER.glob("*.toml"))}
+    shared = raw.pop(EVERY_RETURN)
+    return {name: _make_kind(name, _with_likeness(entry, raw), shared) for name, entry in raw.items()}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _with_likeness(entry: dict[str, Any], every: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """An entry that is `like` another takes that one's headings where it has none of its own."""
+    like = every.get(entry.get("like", ""), {})
+    return {
+        **entry,
+        "fields": {**like.get("fields", {}), **entry.get("fields", {})},
+        "contains": entry.get("contains", {}),
+    }
+
+
+def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> ReturnKind:
+    table = _table_named(entry["table"])
+    own = entry["fields"]
+    taken = {fold(heading) for headings in own.values() for heading in headings}
+    headings: dict[str, list[str]] = {}
+    for field, typed in own.items():
+        _check_field(name, table, field)
+        for heading in typed:
+            fields = headings.setdefault(fold(heading), [])
+            if field not in fields:
+                fields.append(field)
+    for field, typed in shared["fields"].items():
+        for heading in typed:
+            if fold(heading) not in taken:  # what a kind says of a heading itself goes before what is true of all
+                headings.setdefault(fold(heading), []).append(field)
+    return ReturnKind(
+        kind=name,
+        title=entry["title"],
+        table=table,
+        priority=entry["priority"],
+        needs=tuple(tuple(group) for group in entry["needs"]),
+        row_needs=tuple(tuple(group) for group in entry["row_needs"]),
+        headings={heading: tuple(fields) for heading, fields in headings.items()},
+        contains={field: tuple(words) for field, words in entry["contains"].items()},
+    )
+
+
+def _table_named(name: str) -> Table:
+    for table in EVIDENCE_TABLES:
+        if table.name == name:
+            return table
+    raise ValueError(f"No table is called {name}")
+
+
+def fields_of(table: Table) -> set[str]:
+    """Every field a return may fill for this table: its own, a number for each field of people, the time, the context."""
+    fields = {field.name for field in table.fields}
+    fields |= {f"{field.name}_id" for field in table.fields if field.kind == "people"}
+    if any(field.main for field in table.fields):
+        fields.add("time")
+    return fields | set(CONTEXT_FIELDS)
+
+
+def _check_field(kind: str, table: Table, field: str) -> None:
+    known = fields_of(table)
+    if field not in known:
+        nearest = difflib.get_close_matches(field, known, n=1)
+        hint = f" Did you mean {nearest[0]}?" if nearest else ""
+        raise ValueError(f"returns/{kind}.toml: {table.name} has no field {field}.{hint}")

@@ -1,0 +1,90 @@
+"""The way of a file into the store: read ─ recognise ─ convert ─ check ─ keep."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from safer_analysis.dates.showing import show_date
+from safer_analysis.intake.cells import CannotRead
+from safer_analysis.intake.file import FileReader
+from safer_analysis.intake.issues import Issue, make_issue
+from safer_analysis.intake.keep import keep_file
+from safer_analysis.intake.read import read_document
+from safer_analysis.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file. `rows_read` is always the sum of the four counts after it."""
+
+    file: str
+    kind: str | None
+    rows_read: int = 0
+    accepted: int = 0
+    duplicate: int = 0
+    held: int = 0
+    not_a_record: int = 0
+    issues: tuple[Issue, ...] = field(default_factory=tuple)
+    refused: bool = False
+    """True when nothing of the file was kept; the one issue says why."""
+
+
+def load_file(
+    store: Store,
+    data: bytes,
+    file: str,
+    *,
+    agency: str | None = None,
+    family: str | None = None,
+    kind: str | None = None,
+    now: datetime | None = None,
+) -> FileReport:
+    """Load one file's bytes, whole or not at all, and say what became of every row.
+
+    `agency` and `family` place rows that do not say it themselves; `kind` is the only kind of return to try. The same
+    file again changes nothing and says so. Derived tables are not rebuilt here: see `history.rebuild`.
+    """
+    now = now or datetime.now(UTC).replace(tzinfo=None)
+    data_hash = hashlib.sha256(data).hexdigest()
+    before = store.one("SELECT * FROM records.source_file WHERE file_hash = $h", h=data_hash)
+    if before:
+        day = before["loaded_at"].date()
+        issue = make_issue("file_already_loaded", day=show_date(day, day, "day"))
+        repeated = before["rows_read"] - before["not_a_record"]
+        return FileReport(
+            file,
+            before["kind"],
+            rows_read=before["rows_read"],
+            duplicate=repeated,
+            not_a_record=before["not_a_record"],
+            issues=(issue,),
+        )
+    try:
+        document = read_document(data)
+    except CannotRead as problem:
+        return FileReport(file, None, issues=(Issue(problem.code, str(problem), "held"),), refused=True)
+    reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=now.date())
+    contents = reader.read(document, size=len(data))
+    keep_file(store, contents, loaded_at=now)
+    return FileReport(file, ", ".join(contents.kinds) or None, **contents.counts(), issues=tuple(contents.issues))
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The files named, and those in the folders named, in order of name; hidden and lock files (`~$…`) left out.
+
+    Raises FileNotFoundError, without a path in its message, when one is not there.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (inner for inner in sorted(path.rglob("*")) if inner.is_file())
+            found += [inner for inner in inside if not inner.name.startswith((".", "~$"))]
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise FileNotFoundError("One of the files or folders named is not there. Check the spelling.")
+    return found

@@ -1,0 +1,75 @@
+"""The people named in one cell, as they are written: `Ada and Ben`, `ASHDOWN, Ada`, `All children`, `Mother`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from safer_analysis.vocabulary import code_list, fold
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_BORN = re.compile(r"\b(?:d\.?o\.?b\.?|born|edd)\b.*$", re.IGNORECASE | re.DOTALL)
+_NUMBERS = re.compile(
+    r"\b[\d/.\-]*\d[\d/.\-]*\b\s*(?:yrs?|years?|months?|mths?|wks?|weeks?)?(?:\s*old)?", re.IGNORECASE
+)
+_STRONG = re.compile(r"[;\n\r\t|]+|\s+and\s+|\s*&\s*|\s*\+\s*|\s*/\s*", re.IGNORECASE)
+_SURNAME_FIRST = re.compile(r"^[^\W\d_a-z][^\W\d_a-z'’\- ]+$")
+_TITLES = {"mr", "mrs", "ms", "miss", "dr", "master", "mx", "prof"}
+_EMPTY = {"", "-", "n a"}
+_LAST_WORDS = {"children": "all_children", "siblings": "all_children", "kids": "all_children"}
+_LAST_WORDS |= {"family": "family", "household": "family"}
+MOST_GROUP_WORDS = 4
+# Longer than any name: the cell holds a sentence, and its words make nobody.
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One person named, or one word that stands for several."""
+
+    typed: str
+    key: str
+    """The name folded, its words in alphabetical order: what two spellings of one name share."""
+    stands_for: str | None = None
+    """all_children, family or adult when the word is no name; see codes/group_words.toml."""
+
+
+def read_names(typed: str, *, surname: str = "") -> list[Named]:
+    """Everyone a cell names, in order, each once.
+
+    `surname` is the family's name where it is known; it tells `Ashdown, Ada` (one child) from `Ben, Ada` (two). Words
+    such as "all children" or "mother" come back as what they stand for. A cell too long to be names gives nobody.
+    """
+    whole = _stands_for(typed)
+    if whole:
+        return [Named(typed.strip(), fold(typed), whole)]
+    found: dict[str, Named] = {}
+    for part in _STRONG.split(_BRACKETS.sub(" ", typed)):
+        for name in _split_at_commas(part, surname):
+            bare = _NUMBERS.sub(" ", _BORN.sub(" ", name)).strip(" .,:-–")
+            key = name_key(bare)
+            if key and key not in _EMPTY and len(bare) <= LONGEST_NAME:
+                found.setdefault(key, Named(bare, key, _stands_for(bare)))
+    return list(found.values())
+
+
+def name_key(name: str) -> str:
+    """The name folded, without a title, its words in alphabetical order: `SMITH, Ada` and `Ada Smith` are one."""
+    return " ".join(
+        sorted(word for word in fold(name.replace("'", "").replace("’", "")).split() if word not in _TITLES)
+    )
+
+
+def _split_at_commas(part: str, surname: str) -> list[str]:
+    pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+    if len(pieces) == 2 and (_SURNAME_FIRST.match(pieces[0]) or (surname and fold(pieces[0]) == fold(surname))):
+        return [f"{pieces[1]} {pieces[0]}"]
+    return pieces
+
+
+def _stands_for(typed: str) -> str | None:
+    known = code_list("group_words").find(typed)
+    words = fold(typed).split()
+    if known is None and 1 < len(words) <= MOST_GROUP_WORDS:
+        return _LAST_WORDS.get(words[-1])  # "Ashdown children", "the Ashdown family"
+    return known

@@ -1,0 +1,72 @@
+"""Reading a table that has no headings of its own: a continued table, or columns told by what stands in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from safer_analysis.dates.reading import read_date
+from safer_analysis.intake.cells import Cell, Sheet
+from safer_analysis.intake.kinds import return_kinds
+from safer_analysis.intake.recognise import Layout
+
+# A column is proposed as the date when at least this share of its filled cells are dates, over at least so many rows.
+SHARE_OF_DATES = 0.6
+ROWS_NEEDED = 3
+# What happened takes words; a column shorter than this on average is a name, a code or a place.
+LEAST_AVERAGE_LENGTH = 15
+
+
+def continue_layout(sheet: Sheet, before: Layout | None, *, as_of: date) -> Layout | None:
+    """The layout of the table before, when this one has as many columns and a date where that one has its date."""
+    if before is None or "date" not in before.columns or not sheet.rows:
+        return None
+    same_width = all(len(row.cells) == len(before.headings) for row in sheet.rows)
+    cells = [row.cells[before.columns["date"]] for row in sheet.rows] if same_width else []
+    if not cells or not any(_is_date(cell, as_of) for cell in cells):
+        return None
+    return Layout(before.kind, before.headings, before.columns, first_row=0, heading_rows=0)
+
+
+def propose_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
+    """A chronology's layout from content alone: the column of dates, and the column of most words. None when unclear."""
+    width = max((len(row.cells) for row in sheet.rows), default=0)
+    columns = [[row.cells[i] for row in sheet.rows if i < len(row.cells)] for i in range(width)]
+    shares = [_share_of_dates(cells, as_of) for cells in columns]
+    if not shares or max(shares) < SHARE_OF_DATES:
+        return None
+    when = shares.index(max(shares))
+    lengths = [0.0 if i == when else _average_length(cells) for i, cells in enumerate(columns)]
+    if max(lengths) < LEAST_AVERAGE_LENGTH:
+        return None
+    what = lengths.index(max(lengths))
+    first = sheet.rows[0]
+    is_heading = when >= len(first.cells) or not _is_date(first.cells[when], as_of)
+    headings = tuple(cell.text.strip() if is_heading else "" for cell in first.cells)
+    return Layout(
+        kind=return_kinds()["chronology"],
+        headings=headings + ("",) * (width - len(headings)),
+        columns={"date": when, "text": what},
+        first_row=1 if is_heading else 0,
+        heading_rows=1 if is_heading else 0,
+        proposed=True,
+    )
+
+
+def _share_of_dates(cells: list[Cell], as_of: date) -> float:
+    filled = [cell for cell in cells if cell.text.strip()]
+    if len(filled) < ROWS_NEEDED:
+        return 0.0
+    return sum(_is_date(cell, as_of) for cell in filled) / len(filled)
+
+
+def _average_length(cells: list[Cell]) -> float:
+    filled = [len(cell.text) for cell in cells if cell.text.strip()]
+    return sum(filled) / len(filled) if len(filled) * 2 > len(cells) else 0.0
+
+
+def _is_date(cell: Cell, as_of: date) -> bool:
+    if isinstance(cell.value, date):
+        return True
+    if cell.value is not None:
+        return False
+    return read_date(cell.text, as_of=as_of).precision != "unknown" and not cell.text.strip().isdigit()

@@ -1,0 +1,137 @@
+"""Word tables, read straight from the document's XML.
+
+python-docx would be shorter, but it loses the words inside tracked insertions and content controls, and a date picked
+in a content control is the date of an event.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
+
+from safer_analysis.intake.archive import open_archive, read_part, refuse_damage, refuse_strict
+from safer_analysis.intake.cells import CannotRead, Cell, Document, Row, Sheet
+from safer_analysis.intake.limits import EMPTY, MAX_COLUMNS, Room, is_blank, too_large
+from safer_analysis.intake.word_text import (
+    CELL,
+    PARAGRAPH,
+    ROW,
+    TABLE,
+    VAL,
+    W,
+    drop_prompts,
+    is_deleted,
+    read_blocks,
+    read_paragraph,
+    read_text,
+    read_unwrapped,
+)
+
+MAIN_PART = re.compile(r"word/document\d*\.xml")
+"""Word on the web sometimes writes document2.xml."""
+HEADER_PART = re.compile(r"word/header(\d*)\.xml")
+
+
+def read_word(data: bytes) -> Document:
+    """Return a Word file's tables, "Table 1", "Table 2", … in the order they stand in.
+
+    Raises CannotRead: "no_table", "damaged_file", "unsafe_file", "too_large", "not_supported_yet".
+    """
+    with refuse_damage(), open_archive(data) as archive:
+        body = _read_main_part(archive)
+        tables = _TopLevelTables(above=_read_header_lines(archive))
+        tables.collect(body)
+    if not tables.sheets:
+        raise CannotRead(
+            "no_table",
+            "This Word file was not loaded: it holds no table. "
+            "Put its events into a table with one row for each event, or load the spreadsheet they came from.",
+        )
+    details = {"rows_deleted_by_tracked_change": str(tables.deleted)} if tables.deleted else {}
+    return Document("docx", tuple(tables.sheets), details=details)
+
+
+def _read_main_part(archive: ZipFile) -> Element:
+    root = read_part(archive, next(filter(MAIN_PART.fullmatch, archive.namelist()), "word/document.xml"))
+    if not root.tag.startswith(W):
+        raise refuse_strict("Word Document (*.docx)")
+    drop_prompts(root)
+    return root
+
+
+def _read_header_lines(archive: ZipFile) -> list[str]:
+    """Return the lines of all page headers once each: first page, odd and even pages mostly repeat one another."""
+    names = {int(found[1] or 0): found[0] for found in map(HEADER_PART.fullmatch, archive.namelist()) if found}
+    lines = [line for number in sorted(names) for line in read_text(read_part(archive, names[number])).split("\n")]
+    return list(dict.fromkeys(line for line in lines if not is_blank(line)))
+
+
+class _TopLevelTables:
+    """The tables met so far, and the lines met since the last of them."""
+
+    def __init__(self, above: list[str]) -> None:
+        self.sheets: list[Sheet] = []
+        self.deleted = 0
+        self._above = above
+
+    def collect(self, container: Element) -> None:
+        """Take in a container's tables and lines; a text box on the page is a container too."""
+        for block in read_blocks(container):
+            if block.tag == TABLE:
+                self._add(block)
+            elif block.tag == PARAGRAPH:
+                text, boxes = read_paragraph(block)
+                if not is_blank(text):
+                    self._above.append(text)
+                for box in boxes:
+                    self.collect(box)
+
+    def _add(self, table: Element) -> None:
+        rows = [row for row in read_unwrapped(table, ROW) if not is_deleted(row)]
+        self.deleted += sum(1 for _ in read_unwrapped(table, ROW)) - len(rows)
+        name = f"Table {len(self.sheets) + 1}"
+        self.sheets.append(Sheet(name, _read_rows(rows), above=tuple(self._above)))
+        self._above.clear()
+
+
+def _read_rows(rows: list[Element]) -> tuple[Row, ...]:
+    found = []
+    merged: dict[int, Cell] = {}
+    room = Room()
+    for number, row in enumerate(rows, start=1):
+        cells = _read_cells(row, merged)
+        room.take(number, cells)
+        if not all(cell.filled or is_blank(cell.text) for cell in cells):
+            found.append(Row(number, tuple(cells)))
+    return tuple(found)
+
+
+def _read_cells(row: Element, merged: dict[int, Cell]) -> list[Cell]:
+    """Return one row's cells by grid column. `merged` keeps, by column, what merged cells above show, for this row."""
+    cells = [EMPTY] * _read_count(row, "trPr", "gridBefore", 0)
+    for cell in read_unwrapped(row, CELL):
+        cells.append(_read_cell(cell, len(cells), merged))
+        cells += [EMPTY] * (_read_count(cell, "tcPr", "gridSpan", 1) - 1)
+        if len(cells) > MAX_COLUMNS:
+            raise too_large(f"more than {MAX_COLUMNS} columns")
+    return cells + [EMPTY] * _read_count(row, "trPr", "gridAfter", 0)
+
+
+def _read_cell(cell: Element, column: int, merged: dict[int, Cell]) -> Cell:
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    if merge is not None and merge.get(VAL) != "restart" and column in merged:
+        return merged[column]
+    text = "" if cell.find(f"{W}tcPr/{W}cellDel") is not None else read_text(cell)
+    merged.pop(column, None)
+    if merge is not None and not is_blank(text):
+        merged[column] = Cell(text, filled=True)
+    return Cell(text) if text else EMPTY
+
+
+def _read_count(element: Element, properties: str, name: str, default: int) -> int:
+    found = element.find(f"{W}{properties}/{W}{name}")
+    count = default if found is None else int(found.get(VAL, default))
+    if count > MAX_COLUMNS:
+        raise too_large(f"more than {MAX_COLUMNS} columns")
+    return max(count, default)

@@ -1,0 +1,129 @@
+"""Which kind of return a sheet is, where its headings stand, and which column fills which field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from safer_analysis.intake.cells import Row, Sheet
+from safer_analysis.intake.kinds import ReturnKind, return_kinds
+from safer_analysis.vocabulary import fold
+
+# Title rows stand above the headings in real files; beyond this many rows a heading row is narrative by chance.
+ROWS_SEARCHED = 40
+# A heading is a few words. A cell longer than this is something somebody wrote about a child.
+LONGEST_HEADING = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one sheet is read."""
+
+    kind: ReturnKind
+    headings: tuple[str, ...]
+    """The headings as typed, one a column; "" where there is none."""
+    columns: dict[str, int]
+    """Field to the index of the column that fills it."""
+    first_row: int
+    """Index, among the sheet's rows, of the first row beneath the headings."""
+    heading_rows: int = 1
+    proposed: bool = False
+    """True when the columns were told by what stands in them, there being no headings."""
+
+    def heading_of(self, field: str) -> str:
+        """What to call the column that fills a field: its heading, or its letter when it has none."""
+        index = self.columns.get(field)
+        if index is None:
+            return ""
+        return self.headings[index].replace("\n", " ").strip() if self.headings[index] else column_letter(index)
+
+    def unused(self) -> list[int]:
+        """Columns with a heading that no field of this kind takes."""
+        used = set(self.columns.values())
+        return [index for index, heading in enumerate(self.headings) if heading.strip() and index not in used]
+
+
+def find_layout(sheet: Sheet, *, forced: str | None = None) -> Layout | None:
+    """The layout of the sheet's best heading row, None when no row has the headings of any kind.
+
+    `forced` names the only kind to try. The best row is the one that fills most columns; of two kinds that fill as
+    many, the one with the higher priority; of two rows, the upper.
+    """
+    kinds = [return_kinds()[forced]] if forced else list(return_kinds().values())
+    best: Layout | None = None
+    best_score = (0, 0, 0)
+    for index, row in enumerate(sheet.rows[:ROWS_SEARCHED]):
+        if any(len(cell.text) > LONGEST_HEADING for cell in row.cells):
+            continue
+        for headings, depth in _heading_candidates(sheet.rows, index):
+            for kind in kinds:
+                columns = _match(kind, headings)
+                score = (len(set(columns.values())), kind.priority, -depth)
+                if score > best_score and _fills_needs(kind, columns):
+                    shown = tuple(texts[0] for texts in headings)
+                    best, best_score = Layout(kind, shown, columns, index + depth, depth), score
+    return best
+
+
+def _heading_candidates(rows: Sequence[Row], index: int) -> Iterable[tuple[list[tuple[str, ...]], int]]:
+    """The headings of one row, and of this row and the next read together; each column as the texts it may be."""
+    upper = [cell.text.strip() for cell in rows[index].cells]
+    yield [(text,) for text in upper], 1
+    if index + 1 < len(rows) and rows[index + 1].number == rows[index].number + 1:
+        lower = [cell.text.strip() for cell in rows[index + 1].cells]
+        if all(len(text) <= LONGEST_HEADING for text in lower):
+            yield _two_row_headings(upper, lower), 2
+
+
+def _two_row_headings(upper: list[str], lower: list[str]) -> list[tuple[str, ...]]:
+    """`Child` over `Seen` and `Views` is "Child Seen" and "Child Views"; a merged heading reaches over its columns."""
+    width = max(len(upper), len(lower))
+    upper, lower = upper + [""] * (width - len(upper)), lower + [""] * (width - len(lower))
+    headings: list[tuple[str, ...]] = []
+    reaching = ""
+    for above, below in zip(upper, lower, strict=True):
+        reaching = above or (reaching if below else "")
+        if below and below != reaching:
+            headings.append((f"{reaching} {below}".strip(), below, reaching))
+        else:
+            headings.append((reaching,))
+    return headings
+
+
+def _match(kind: ReturnKind, headings: list[tuple[str, ...]]) -> dict[str, int]:
+    """Field to column: headings that say a field exactly first, then, for fields still empty, headings containing it."""
+    columns: dict[str, int] = {}
+    taken: set[int] = set()
+    for index, texts in enumerate(headings):
+        for text in texts:
+            # "Date (dd/mm/yyyy)" is "Date"
+            fields = kind.headings.get(fold(text)) or kind.headings.get(fold(text.split("(")[0])) or ()
+            free = [field for field in fields if field not in columns]
+            if free:
+                columns.update(dict.fromkeys(free, index))
+                taken.add(index)
+                break
+    for field, words in kind.contains.items():
+        if field in columns:
+            continue
+        for index, texts in enumerate(headings):
+            folded = f" {fold(texts[0])} "
+            if index not in taken and any(f" {word} " in folded or f" {word}s " in folded for word in words):
+                columns[field] = index
+                taken.add(index)
+                break
+    return columns
+
+
+def _fills_needs(kind: ReturnKind, columns: dict[str, int]) -> bool:
+    return all(any(field in columns for field in group) for group in kind.needs)
+
+
+def column_letter(index: int) -> str:
+    """A, B, … Z, AA: what a spreadsheet calls the column."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

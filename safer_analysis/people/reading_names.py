@@ -1,0 +1,186 @@
+"""Who is meant by each entry of a people list and each name in a record, within one family, by rules a person can read.
+
+The rules are in `codes/person_rules.toml`. A name that fits two people is nobody's until a person says whose; twins with
+one initial stay two. Nothing joins an unborn child to a named one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import networkx as nx
+
+from safer_analysis.intake.names import name_key
+from safer_analysis.store import Row
+from safer_analysis.vocabulary import code_list, fold
+
+_ALIAS_BREAKS = re.compile(r"[;,/\n|]| aka | or ", re.IGNORECASE)
+_UNBORN_WORDS = {"unborn", "ubb"}
+ADULT_AGE = 18
+
+
+@dataclass(slots=True)
+class KnownPerson:
+    """One person of one family, as far as the rules can tell."""
+
+    person_id: str
+    name: str
+    keys: set[str] = field(default_factory=set)
+    """Whole names they are listed or named under, folded."""
+    alias_keys: set[str] = field(default_factory=set)
+    first_names: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    """Every word of every name of theirs."""
+    entries: list[Row] = field(default_factory=list)
+    own_ids: set[tuple[str, str]] = field(default_factory=set)
+    is_child: bool | None = None
+    unborn: bool = False
+
+
+def join_entries(family_id: str, entries: Sequence[Row]) -> list[KnownPerson]:
+    """The people of one family's lists: entries joined by number, or by names and full date of birth, or kept apart."""
+    graph = nx.Graph()
+    graph.add_nodes_from(range(len(entries)))
+    for tokens in (_number_tokens, _birth_tokens):
+        first: dict[tuple[str, ...], int] = {}
+        for index, entry in enumerate(entries):
+            for token in tokens(entry):
+                other = first.setdefault(token, index)
+                if other != index and not _contradict(entries[other], entry):
+                    graph.add_edge(other, index)
+    people = []
+    for together in sorted(nx.connected_components(graph), key=min):
+        group = [entries[index] for index in sorted(together)]
+        # three entries can agree two by two and still hold two dates of birth: then they are not joined at all
+        parts = [group] if not _group_contradicts(group) else [[entry] for entry in group]
+        people += [_make_person(family_id, part) for part in parts]
+    return people
+
+
+def find_person(people: Iterable[KnownPerson], mention: Row) -> tuple[KnownPerson, str] | None:
+    """The one person a mention fits and the rule that says so; None when nobody fits, or more than one."""
+    listed = list(people)
+    number, key = mention["own_id"], mention["name_key"] or ""
+    words = set(key.split())
+    rules = (
+        ("own_number", lambda p: bool(number) and (mention["agency"], number) in p.own_ids),
+        ("unborn", lambda p: p.unborn and bool(words & _UNBORN_WORDS)),
+        ("full_name", lambda p: key in p.keys),
+        ("known_as", lambda p: key in p.alias_keys),
+        ("part_of_name", lambda p: not p.unborn and bool(words & p.first_names) and words <= p.words),
+    )
+    for rule, fits in rules:
+        found = [person for person in listed if fits(person)] if key or rule == "own_number" else []
+        if len(found) == 1:
+            return found[0], rule
+        if found:
+            return None
+    return None
+
+
+def make_named_person(family_id: str, mention: Row) -> KnownPerson:
+    """A provisional person, known only by the name in a record."""
+    name = tidy_name(mention["name_typed"] or mention["own_id"] or "")
+    key = mention["name_key"] or fold(mention["own_id"] or "")
+    person = KnownPerson(_identifier(family_id, "named", key), name)
+    person.keys.add(key)
+    words = fold(name).split()
+    person.words |= set(words)
+    person.unborn = bool(set(words) & _UNBORN_WORDS)
+    person.first_names |= set(words[:1])
+    if mention["own_id"]:
+        person.own_ids.add((mention["agency"], mention["own_id"]))
+    return person
+
+
+def tidy_name(name: str) -> str:
+    """The name as it is shown: words wholly in capitals are written with one, spaces single; nothing else is changed."""
+    words = [word if not _is_shouted(word) else _capitalise(word) for word in name.split()]
+    return " ".join(words)
+
+
+def is_child_by_list(person: KnownPerson, *, as_of: date) -> bool | None:
+    """Whether a people list makes them a child: by role, else by age on `as_of`; None when it says neither."""
+    roles = code_list("person_roles")
+    said = [entry["role"] for entry in person.entries if entry["role"]]
+    if said:
+        return any(roles[role].more.get("child", False) for role in said)
+    born = [entry["date_of_birth_latest"] for entry in person.entries if entry["date_of_birth_latest"]]
+    if born:
+        return max(born).year + ADULT_AGE > as_of.year or any(e["due_date_earliest"] for e in person.entries)
+    return None
+
+
+def _number_tokens(entry: Row) -> list[tuple[str, ...]]:
+    return [(name, entry[name]) for name in ("nhs_number", "upn") if entry[name]]
+
+
+def _birth_tokens(entry: Row) -> list[tuple[str, ...]]:
+    key = name_key(_whole_name(entry))
+    return [(key, str(entry["date_of_birth_earliest"]))] if key and _born_on(entry) else []
+
+
+def _born_on(entry: Row) -> date | None:
+    return entry["date_of_birth_earliest"] if entry["date_of_birth_precision"] == "day" else None
+
+
+def _contradict(one: Row, other: Row) -> bool:
+    """True when a full date of birth, an NHS number or a UPN of the one is not that of the other."""
+    pairs = [(one[name], other[name]) for name in ("nhs_number", "upn")] + [(_born_on(one), _born_on(other))]
+    return any(a and b and a != b for a, b in pairs)
+
+
+def _group_contradicts(group: Sequence[Row]) -> bool:
+    return any(_contradict(one, other) for index, one in enumerate(group) for other in group[:index])
+
+
+def _make_person(family_id: str, entries: Sequence[Row]) -> KnownPerson:
+    best = max(entries, key=lambda entry: len(_whole_name(entry)))
+    number = _identifier(family_id, "listed", min(entry["record_id"] for entry in entries))
+    person = KnownPerson(number, tidy_name(_whole_name(best)) or f"Person {best['own_id']}", entries=list(entries))
+    for entry in entries:
+        whole = _whole_name(entry)
+        person.keys.add(name_key(whole))
+        person.words |= set(fold(whole).split())
+        person.first_names |= set(fold(entry["forename"] or whole).split()[:1])
+        for alias in _ALIAS_BREAKS.split(entry["aliases"] or ""):
+            person.alias_keys.add(name_key(alias))
+            person.words |= set(fold(alias).split())
+            person.first_names |= set(fold(alias).split()[:1])
+        if entry["own_id"]:
+            person.own_ids.add((entry["agency"], entry["own_id"]))
+    person.unborn = all(_is_unborn(entry) for entry in entries)
+    person.keys.discard("")
+    person.alias_keys.discard("")
+    return person
+
+
+def _is_unborn(entry: Row) -> bool:
+    words = set(fold(_whole_name(entry)).split())
+    return entry["role"] == "unborn_child" or bool(words & _UNBORN_WORDS)
+
+
+def _whole_name(entry: Row) -> str:
+    if entry["forename"] or entry["surname"]:
+        return f"{entry['forename'] or ''} {entry['surname'] or ''}".strip()
+    whole = entry["full_name"] or ""
+    if whole.count(",") == 1:
+        last, first = whole.split(",")
+        return f"{first.strip()} {last.strip()}"
+    return whole.strip()
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.lower() not in _UNBORN_WORDS
+
+
+def _capitalise(word: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
+
+
+def _identifier(*parts: str) -> str:
+    return "P-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]

@@ -1,0 +1,16 @@
+-- Every way each agency names somebody in each family, once. `makes_person`: the name stands in a record about what
+-- happened, so somebody of that name is part of the family even when no list knows them; a name in a supervision
+-- record ("Ashdown case") is not taken for a person by itself.
+SELECT
+    family_id,
+    placed.agency,
+    own_id,
+    name_key,
+    CASE field WHEN 'children' THEN true WHEN 'adults' THEN false END AS as_child,
+    mode(name_typed) AS name_typed,
+    bool_or(entry IN ('event', 'child_view', 'injury', 'factor', 'relationship')) AS makes_person
+FROM records.named_person
+JOIN derived.record_family AS placed USING (record_id)
+WHERE stands_for IS NULL
+GROUP BY ALL
+ORDER BY ALL

@@ -1,0 +1,119 @@
+"""Opening a store: where it is, its key, its tables, and the locks put on DuckDB before anything is read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import duckdb
+
+from safer_analysis.store.audit import add_entry
+from safer_analysis.store.problems import StoreProblem, explain_opening
+from safer_analysis.store.store import Store
+from safer_analysis.vocabulary import ALL_TABLES
+
+SCHEMA_FINGERPRINT = hashlib.sha256("\n".join(t.create_sql() for t in ALL_TABLES).encode()).hexdigest()[:16]
+
+
+def open_store(
+    path: Path | None = None, *, key: str | None = None, create: bool = True, made_as: str = "records"
+) -> Store:
+    """The store at `path` (None: in memory), made with its tables when it is not there and `create` is true.
+
+    `made_as` is kept in the audit trail of a new store: "records", or the fingerprint of the sample it holds.
+    Raises StoreProblem, whose message a person can act on: wrong key, in use, made by another version, not a store.
+    """
+    new = path is None or not path.exists()
+    if new and not create:
+        raise StoreProblem("no_store", "There is no store in that place yet. Load a file first, or name another place.")
+    if path is not None and new:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    os.umask(0o077)  # for the whole process: the file, its log and its spill files are for this user only
+    store = Store(_connect(path, key), path)
+    try:
+        if new:
+            _make_tables(store, made_as)
+        else:
+            _check_tables(store)
+    except BaseException:
+        store.close()
+        raise
+    if path is not None:
+        path.chmod(0o600)
+    return store
+
+
+def _connect(path: Path | None, key: str | None) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute("SET autoinstall_known_extensions=false; SET autoload_known_extensions=false")
+        if key:
+            connection.load_extension(str(_encryption_extension()))
+            connection.execute("SET temp_file_encryption=true")
+        if path is not None:
+            connection.execute("SET temp_directory=$folder", {"folder": str(path.parent / f".{path.name}.spill")})
+        connection.execute(_attach_sql(path, key))
+        connection.execute("USE store")
+        # After this nothing in a query can read or write another file, load code or lift these locks.
+        connection.execute("SET enable_external_access=false; SET lock_configuration=true")
+    except duckdb.Error as error:
+        connection.close()
+        raise explain_opening(error) from None
+    return connection
+
+
+def _attach_sql(path: Path | None, key: str | None) -> str:
+    # Without a storage version, DuckDB 1.5 writes an old format that silently ignores zstd (2.5 GB for 0.3 GB).
+    options = ["STORAGE_VERSION 'latest'"]
+    if key and path is not None:
+        options.append(f"ENCRYPTION_KEY {_quoted(key)}")
+    place = _quoted(str(path) if path is not None else ":memory:")
+    return f"ATTACH {place} AS store ({', '.join(options)})"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _encryption_extension() -> Path:
+    """The extension file that the package duckdb-extension-httpfs carries; DuckDB needs it to write encrypted files."""
+    try:
+        import duckdb_extension_httpfs
+    except ImportError:
+        raise StoreProblem(
+            "no_encryption", "Encrypted stores need the package duckdb-extension-httpfs. Install requirements.txt."
+        ) from None
+    folder = Path(str(duckdb_extension_httpfs.__file__)).parent / "extensions" / f"v{duckdb.__version__}"
+    return folder / "httpfs.duckdb_extension"
+
+
+def _make_tables(store: Store, made_as: str) -> None:
+    connection = store._connection
+    for schema in ("records", "decisions", "derived", "audit"):
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+    for table in ALL_TABLES:
+        connection.execute(table.create_sql())
+    with store.writing() as writer:
+        add_entry(writer, "created", subject=made_as, detail={"tables": SCHEMA_FINGERPRINT})
+
+
+def _check_tables(store: Store) -> None:
+    try:
+        first = store.one("SELECT detail->>'tables' AS tables FROM audit.entry WHERE number = 1")
+    except duckdb.Error:
+        first = None
+    if first is None:
+        raise StoreProblem("not_a_store", "This file is a database, but not a SAFER Analysis store. Name another file.")
+    if first["tables"] != SCHEMA_FINGERPRINT:
+        raise StoreProblem(
+            "other_version",
+            "This store was made by another version of SAFER Analysis. Open it with that version, "
+            "or load the agencies' files again into a new store.",
+        )
+
+
+def made_as(store: Store) -> str:
+    """What the store was made as: "records", or the fingerprint of the sample it holds."""
+    first = store.one("SELECT subject FROM audit.entry WHERE number = 1")
+    return str(first["subject"]) if first else ""

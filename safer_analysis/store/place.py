@@ -1,0 +1,40 @@
+"""Which store is meant: the one named, the one in SAFER_STORE, the records loaded here before, or the sample."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+STORE_FOLDER = PROJECT / "data" / "store"
+RECORDS_FILE = STORE_FOLDER / "records.duckdb"
+SAMPLE_FILE = STORE_FOLDER / "sample.duckdb"
+SAMPLE_RETURNS = PROJECT / "data" / "sample" / "returns"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A store's file, and whether it is the sample of fictional families."""
+
+    path: Path
+    is_sample: bool = False
+
+
+def place_to_load_into(named: str | None) -> Place:
+    """Where `load` keeps records: never the sample, so that fictional and real families are not mixed by accident."""
+    chosen = named or os.environ.get("SAFER_STORE")
+    return Place(Path(chosen) if chosen else RECORDS_FILE)
+
+
+def place_to_read(named: str | None = None) -> Place:
+    """Where to read from: as named, else the records loaded here before, else the sample."""
+    chosen = named or os.environ.get("SAFER_STORE")
+    if chosen:
+        return Place(Path(chosen))
+    return Place(RECORDS_FILE) if RECORDS_FILE.exists() else Place(SAMPLE_FILE, is_sample=True)
+
+
+def store_key() -> str | None:
+    """The key of an encrypted store, from SAFER_STORE_KEY; None when there is none."""
+    return os.environ.get("SAFER_STORE_KEY") or None

@@ -1,0 +1,141 @@
+"""The open store: the only object through which anything reads or writes DuckDB.
+
+Every query runs on a cursor of its own, because one connection shared by threads mixes their answers. Reading happens
+in read-only transactions, so a query cannot change anything whatever its text. Writing is appending evidence, decisions
+and audit entries, and rebuilding what is derived; there is no other way to write.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from safer_analysis.store.arrow import to_arrow
+from safer_analysis.vocabulary import DERIVED_TABLES, KEPT_TABLES, Table
+
+Row = dict[str, Any]
+
+
+class Writer:
+    """What may be written inside one transaction."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+        self._rebuilt: set[str] = set()
+        self.appended: dict[str, int] = {}
+        """How many rows were added to each table, by full name."""
+
+    def append(self, table: Table, rows: Sequence[Row]) -> None:
+        """Add rows to a table of records, decisions or audit entries. Raises KeyError on a column not declared."""
+        if table not in KEPT_TABLES:
+            raise ValueError(f"{table.full_name} is derived: it is rebuilt, not added to")
+        if not rows:
+            return
+        self._cursor.register("incoming", to_arrow(table, rows))
+        self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME SELECT * FROM incoming")
+        self._cursor.unregister("incoming")
+        self.appended[table.full_name] = self.appended.get(table.full_name, 0) + len(rows)
+
+    def rebuild(self, table: Table, select: str, **parameters: Any) -> None:
+        """Make a derived table anew from a query whose columns are named as declared, in the order it gives."""
+        self._make_empty(table)
+        self.add_derived(table, select, **parameters)
+
+    def rebuild_from(self, table: Table, rows: Sequence[Row]) -> None:
+        """Make a derived table anew from rows worked out in Python."""
+        self._make_empty(table)
+        if rows:
+            self._cursor.register("incoming", to_arrow(table, rows))
+            self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME SELECT * FROM incoming")
+            self._cursor.unregister("incoming")
+
+    def add_derived(self, table: Table, select: str, **parameters: Any) -> None:
+        """Add the answer of a query to a derived table that this transaction has made anew."""
+        if table.full_name not in self._rebuilt:
+            raise ValueError(f"{table.full_name} was not rebuilt in this transaction")
+        self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME {select}", parameters or None)
+
+    def rows(self, sql: str, **parameters: Any) -> list[Row]:
+        """The answer of a query that sees what this transaction has written so far."""
+        return _fetch(self._cursor.execute(sql, parameters or None))
+
+    def _make_empty(self, table: Table) -> None:
+        if table not in DERIVED_TABLES:
+            raise ValueError(f"{table.full_name} is kept for ever: it cannot be rebuilt")
+        self._cursor.execute(table.create_sql().replace("CREATE TABLE", "CREATE OR REPLACE TABLE", 1))
+        self._rebuilt.add(table.full_name)
+
+
+class Store:
+    """One store, open. Made by `open_store`; safe to share between threads."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+        self._connection = connection
+        self._one_writer = threading.Lock()
+        self.path = path
+        """The file; None for a store in memory."""
+
+    def rows(self, sql: str, **parameters: Any) -> list[Row]:
+        """The answer as a list of dictionaries, one per row."""
+        with self._reading(sql) as cursor:
+            return _fetch(cursor.execute(sql, parameters or None))
+
+    def one(self, sql: str, **parameters: Any) -> Row | None:
+        """The first row of the answer, None when there is none."""
+        found = self.rows(sql, **parameters)
+        return found[0] if found else None
+
+    def frame(self, sql: str, **parameters: Any) -> pd.DataFrame:
+        """The answer as a pandas frame."""
+        with self._reading(sql) as cursor:
+            return cursor.execute(sql, parameters or None).df()
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """One transaction, kept whole or not at all. Writers take turns; readers are not held up."""
+        with self._one_writer, self._cursor() as cursor:
+            cursor.execute("BEGIN TRANSACTION")
+            try:
+                yield Writer(cursor)
+            except BaseException:
+                cursor.execute("ROLLBACK")
+                raise
+            cursor.execute("COMMIT")
+
+    def data_version(self) -> int:
+        """A number that grows with every change: what cached answers are keyed on."""
+        found = self.one("SELECT coalesce(max(number), 0) AS number FROM audit.entry")
+        return int(found["number"]) if found else 0
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute("USE store")
+            yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def _reading(self, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._cursor() as cursor:
+            # One SELECT and no more: a COMMIT slipped in before a second statement would end the read-only transaction.
+            if [statement.type for statement in cursor.extract_statements(sql)] != [duckdb.StatementType.SELECT]:
+                raise ValueError("Reading takes one SELECT; records and decisions are never changed by a query")
+            cursor.execute("BEGIN TRANSACTION READ ONLY")
+            yield cursor
+
+
+def _fetch(result: duckdb.DuckDBPyConnection) -> list[Row]:
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, values, strict=True)) for values in result.fetchall()]

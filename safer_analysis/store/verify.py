@@ -1,0 +1,68 @@
+"""Is the evidence still what was loaded? Every row hashed again and compared with the audit trail."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from safer_analysis.store.audit import evidence_hash_sql, hash_entry
+from safer_analysis.store.store import Store
+from safer_analysis.vocabulary import EVIDENCE_TABLES
+from safer_analysis.vocabulary.records import ARRIVAL
+
+SEALED_TABLES = ARRIVAL + EVIDENCE_TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was compared, and every difference found."""
+
+    files: int
+    rows: int
+    entries: int
+    last_hash: str
+    """Hash of the trail's last entry: note it elsewhere to recognise a trail written anew."""
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def answer(self) -> str:
+        """ "unchanged" or "changed"."""
+        return "changed" if self.problems else "unchanged"
+
+
+def verify_evidence(store: Store) -> Verification:
+    """Hash every row of evidence and every entry of the trail again, and say what differs."""
+    entries = store.rows("SELECT * FROM audit.entry ORDER BY number")
+    problems = []
+    previous = ""
+    for place, entry in enumerate(entries, start=1):
+        if entry["number"] != place or entry["previous_hash"] != previous or entry["hash"] != hash_entry(entry):
+            problems.append(f"Audit entry {entry['number']} is not as it was written.")
+        previous = entry["hash"]
+    sealed = {
+        entry["subject"]: json.loads(entry["detail"])["evidence"] for entry in entries if entry["what"] == "loaded"
+    }
+    found = _find_seals(store)
+    for file_hash in sorted(sealed.keys() | found.keys()):
+        problems += _compare(file_hash[:12], sealed.get(file_hash), found.get(file_hash, {}))
+    rows = sum(entry["rows"] for tables in found.values() for entry in tables.values())
+    return Verification(len(sealed), rows, len(entries), previous, problems)
+
+
+def _find_seals(store: Store) -> dict[str, dict[str, dict[str, object]]]:
+    """Per file and table: the number of rows and their hash, as the store is now."""
+    found: dict[str, dict[str, dict[str, object]]] = {}
+    for table in SEALED_TABLES:
+        for row in store.rows(evidence_hash_sql(table), file_hash=None):
+            found.setdefault(row["file_hash"], {})[table.full_name] = {"rows": row["rows"], "seal": row["seal"]}
+    return found
+
+
+def _compare(file: str, sealed: dict[str, object] | None, found: dict[str, dict[str, object]]) -> list[str]:
+    if sealed is None:
+        return [f"File {file}: its rows are in the store, but the audit trail does not know it."]
+    return [
+        f"File {file}: {table} is not what was loaded."
+        for table in sorted(sealed.keys() | found.keys())
+        if sealed.get(table) != found.get(table)
+    ]

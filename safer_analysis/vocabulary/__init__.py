@@ -1,0 +1,31 @@
+"""The vocabulary: every table, column and code, declared once with its meaning."""
+
+from __future__ import annotations
+
+from safer_analysis.vocabulary.codes import Code, CodeList, all_code_lists, code_list
+from safer_analysis.vocabulary.decisions import AUDIT_ENTRY, DECISION
+from safer_analysis.vocabulary.declare import Column, Field, Table
+from safer_analysis.vocabulary.derived import DERIVED_TABLES
+from safer_analysis.vocabulary.records import ARRIVAL, EVIDENCE_ABOUT_PEOPLE
+from safer_analysis.vocabulary.words import fold, is_blank
+from safer_analysis.vocabulary.working_records import EVIDENCE_OF_WORK
+
+EVIDENCE_TABLES = EVIDENCE_ABOUT_PEOPLE + EVIDENCE_OF_WORK
+KEPT_TABLES = ARRIVAL + EVIDENCE_TABLES + (DECISION, AUDIT_ENTRY)
+ALL_TABLES = KEPT_TABLES + DERIVED_TABLES
+
+__all__ = [
+    "ALL_TABLES",
+    "DERIVED_TABLES",
+    "EVIDENCE_TABLES",
+    "KEPT_TABLES",
+    "Code",
+    "CodeList",
+    "Column",
+    "Field",
+    "Table",
+    "all_code_lists",
+    "code_list",
+    "fold",
+    "is_blank",
+]

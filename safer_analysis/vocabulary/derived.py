@@ -1,0 +1,145 @@
+"""What is worked out from the evidence: rebuilt after every load, never edited."""
+
+from __future__ import annotations
+
+from safer_analysis.vocabulary.declare import Column, Table
+
+_FAMILY = Column("family_id", "VARCHAR", "The family")
+_DAYS = (
+    Column("earliest", "DATE", "First day it can have happened; equal to `latest` when the day is known"),
+    Column("latest", "DATE", "Last day it can have happened"),
+    Column("precision", "VARCHAR", "How precisely the date was written"),
+    Column("unsure", "BOOLEAN", "The writer marked doubt, or the date reads two ways"),
+)
+
+FAMILY = Table(
+    "family",
+    "derived",
+    "one family",
+    columns_before=(
+        _FAMILY,
+        Column("name", "VARCHAR", "Family name: as a return gives it, else the commonest surname of its children"),
+        Column("basis", "VARCHAR", "reference: returns name the family; file: one file's records, not yet placed"),
+    ),
+)
+
+RECORD_FAMILY = Table(
+    "record_family",
+    "derived",
+    "one record of evidence and the family it belongs to",
+    columns_before=(
+        Column("record_id", "VARCHAR", "The record"),
+        _FAMILY,
+        Column("entry", "VARCHAR", "The kind of record: event, child_view, injury, …"),
+        Column("agency", "VARCHAR", "Who recorded it"),
+        Column("placed_by", "VARCHAR", "reference: the return says so; own_number: by the person's number; file: not placed"),
+    ),
+)
+
+NAME_READING = Table(
+    "name_reading",
+    "derived",
+    "one way one agency names somebody in one family, and whom it was read as",
+    columns_before=(
+        _FAMILY,
+        Column("agency", "VARCHAR", "Who named them"),
+        Column("own_id", "VARCHAR", "The agency's own number for them; empty when none was given"),
+        Column("name_key", "VARCHAR", "The name folded, words in alphabetical order"),
+        Column("as_child", "BOOLEAN", "True when named where a child belongs, false where an adult does; empty for either"),
+        Column("person_id", "VARCHAR", "Who was meant"),
+        Column("rule", "VARCHAR", "The rule that says so; see codes/person_rules.toml"),
+    ),
+)
+
+PERSON = Table(
+    "person",
+    "derived",
+    "one person of one family",
+    columns_before=(
+        Column("person_id", "VARCHAR", "Stable identifier"),
+        _FAMILY,
+        Column("name", "VARCHAR", "The name shown"),
+        Column("is_child", "BOOLEAN", "Whether they are one of the family's children"),
+        Column("ordinal", "INTEGER", "Place among the children, oldest first, from 1; empty for adults"),
+        Column("role", "VARCHAR", "Who they are in the family"),
+        Column("sex", "VARCHAR", "Sex as recorded"),
+        Column("born_typed", "VARCHAR", "Date of birth, or the date an unborn child is due, as typed"),
+        Column("born_earliest", "DATE", "First day they can have been born"),
+        Column("born_latest", "DATE", "Last day they can have been born"),
+        Column("born_precision", "VARCHAR", "How precisely that was written"),
+        Column("unborn", "BOOLEAN", "Known only as an unborn child"),
+        Column("basis", "VARCHAR", "listed: on a people list; named: only named in a record"),
+        Column("agencies", "VARCHAR[]", "Agencies that list or name them"),
+    ),
+)
+
+PERSON_SOURCE = Table(
+    "person_source",
+    "derived",
+    "one record that was read as being about one person, and the rule that says so",
+    columns_before=(
+        Column("person_id", "VARCHAR", "The person"),
+        Column("record_id", "VARCHAR", "The record"),
+        Column("field", "VARCHAR", "Where in it they are named; empty for an entry of a people list"),
+        Column("position", "INTEGER", "Place in that field"),
+        Column("rule", "VARCHAR", "The rule that joined them; see codes/person_rules.toml"),
+    ),
+)
+
+CHRONOLOGY = Table(
+    "chronology",
+    "derived",
+    "one dated record of one family; stored family by family in date order",
+    columns_before=(
+        _FAMILY,
+        Column("event_id", "VARCHAR", "The record"),
+        Column("entry", "VARCHAR", "The kind of record: event, child_view, injury, meeting, …"),
+        *_DAYS,
+        Column("time", "TIME", "Time of day, only when it was written"),
+        Column("date_typed", "VARCHAR", "The date as typed"),
+        Column("recorded_typed", "VARCHAR", "When it was written down, as typed"),
+        Column("recorded_earliest", "DATE", "First day it can have been written down"),
+        Column("agency", "VARCHAR", "Who recorded it"),
+        Column("agency_kind", "VARCHAR", "What kind of agency that is"),
+        Column("category", "VARCHAR", "What kind of event it was; empty when not coded"),
+        Column("category_typed", "VARCHAR", "The agency's own word for it"),
+        Column("basis", "VARCHAR", "coded: from the agency's own category; not_coded: none was given or known"),
+        Column("text", "VARCHAR USING COMPRESSION zstd", "What was recorded, as typed"),
+        Column("source", "VARCHAR", "Where the information came from"),
+        Column("author", "VARCHAR", "Who wrote it"),
+        Column("author_role", "VARCHAR", "The writer's job"),
+        Column("child_ids", "VARCHAR[]", "The children it concerns"),
+        Column("children", "VARCHAR[]", "Their names as shown"),
+        Column("children_typed", "VARCHAR", "Whom it concerns, as typed"),
+        Column("child_seen", "BOOLEAN", "Whether a child was seen; empty when not recorded"),
+        Column("seen_alone", "BOOLEAN", "Whether a child was seen alone; empty when not recorded"),
+        Column("child_view", "VARCHAR", "What the child said, wished, felt or did, as typed"),
+        Column("outcome", "VARCHAR", "What came of it; empty when not coded"),
+        Column("outcome_typed", "VARCHAR", "What came of it, as typed"),
+        Column("action", "VARCHAR", "What was done, as typed"),
+        Column("comment", "VARCHAR", "Comment, as typed"),
+        Column("file_hash", "VARCHAR", "The file"),
+        Column("file", "VARCHAR", "Its name"),
+        Column("sheet", "VARCHAR", "Its worksheet or Word table"),
+        Column("row", "INTEGER", "Its row"),
+    ),
+)
+
+CHILD_EVENT = Table(
+    "child_event",
+    "derived",
+    "one record of one child, in the order of one integer: children side by side, each in time",
+    columns_before=(
+        Column("tk", "BIGINT", "Timeline key: the child's place in the caseload times 2^33, plus seconds since 1970"),
+        _FAMILY,
+        Column("person_id", "VARCHAR", "The child"),
+        Column("event_id", "VARCHAR", "The record"),
+        *_DAYS,
+        Column("agency", "VARCHAR", "Who recorded it"),
+        Column("category", "VARCHAR", "What kind of event it was"),
+        Column("child_seen", "BOOLEAN", "Whether a child was seen"),
+        Column("named", "BOOLEAN", "True when the child is named; false when the record says all the children"),
+    ),
+)
+
+DERIVED_TABLES = (RECORD_FAMILY, FAMILY, NAME_READING, PERSON, PERSON_SOURCE, CHRONOLOGY, CHILD_EVENT)
