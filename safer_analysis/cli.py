@@ -1,7 +1,7 @@
 """The command line: the same functions the pages call, each with `--json` for other programs.
 
-With `--json`, standard output holds JSON and nothing else; progress and errors go to standard error. Exit status: 0 done,
-1 done with rows held, 2 refused.
+With `--json`, standard output holds JSON and nothing else; progress and errors go to standard error. Exit status:
+0 done, 1 done with rows held, 2 refused.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from safer_analysis.access import local_scope
-from safer_analysis.dates.showing import show_date, show_period
-from safer_analysis.history.reading import find_chronology, find_coverage, find_families, find_family
+from safer_analysis.dates.showing import show_date, show_written
+from safer_analysis.history.reading import as_rows, find_chronology, find_coverage, find_families, find_family
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.kinds import return_kinds
 from safer_analysis.intake.load import FileReport, find_files, load_file
 from safer_analysis.sample import open_sample_store
-from safer_analysis.store import Store, StoreProblem, open_store, verify_evidence
+from safer_analysis.store import Row, Store, StoreProblem, open_store, verify_evidence
 from safer_analysis.store.place import place_to_load_into, place_to_read, store_key
 
 DONE, DONE_WITH_HELD, REFUSED = 0, 1, 2
@@ -116,11 +116,8 @@ def _print_report(report: FileReport) -> None:
             f" + {report.held} held + {report.not_a_record} not a record"
         )
     for issue in report.issues:
-        place = ", ".join(
-            part
-            for part in (issue.sheet, f"row {issue.row}" if issue.row else "", f"“{issue.column}”" if issue.column else "")
-            if part
-        )
+        row = f"row {issue.row}" if issue.row else ""
+        place = ", ".join(part for part in (issue.sheet, row, issue.column and f"“{issue.column}”") if part)
         print(f"  {place + ': ' if place else ''}{issue.message}")
 
 
@@ -135,9 +132,11 @@ def _families(asked: argparse.Namespace) -> int:
                     "name": family["name"],
                     "children": [{"name": child["name"], "born": child["born_typed"]} for child in family["children"]],
                     "records": family["records"],
-                    "agencies": [_coverage_as_json(row) for row in find_coverage(store, local_scope(), family["family_id"])],
-                    "first": family["first_day"],
-                    "last": family["last_day"],
+                    "agencies": [
+                        _coverage_as_json(row) for row in find_coverage(store, local_scope(), family["family_id"])
+                    ],
+                    "first": _written_as_json(family["first_written"]),
+                    "last": _written_as_json(family["last_written"]),
                 }
                 for family in families
             ]
@@ -145,10 +144,14 @@ def _families(asked: argparse.Namespace) -> int:
         return DONE
     for family in families:
         children = ", ".join(child["name"] for child in family["children"]) or "no child named"
-        period = show_period(family["first_day"], family["last_day"])
+        period = show_written(family["first_written"], family["last_written"])
         print(f"{family['family_id']}  {family['name']}  ({children})")
         print(f"  {family['records']} records from {family['agencies']} agencies, {period}")
     return DONE
+
+
+def _written_as_json(written: Row | None) -> dict[str, Any] | None:
+    return dict(written) if written else None
 
 
 def _coverage_as_json(row: dict[str, Any]) -> dict[str, Any]:
@@ -167,13 +170,17 @@ def _chronology(asked: argparse.Namespace) -> int:
         print("No family of that reference is held. `families` lists those that are.", file=sys.stderr)
         return REFUSED
     records = find_chronology(store, local_scope(), family["family_id"])
-    rows = records.astype(object).where(records.notna(), None).to_dict("records")
+    rows = as_rows(records)
     if asked.json:
         _print_json([_record_as_json(row) for row in rows])
         return DONE
     for row in rows:
         shown = show_date(
-            _day(row["earliest"]), _day(row["latest"]), row["precision"], unsure=bool(row["unsure"]), typed=row["date_typed"] or ""
+            _day(row["earliest"]),
+            _day(row["latest"]),
+            row["precision"],
+            unsure=bool(row["unsure"]),
+            typed=row["date_typed"] or "",
         )
         print(f"{shown} · {row['agency']} · {', '.join(row['children']) or 'no child named'}")
         print(f"  {row['text'] or ''}")
@@ -205,7 +212,9 @@ def _verify(asked: argparse.Namespace) -> int:
     if asked.json:
         _print_json({"answer": found.answer, **asdict(found)})
     else:
-        print(f"The evidence of {found.files} files ({found.rows} rows) is {found.answer}. Last entry: {found.last_hash}")
+        print(
+            f"The evidence of {found.files} files ({found.rows} rows) is {found.answer}. Last entry: {found.last_hash}"
+        )
         for problem in found.problems:
             print(f"  {problem}")
     return REFUSED if found.problems else DONE

@@ -25,7 +25,7 @@ def _openings(text: str, words: list[re.Match[str]], last_number: int) -> Iterat
         rest = text[word.end() :].lstrip()
         # Cut before `am`, 22 May 10 am would be the year 2010.
         if not _OF_THE_CLOCK.match(rest):
-            yield text[: word.end()], rest
+            yield text[: word.end()].rstrip(":;,.-"), rest
 
 
 def _closings(text: str, words: list[re.Match[str]], first_number: int) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,7 @@ _TIME_AT_END = re.compile(
 _TIME_AT_START = re.compile(
     rf"""
     (?P<words> (?:{_LEAD_WORDS}\s*)* )
-    (?P<clock> [0-9]{{1,2}}:[0-9]{{2}} | {_CLOCK}(?=\s*[aph]) ) \s* (?P<half> {_HALF} )? (?P<unit> {_UNIT} )?
+    (?P<clock> [0-9]{{1,2}}:[0-9]{{2}} | (?:{_CLOCK})(?=\s*[aph]) ) \s* (?P<half> {_HALF} )? (?P<unit> {_UNIT} )?
     (?P<lead> [\s,;]+ ) (?:on\s+)? (?P<rest> .+ )
     """,
     re.VERBOSE | re.DOTALL,

@@ -11,8 +11,9 @@ from safer_analysis.dates.grammar import read_form, with_problem
 from safer_analysis.dates.hedges import take_hedges
 from safer_analysis.dates.spans import Asked, Reading, Span, doubted
 
-_WEEK_FROM = re.compile(r"(?:w\ ?/\ ?[cb]|wc|wb|(?:week|wk)\.? ?(?:commencing|comm|beginning|starting|of))\b[\s.:]*")
-_WEEK_TO = re.compile(r"(?:w\ ?/\ ?e|(?:week|wk)\.? ?ending)\b[\s.:]*")
+_WEEK = r"(?:the )?(?:week|wk)\.?"
+_WEEK_FROM = re.compile(rf"(?:w ?/ ?[cb]|wc|wb|{_WEEK} (?:commencing|comm|beginning|starting|of))\b[\s.:]*")
+_WEEK_TO = re.compile(rf"(?:w ?/ ?e|{_WEEK} ending)\b[\s.:]*")
 _SIX_DAYS = timedelta(days=6)
 
 

@@ -29,7 +29,7 @@ from safer_analysis.dates.spans import (
 from safer_analysis.dates.words import NOT_KNOWN
 from safer_analysis.dates.written import WrittenDate
 
-__all__ = ["DayOrder", "OrderDecision", "decide_day_order", "read_date", "read_excel_date"]
+__all__ = ["DayOrder", "OrderDecision", "Shows", "decide_day_order", "read_date", "read_excel_date"]
 
 Shows = Literal["day", "month", "year", "time"]
 

@@ -12,23 +12,28 @@ from safer_analysis.dates.spans import Asked, Reading, Span, Trouble, join, lend
 _MOST_DASHES = 12
 """More dashes than this are no range, and each is a place to try."""
 
+_A_LEAP_YEAR = 2000
+
 _BETWEEN = re.compile(r"between\b\s*")
 _FROM = re.compile(r"(?:(?:dates?|period)\b[\s:]*)?from\b[\s:]*")
 _TO = re.compile(r"\s*\b(?:to|until|till|til|through|thru|up to)\b\s*")
-_AND = re.compile(r"\s*\b(?:and|to|-)\b\s*")
+_AND = re.compile(r"\s*\band\b\s*")
 _SPACED_DASH = re.compile(r"\s+-+>?\s+")
 _DASH = re.compile(r"\s*-+>?\s*")
 
 _SINCE = re.compile(r"(?:(?:ongoing|continuing)\s+)?(?:since|as from|from)\b[\s:]*")
 _STILL = re.compile(
     r"""
-    (?: (?: \s*-+\s* | \s+(?:to|until|till)\s+ ) (?:the\ )? (?:present|date|now|today|current|ongoing) (?:\ (?:day|date))?
-      | [\s,]+ (?:and\ )? (?:onwards?|ongoing|continuing)
+    (?: (?: \s*-+\s* | \s+(?:to|until|till)\s+ ) (?:the\ )?
+        (?:present|date|now|today|current|ongoing) (?:\ (?:day|date))?
+      | [\s,(]+ (?:and\ )? (?:onwards?|ongoing|continuing) \)?
     ) $""",
     re.VERBOSE,
 )
 
-_LISTED = re.compile(r"\s*(?:[&+;,\n]|\band\b)\s*")
+_LISTED = re.compile(r"\s*(?:[&+;\n]|\band\b)\s*")
+_LISTED_WITH_COMMAS = re.compile(r"\s*(?:[&+;,\n]|\band\b)\s*")
+"""Tried second: a comma may stand within a date, as in `22nd May, 2016`."""
 _OR = re.compile(r"\s*\bor\b\s*")
 _SPACED_SLASH = re.compile(r"\s+/\s+")
 _SLASH = re.compile(r"\s*/\s*")
@@ -51,7 +56,14 @@ def _read_each(pieces: list[str], asked: Asked) -> list[Span] | Trouble | None:
     backwards = _read_in_turn(pieces[::-1], asked)
     if isinstance(backwards, list):
         return backwards[::-1]
-    return _read_in_turn(pieces, asked) if backwards == Trouble("year_missing") else backwards
+    if backwards != Trouble("year_missing"):
+        return backwards
+    forwards = _read_in_turn(pieces, asked)
+    if isinstance(forwards, list):
+        return forwards
+    # `22-24 May` is a range that lacks its year only if some year makes it one.
+    with_a_year = _read_in_turn(pieces[::-1], replace(asked, year=_A_LEAP_YEAR))
+    return backwards if isinstance(with_a_year, list) else None
 
 
 def _places_to_part(text: str) -> list[tuple[str, str]]:
@@ -109,14 +121,14 @@ def _alike(pieces: list[str], asked: Asked) -> list[Span] | Trouble | None:
 
 def read_list(text: str, asked: Asked) -> Reading | None:
     """Several dates in one cell, read as the stretch from the first of them to the last."""
-    for mark in (_LISTED, _OR, _SPACED_SLASH, _SLASH):
+    for mark in (_LISTED, _LISTED_WITH_COMMAS, _OR, _SPACED_SLASH, _SLASH):
         spans = _alike(mark.split(text), asked)
         if isinstance(spans, Trouble):
             return spans
         if spans is None:
             continue
         of_days = spans[0].precision == "day"
-        if mark is _LISTED:
+        if mark in (_LISTED, _LISTED_WITH_COMMAS):
             return join(spans, problem="several_dates")
         if mark is _OR:
             return join(spans, unsure=True)

@@ -96,6 +96,8 @@ def _mark(gap: str, *, by_word: bool) -> str | None:
     marks = set(gap) - _SPACING
     if not marks or (by_word and marks == {"."}):
         return " "
+    if marks == {"."}:
+        return "."
     if marks <= {"/", "."}:
         return "/"
     if marks == {"-"}:
@@ -151,7 +153,7 @@ def shape_of(text: str) -> Shape | None:
             if mark is None:
                 return None
             shape.exact += mark
-            shape.plain += " " if mark in ("/", "-", "'") else mark
+            shape.plain += " " if mark in ("/", ".", "-", "'") else mark
         elif gap.strip(" \n,()[].-"):
             return None
         shape.exact += kind

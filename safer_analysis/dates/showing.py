@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from safer_analysis.dates.written import Precision
 
@@ -55,6 +57,16 @@ def show_period(first: date | None, last: date | None) -> str:
     if first is None:
         return f"up to {_day(last)}"
     return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
+
+
+def show_written(first: Mapping[str, Any] | None, last: Mapping[str, Any] | None) -> str:
+    """From one written date to another, each as finely as it was written: `May 2016 to 9 June 2026`.
+
+    Each holds earliest, latest and precision; "no date known" when one is missing.
+    """
+    if not first or not last:
+        return "no date known"
+    return " to ".join(dict.fromkeys((show_date(**first), show_date(**last))))
 
 
 def _show_known(earliest: date, latest: date, precision: Precision) -> str:

@@ -66,8 +66,14 @@ def find_chronology(
     )
 
 
+def as_rows(records: pd.DataFrame) -> list[Row]:
+    """The frame's rows as dictionaries with None where nothing stands, its columns in order."""
+    plain = records.astype(object).where(records.notna(), None)
+    return [dict(zip(plain.columns, values, strict=True)) for values in plain.itertuples(index=False, name=None)]
+
+
 def find_record(store: Store, scope: Scope, event_id: str) -> Row | None:
-    """One record with its file, the row it came from word for word, and what was said of that row when it was loaded."""
+    """One record with its file, its row word for word, and what was said of that row when it was loaded."""
     found = store.one(read_sql("history/sql/find_record.sql"), event_id=event_id, **scope.parameters())
     if found is None:
         return None
@@ -92,7 +98,7 @@ def find_coverage(store: Store, scope: Scope, family_id: str | None = None) -> l
 
 
 def find_last_day(store: Store, scope: Scope, *, not_after: date) -> date | None:
-    """The last day any record is known to have happened, leaving out days after `not_after`; None without dated records."""
+    """The last day any record is known to have happened, leaving out days after `not_after`; None without any."""
     found = store.one(
         "SELECT max(latest) AS day FROM derived.chronology "
         "WHERE latest <= $not_after AND ($granted IS NULL OR list_contains($granted, family_id))",

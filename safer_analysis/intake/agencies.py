@@ -27,7 +27,7 @@ class AgencyNames:
         code = code_list("agency_kinds").find(tidy)
         if code:
             return code_list("agency_kinds").label(code)
-        return self._spelled.setdefault(fold(tidy), tidy)
+        return str(self._spelled.setdefault(fold(tidy), tidy))
 
 
 def kind_of(agency: str) -> str | None:

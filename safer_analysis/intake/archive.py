@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from defusedxml.common import DefusedXmlException
@@ -26,7 +26,7 @@ from safer_analysis.intake.limits import (
 
 DAMAGE: tuple[type[Exception], ...] = (
     BadZipFile,
-    ParseError,
+    SyntaxError,  # of the XML: both ElementTree and lxml, which openpyxl uses when it is there, raise a kind of it
     zlib.error,
     lzma.LZMAError,
     struct.error,
@@ -66,7 +66,7 @@ def read_part(archive: ZipFile, name: str) -> Element:
 
 
 def refuse_strict(name: str) -> CannotRead:
-    """Return the refusal of a "Strict Open XML" file, which names all its parts differently; `name` is what to choose."""
+    """Return the refusal of a "Strict Open XML" file, whose parts bear other names; `name` is what to save it as."""
     return CannotRead(
         "not_supported_yet",
         "This file was not loaded: it is saved as Strict Open XML, which is not read yet. "

@@ -42,7 +42,7 @@ def read_heading_year(row: Row) -> int | None:
 
 
 def is_band(row: Row, layout: Layout) -> bool:
-    """True for a title across the table: one filled cell, in the first column, under no date and no text of a record."""
+    """True for a title across the table: one filled cell, in the first column, which holds no record's text."""
     filled = [index for index, cell in enumerate(row.cells) if cell.text.strip()]
     if len(filled) != 1 or len(layout.columns) < 3 or filled[0] != 0:
         return False

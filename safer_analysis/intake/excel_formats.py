@@ -137,7 +137,7 @@ def _tell_minutes(pieces: list[Piece]) -> list[Piece]:
 
 
 def _in_uk_order(pieces: list[Piece]) -> list[Piece]:
-    """A format tagged with a locale may put the month first: 05/04/2016 for 4 May. All-figure dates become dd/mm/yyyy."""
+    """Return all-figure dates as dd/mm/yyyy: a format tagged with a locale may put the month first."""
     parts = [index for index, piece in enumerate(pieces) if piece.kind in ("y", "m", "d")]
     kinds = "".join(pieces[index].kind for index in parts)
     if kinds not in ("mdy", "dmy") or any(len(pieces[index].text) > 2 for index in parts[:2]):

@@ -12,22 +12,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import lru_cache
+from math import isfinite
 from typing import IO
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.utils.datetime import from_ISO8601
-from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from safer_analysis.intake.cells import Cell, Row
 from safer_analysis.intake.excel_formats import DateFormat, ZeroFormat, date_cell, iso_cell, number_text
+from safer_analysis.intake.excel_strings import NS, string_cell
 from safer_analysis.intake.limits import EMPTY, MAX_CELLS, Room, is_blank, too_large
 
-NS = f"{{{SHEET_MAIN_NS}}}"
-ROW, CELL, VALUE, FORMULA, INLINE, TEXT, PHONETIC, MERGE = (
-    NS + name for name in ("row", "c", "v", "f", "is", "t", "rPh", "mergeCell")
-)
+ROW, CELL, VALUE, FORMULA, INLINE, MERGE = (NS + name for name in ("row", "c", "v", "f", "is", "mergeCell"))
 
 CHUNK = 1 << 18
 LONG_TAIL = 1 << 20
@@ -97,15 +95,14 @@ _column = lru_cache(maxsize=None)(column_index_from_string)
 
 
 def _read_cell(element: Element, book: Book) -> Cell:
-    value = element.find(VALUE)
+    text = element.findtext(VALUE)
     kind = element.get("t", "n")
-    if value is None:
-        if kind == "inlineStr":
-            return _read_inline(element)
-        book.formulas_without_values += element.find(FORMULA) is not None
-        return EMPTY
-    text = value.text or ""
     if not text:
+        inline = element.find(INLINE)
+        if inline is not None:
+            return string_cell(inline)
+        # A formula whose result is the empty text has its value: none is missing.
+        book.formulas_without_values += kind != "str" and element.find(FORMULA) is not None
         return EMPTY
     if kind == "s":
         return book.strings[int(text)]
@@ -118,25 +115,12 @@ def _read_cell(element: Element, book: Book) -> Cell:
     return Cell(text)
 
 
-def _read_inline(element: Element) -> Cell:
-    inline = element.find(INLINE)
-    if inline is None:
-        return EMPTY
-    skipped = {text for reading in inline.iter(PHONETIC) for text in reading.iter(TEXT)}
-    return text_cell("".join(text.text or "" for text in inline.iter(TEXT) if text not in skipped))
-
-
-def text_cell(text: str) -> Cell:
-    """Return the cell for a string. Excel hides carriage returns in strings as _x000D_; nobody saw those letters."""
-    if "_x000D_" in text:
-        text = text.replace("_x000D_\n", "\n").replace("_x000D_", "\n")
-    return Cell(text) if text else EMPTY
-
-
 def _read_number(text: str, form: DateFormat | ZeroFormat | None, epoch: datetime) -> Cell:
     try:
-        number = float(text) if set(text) & set(".eE") else int(text)
+        number: float = int(text) if text.isdigit() else float(text)
     except ValueError:
+        return Cell(text)
+    if not isfinite(number):
         return Cell(text)
     if isinstance(form, DateFormat):
         return date_cell(number, form, epoch)
@@ -156,7 +140,7 @@ def _read_spelt_out(text: str, form: DateFormat | ZeroFormat | None) -> Cell:
 
 
 def _fill_merged(rows: list[tuple[int, list[Cell]]], merges: list[str]) -> None:
-    """Show in each merged range what Excel shows: its first cell, here repeated down its rows, and nothing beside it."""
+    """Show in each merged range what Excel shows: its first cell, repeated here down its rows, and no other."""
     numbers = [number for number, _ in rows]
     left = MAX_CELLS
     for merge in merges:
@@ -171,12 +155,14 @@ def _fill_merged(rows: list[tuple[int, list[Cell]]], merges: list[str]) -> None:
         for index in range(start, end):
             cells = rows[index][1]
             cells += [EMPTY] * (first_column - len(cells))
+            if cells[first_column - 1].filled:
+                break  # ranges may not overlap; where a damaged file has them do so, the first stands
             cells[first_column - 1] = top if index == start else down
-            covered = slice(first_column, min(last_column, len(cells)))
-            cells[covered] = [EMPTY] * len(cells[covered])
-            left -= 1 + len(cells[covered])
-            if left < 0:
-                raise too_large("more merged cells than a table can have")
+            covered = min(last_column, len(cells)) - first_column
+            cells[first_column : first_column + covered] = [EMPTY] * covered
+            left -= covered
+        if left < 0:
+            raise too_large("more merged cells than a table can have")
 
 
 def _boundaries(merge: str) -> tuple[int, int, int, int]:

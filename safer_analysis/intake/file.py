@@ -1,4 +1,4 @@
-"""One file from its sheets to everything it will add to the store: whose rows they are, which are records, which held."""
+"""One file from its sheets to everything it will add to the store: whose rows they are, which are records or held."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, agency_in_file_name, agency_in_source, kind_of
 from safer_analysis.intake.cells import Document, Row, Sheet
 from safer_analysis.intake.check import is_all_repeated, is_band, is_footer, is_repeated_heading, read_heading_year
-from safer_analysis.intake.convert import Converted, SheetConverter
+from safer_analysis.intake.convert import SheetConverter
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.keep import FileContents, find_known_keys, row_key
 from safer_analysis.intake.preamble import Preamble, read_preamble
@@ -138,8 +138,8 @@ class FileReader:
     def _tell_of_the_sheet(self, sheet: Sheet, layout: Layout, converter: SheetConverter) -> None:
         tell = self.contents.issues.append
         if layout.proposed:
-            letters = {name: column_letter(index) for name, index in layout.columns.items()}
-            tell(make_issue("columns_proposed", sheet=sheet.name, **letters))
+            when, what = (column_letter(layout.columns[name]) for name in ("date", "text"))
+            tell(make_issue("columns_proposed", sheet=sheet.name, date=when, text=what))
         elif layout.heading_rows == 0:
             tell(make_issue("layout_continued", sheet=sheet.name))
         for index in layout.unused():

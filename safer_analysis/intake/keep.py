@@ -1,4 +1,4 @@
-"""What one file becomes in the store: its rows word for word, its records, the people they name, what was said of it."""
+"""What one file becomes in the store: its rows word for word, its records, the people they name, what was said."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from safer_analysis.intake.kinds import ReturnKind
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.store import Store, Writer
 from safer_analysis.store.audit import add_entry, evidence_hash_sql
+from safer_analysis.store.verify import SEALED_TABLES
 from safer_analysis.vocabulary import Table
 from safer_analysis.vocabulary.records import ISSUE, NAMED_PERSON, SOURCE_FILE, SOURCE_ROW
-from safer_analysis.store.verify import SEALED_TABLES
 
 DISPOSITIONS = ("accepted", "duplicate", "held", "not_a_record")
 
@@ -62,7 +62,7 @@ class FileContents:
         """One accepted row as a record, with the people it names. `place` is unique within the file."""
         record_id = f"{self.data_hash[:12]}-{place}"
         known = {"record_id": record_id, "file_hash": self.data_hash, "sheet": sheet, "row": row.number}
-        table, records = self.records.setdefault(kind.table.name, (kind.table, []))
+        _, records = self.records.setdefault(kind.table.name, (kind.table, []))
         records.append({**done.record, **known, **origin})
         for name, position, who, own_id in done.people:
             self.people.append(

@@ -1,4 +1,4 @@
-"""The kinds of return: one TOML file each in `returns/`, saying how it is recognised and which heading means which field."""
+"""The kinds of return: one TOML file each in `returns/`, saying how it is recognised and what each heading means."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _table_named(name: str) -> Table:
 
 
 def fields_of(table: Table) -> set[str]:
-    """Every field a return may fill for this table: its own, a number for each field of people, the time, the context."""
+    """Every field a return may fill for this table: its own, a number for each field of people, time, context."""
     fields = {field.name for field in table.fields}
     fields |= {f"{field.name}_id" for field in table.fields if field.kind == "people"}
     if any(field.main for field in table.fields):

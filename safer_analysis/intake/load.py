@@ -70,7 +70,17 @@ def load_file(
     reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=now.date())
     contents = reader.read(document, size=len(data))
     keep_file(store, contents, loaded_at=now)
-    return FileReport(file, ", ".join(contents.kinds) or None, **contents.counts(), issues=tuple(contents.issues))
+    counts = contents.counts()
+    return FileReport(
+        file,
+        ", ".join(contents.kinds) or None,
+        rows_read=counts["rows_read"],
+        accepted=counts["accepted"],
+        duplicate=counts["duplicate"],
+        held=counts["held"],
+        not_a_record=counts["not_a_record"],
+        issues=tuple(contents.issues),
+    )
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:

@@ -15,6 +15,7 @@ _NUMBERS = re.compile(
 _STRONG = re.compile(r"[;\n\r\t|]+|\s+and\s+|\s*&\s*|\s*\+\s*|\s*/\s*", re.IGNORECASE)
 _SURNAME_FIRST = re.compile(r"^[^\W\d_a-z][^\W\d_a-z'’\- ]+$")
 _TITLES = {"mr", "mrs", "ms", "miss", "dr", "master", "mx", "prof"}
+_UNBORN = {"ubb", "unborn", "baby"}
 _EMPTY = {"", "-", "n a"}
 _LAST_WORDS = {"children": "all_children", "siblings": "all_children", "kids": "all_children"}
 _LAST_WORDS |= {"family": "family", "household": "family"}
@@ -46,7 +47,7 @@ def read_names(typed: str, *, surname: str = "") -> list[Named]:
     found: dict[str, Named] = {}
     for part in _STRONG.split(_BRACKETS.sub(" ", typed)):
         for name in _split_at_commas(part, surname):
-            bare = _NUMBERS.sub(" ", _BORN.sub(" ", name)).strip(" .,:-–")
+            bare = _forename_first(_NUMBERS.sub(" ", _BORN.sub(" ", name)).strip(" .,:-–"))
             key = name_key(bare)
             if key and key not in _EMPTY and len(bare) <= LONGEST_NAME:
                 found.setdefault(key, Named(bare, key, _stands_for(bare)))
@@ -58,6 +59,14 @@ def name_key(name: str) -> str:
     return " ".join(
         sorted(word for word in fold(name.replace("'", "").replace("’", "")).split() if word not in _TITLES)
     )
+
+
+def _forename_first(name: str) -> str:
+    """`ASHDOWN Ada` is Ada ASHDOWN: of a name in mixed letters, the part in capitals is the surname."""
+    words = name.split()
+    if len(words) > 1 and _SURNAME_FIRST.match(words[0]) and not _SURNAME_FIRST.match(words[-1]):
+        return " ".join([*words[1:], words[0]]) if fold(words[0]) not in _UNBORN else name
+    return name
 
 
 def _split_at_commas(part: str, surname: str) -> list[str]:

@@ -28,7 +28,7 @@ def continue_layout(sheet: Sheet, before: Layout | None, *, as_of: date) -> Layo
 
 
 def propose_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
-    """A chronology's layout from content alone: the column of dates, and the column of most words. None when unclear."""
+    """A chronology's layout from content alone: the column of dates and the column of most words; None when unclear."""
     width = max((len(row.cells) for row in sheet.rows), default=0)
     columns = [[row.cells[i] for row in sheet.rows if i < len(row.cells)] for i in range(width)]
     shares = [_share_of_dates(cells, as_of) for cells in columns]

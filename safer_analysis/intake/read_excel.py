@@ -1,7 +1,7 @@
 """Excel workbooks: every worksheet, hidden ones marked, with the values last calculated.
 
-openpyxl finds the sheets and the shared strings; the rows stream past in `excel_rows`. Its full loader is not used: it
-refuses a whole workbook over a font or a print area it does not know, and none of that is read here.
+openpyxl's reader finds the sheets; strings and rows stream past in `excel_strings` and `excel_rows`. Its full loader is
+not used: it refuses a whole workbook over a font or a property it does not know, and none of that is read here.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from zipfile import ZipFile
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.datetime import MAC_EPOCH
-from openpyxl.xml.constants import ARC_STYLE, ARC_WORKBOOK
+from openpyxl.xml.constants import ARC_STYLE, ARC_WORKBOOK, SHARED_STRINGS
 
 from safer_analysis.intake.archive import open_archive, read_part, refuse_damage, refuse_strict
-from safer_analysis.intake.cells import Document, Sheet
+from safer_analysis.intake.cells import Cell, Document, Sheet
 from safer_analysis.intake.excel_formats import BUILTIN, DateFormat, ZeroFormat, read_format
-from safer_analysis.intake.excel_rows import NS, Book, read_rows, text_cell
+from safer_analysis.intake.excel_rows import Book, read_rows
+from safer_analysis.intake.excel_strings import NS, read_strings
 
 
 def read_excel(data: bytes) -> Document:
@@ -33,7 +34,7 @@ def read_excel(data: bytes) -> Document:
         # openpyxl answers a broken part with these two as well.
         with refuse_damage(TypeError, AttributeError):
             reader = _open_workbook(data)
-            book = Book(list(map(text_cell, reader.shared_strings)), _read_formats(archive), reader.wb.epoch)
+            book = Book(_read_strings(archive, reader), _read_formats(archive), reader.wb.epoch)
             places = [(sheet, rel.target) for sheet, rel in reader.parser.find_sheets() if "worksheet" in rel.Type]
         with refuse_damage():
             sheets = tuple(
@@ -48,9 +49,16 @@ def read_excel(data: bytes) -> Document:
 def _open_workbook(data: bytes) -> ExcelReader:
     reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
-    reader.read_strings()
     reader.read_workbook()
     return reader
+
+
+def _read_strings(archive: ZipFile, reader: ExcelReader) -> list[Cell]:
+    part = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+    if part is None:
+        return []
+    with archive.open(part.PartName.lstrip("/")) as strings:
+        return read_strings(strings)
 
 
 def _read_formats(archive: ZipFile) -> list[DateFormat | ZeroFormat | None]:

@@ -91,7 +91,7 @@ def _two_row_headings(upper: list[str], lower: list[str]) -> list[tuple[str, ...
 
 
 def _match(kind: ReturnKind, headings: list[tuple[str, ...]]) -> dict[str, int]:
-    """Field to column: headings that say a field exactly first, then, for fields still empty, headings containing it."""
+    """Field to column: headings that say a field exactly, then, for fields still empty, headings containing it."""
     columns: dict[str, int] = {}
     taken: set[int] = set()
     for index, texts in enumerate(headings):

@@ -1,4 +1,4 @@
-"""One cell as the value its field asks for: yes or no, a code, a number, an identifier. Words that fit none stay typed."""
+"""One cell as the value its field asks for: yes or no, a code, a number, an identifier. Other words stay typed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _YES_MARKS, _NO_MARKS = set("✓✔☑☒🗸√"), set("✗✘☐")
 
 
 def read_flag(typed: str) -> bool | None:
-    """True for yes, False for no, None for anything else. `Yes - at school` is yes; `Not seen` is no; `N/K` is neither."""
+    """True for yes, False for no, None for neither. `Yes - at school` is yes; `Not seen` is no; `N/K` is neither."""
     mark = typed.strip()[:1]
     if mark in _YES_MARKS or mark in _NO_MARKS:
         return mark in _YES_MARKS

@@ -20,7 +20,10 @@ from safer_analysis.vocabulary.derived import NAME_READING, PERSON, PERSON_SOURC
 
 
 def build_people(writer: Writer, *, as_of: date) -> None:
-    """Rebuild `person`, `name_reading` and `person_source`. `as_of` tells children from adults where no role is given."""
+    """Rebuild `person`, `name_reading` and `person_source`.
+
+    `as_of` tells children from adults by age where no role is given.
+    """
     entries = _by_family(writer.rows(read_sql("people/sql/entries.sql")))
     mentions = _by_family(writer.rows(read_sql("people/sql/mentions.sql")))
     people: list[Row] = []
@@ -58,11 +61,11 @@ def _read_family(
     readings = []
     # longer names first: "Ada Ashdown" makes a person whom "Ada" then fits
     for mention in sorted(mentions, key=lambda m: (-len((m["name_key"] or "").split()), m["name_key"] or "")):
-        person, rule = _find(people, mention) or (None, "as_written")
-        if person is None:
-            if not mention["makes_person"]:
-                continue
-            person = make_named_person(family_id, mention)
+        found = _find(people, mention)
+        if found is None and not mention["makes_person"]:
+            continue
+        person, rule = found or (make_named_person(family_id, mention), "as_written")
+        if found is None:
             people.append(person)
         if mention["as_child"] and person.is_child is None:
             person.is_child = True

@@ -51,6 +51,7 @@ LEFT JOIN by_number USING (record_id)
 ORDER BY family_id, record_id
 """
 
+
 def place_records(writer: Writer) -> None:
     """Rebuild `record_family` for every record of evidence."""
     writer.rebuild(RECORD_FAMILY, _PLACED)

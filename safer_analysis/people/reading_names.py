@@ -1,14 +1,14 @@
 """Who is meant by each entry of a people list and each name in a record, within one family, by rules a person can read.
 
-The rules are in `codes/person_rules.toml`. A name that fits two people is nobody's until a person says whose; twins with
-one initial stay two. Nothing joins an unborn child to a named one.
+The rules are in `codes/person_rules.toml`. A name that fits two people is nobody's until a person says whose; twins
+with one initial stay two. Nothing joins an unborn child to a named one.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,7 +43,7 @@ class KnownPerson:
 
 def join_entries(family_id: str, entries: Sequence[Row]) -> list[KnownPerson]:
     """The people of one family's lists: entries joined by number, or by names and full date of birth, or kept apart."""
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(entries)))
     for tokens in (_number_tokens, _birth_tokens):
         first: dict[tuple[str, ...], int] = {}
@@ -66,14 +66,14 @@ def find_person(people: Iterable[KnownPerson], mention: Row) -> tuple[KnownPerso
     listed = list(people)
     number, key = mention["own_id"], mention["name_key"] or ""
     words = set(key.split())
-    rules = (
-        ("own_number", lambda p: bool(number) and (mention["agency"], number) in p.own_ids),
-        ("unborn", lambda p: p.unborn and bool(words & _UNBORN_WORDS)),
-        ("full_name", lambda p: key in p.keys),
-        ("known_as", lambda p: key in p.alias_keys),
-        ("part_of_name", lambda p: not p.unborn and bool(words & p.first_names) and words <= p.words),
-    )
-    for rule, fits in rules:
+    rules: dict[str, Callable[[KnownPerson], bool]] = {
+        "own_number": lambda p: bool(number) and (mention["agency"], number) in p.own_ids,
+        "unborn": lambda p: p.unborn and bool(words & _UNBORN_WORDS),
+        "full_name": lambda p: key in p.keys,
+        "known_as": lambda p: key in p.alias_keys,
+        "part_of_name": lambda p: not p.unborn and bool(words & p.first_names) and words <= p.words,
+    }
+    for rule, fits in rules.items():
         found = [person for person in listed if fits(person)] if key or rule == "own_number" else []
         if len(found) == 1:
             return found[0], rule
@@ -98,7 +98,7 @@ def make_named_person(family_id: str, mention: Row) -> KnownPerson:
 
 
 def tidy_name(name: str) -> str:
-    """The name as it is shown: words wholly in capitals are written with one, spaces single; nothing else is changed."""
+    """The name as it is shown: words wholly in capitals get one capital, spaces are single; nothing else changes."""
     words = [word if not _is_shouted(word) else _capitalise(word) for word in name.split()]
     return " ".join(words)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from safer_analysis.store.audit import evidence_hash_sql, hash_entry
 from safer_analysis.store.store import Store
@@ -40,7 +41,7 @@ def verify_evidence(store: Store) -> Verification:
             problems.append(f"Audit entry {entry['number']} is not as it was written.")
         previous = entry["hash"]
     sealed = {
-        entry["subject"]: json.loads(entry["detail"])["evidence"] for entry in entries if entry["what"] == "loaded"
+        str(entry["subject"]): json.loads(entry["detail"])["evidence"] for entry in entries if entry["what"] == "loaded"
     }
     found = _find_seals(store)
     for file_hash in sorted(sealed.keys() | found.keys()):
@@ -49,16 +50,16 @@ def verify_evidence(store: Store) -> Verification:
     return Verification(len(sealed), rows, len(entries), previous, problems)
 
 
-def _find_seals(store: Store) -> dict[str, dict[str, dict[str, object]]]:
+def _find_seals(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
     """Per file and table: the number of rows and their hash, as the store is now."""
-    found: dict[str, dict[str, dict[str, object]]] = {}
+    found: dict[str, dict[str, dict[str, Any]]] = {}
     for table in SEALED_TABLES:
         for row in store.rows(evidence_hash_sql(table), file_hash=None):
             found.setdefault(row["file_hash"], {})[table.full_name] = {"rows": row["rows"], "seal": row["seal"]}
     return found
 
 
-def _compare(file: str, sealed: dict[str, object] | None, found: dict[str, dict[str, object]]) -> list[str]:
+def _compare(file: str, sealed: dict[str, Any] | None, found: dict[str, dict[str, Any]]) -> list[str]:
     if sealed is None:
         return [f"File {file}: its rows are in the store, but the audit trail does not know it."]
     return [

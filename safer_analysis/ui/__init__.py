@@ -1,0 +1,1 @@
+"""What a person sees. With `pages/`, the only part that knows Streamlit."""

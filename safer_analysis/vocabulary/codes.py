@@ -60,7 +60,10 @@ class CodeList:
 
 @cache
 def code_list(name: str) -> CodeList:
-    """The code list of that name. Raises FileNotFoundError when there is none, ValueError when a word means two codes."""
+    """The code list of that name.
+
+    Raises FileNotFoundError when there is none, ValueError when a word means two codes.
+    """
     raw = tomllib.loads((CODES_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     codes = {code: _read_code(code, entry) for code, entry in raw.items()}
     words: dict[str, str] = {}

@@ -32,7 +32,11 @@ RECORD_FAMILY = Table(
         _FAMILY,
         Column("entry", "VARCHAR", "The kind of record: event, child_view, injury, …"),
         Column("agency", "VARCHAR", "Who recorded it"),
-        Column("placed_by", "VARCHAR", "reference: the return says so; own_number: by the person's number; file: not placed"),
+        Column(
+            "placed_by",
+            "VARCHAR",
+            "reference: the return says so; own_number: by the person's number; file: not placed",
+        ),
     ),
 )
 
@@ -45,7 +49,9 @@ NAME_READING = Table(
         Column("agency", "VARCHAR", "Who named them"),
         Column("own_id", "VARCHAR", "The agency's own number for them; empty when none was given"),
         Column("name_key", "VARCHAR", "The name folded, words in alphabetical order"),
-        Column("as_child", "BOOLEAN", "True when named where a child belongs, false where an adult does; empty for either"),
+        Column(
+            "as_child", "BOOLEAN", "True when named where a child belongs, false where an adult does; empty for either"
+        ),
         Column("person_id", "VARCHAR", "Who was meant"),
         Column("rule", "VARCHAR", "The rule that says so; see codes/person_rules.toml"),
     ),

@@ -3,7 +3,10 @@
 WITH
 recorded AS (
     SELECT agency, any_value(agency_kind) AS agency_kind, count(*) AS records,
-        min(earliest) AS first_day, max(latest) AS last_day, list(DISTINCT file_hash) AS files
+        min(earliest) AS first_day, max(latest) AS last_day, list(DISTINCT file_hash) AS files,
+        -- as written: a month stays a month when it is the first thing known
+        arg_min({'earliest': earliest, 'latest': latest, 'precision': precision}, earliest) AS first_written,
+        arg_max({'earliest': earliest, 'latest': latest, 'precision': precision}, latest) AS last_written
     FROM derived.chronology
     WHERE ($family_id IS NULL OR family_id = $family_id)
       AND ($granted IS NULL OR list_contains($granted, family_id))
@@ -20,6 +23,6 @@ sent AS (
     FROM filed JOIN records.source_file USING (file_hash)
     GROUP BY filed.agency
 )
-SELECT agency, agency_kind, records, first_day, last_day, covers_from, covers_to, sent_on, loaded_at, sent.files
+SELECT agency, agency_kind, records, first_day, last_day, first_written, last_written, covers_from, covers_to, sent_on, loaded_at, sent.files
 FROM recorded LEFT JOIN sent USING (agency)
 ORDER BY agency

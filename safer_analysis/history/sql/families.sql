@@ -11,14 +11,16 @@ child AS (
 recorded AS (
     SELECT
         family_id, count(*) AS records, count(DISTINCT agency) AS agencies,
-        min(earliest) AS first_day, max(latest) AS last_day,
+        -- as written: a month stays a month when it is the first thing known
+        arg_min({'earliest': earliest, 'latest': latest, 'precision': precision}, earliest) AS first_written,
+        arg_max({'earliest': earliest, 'latest': latest, 'precision': precision}, latest) AS last_written,
         count(*) FILTER (precision = 'unknown') AS undated
     FROM derived.chronology
     GROUP BY family_id
 )
 SELECT
     family_id, family.name, basis, coalesce(children, []) AS children,
-    coalesce(records, 0) AS records, coalesce(agencies, 0) AS agencies, first_day, last_day, coalesce(undated, 0) AS undated
+    coalesce(records, 0) AS records, coalesce(agencies, 0) AS agencies, first_written, last_written, coalesce(undated, 0) AS undated
 FROM derived.family
 LEFT JOIN child USING (family_id)
 LEFT JOIN recorded USING (family_id)

@@ -1,0 +1,38 @@
+"""What happened to this family, in order, and which record says so?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from safer_analysis.history.reading import find_chronology
+from safer_analysis.ui import cached
+from safer_analysis.ui.begin import begin_page, end_page
+from safer_analysis.ui.chronology_filters import choose
+from safer_analysis.ui.chronology_view import show_coverage, show_records, show_table, show_timeline
+from safer_analysis.ui.drawer import opened_record, show_drawer
+from safer_analysis.ui.sentences import what_it_rests_on
+from safer_analysis.ui.style import show_style
+
+show_style(drawer_open=opened_record() is not None)
+view = begin_page("chronology", "What happened, in order?")
+if view.family is None:
+    st.text("No records are held yet. Load agencies’ files first; the README says how.")
+    end_page()
+    st.stop()
+
+family = view.family["family_id"]
+everything = find_chronology(view.store, view.scope, family, as_of=view.as_of)
+coverage = cached.coverage(view.store, view.scope, family)
+children = cached.children(view.store, view.scope, family)
+st.text(what_it_rests_on(len(everything), coverage, as_of=view.as_of))
+
+chosen = choose(everything, children, as_of=view.as_of)
+records = everything
+if chosen.narrowed:
+    records = find_chronology(view.store, view.scope, family, as_of=view.as_of, choices=chosen.choices)
+show_records(records, everything)
+show_timeline(view, records, chosen, coverage, children)
+show_table(records)
+show_coverage(coverage)
+show_drawer(view, list(records["event_id"]))
+end_page()

@@ -1,0 +1,24 @@
+"""Which families, from which agencies, over what time, and what is held back?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from safer_analysis.ui import cached
+from safer_analysis.ui.begin import begin_page, end_page
+from safer_analysis.ui.overview_view import show_agencies, show_families, show_files, show_held, what_is_held
+from safer_analysis.ui.style import show_style
+
+show_style(drawer_open=False)
+view = begin_page("overview", "What do we hold?")
+families = cached.families(view.store, view.scope)
+if not families:
+    st.text("No records are held yet. Load agencies’ files first; the README says how.")
+else:
+    held = cached.held(view.store, view.scope)
+    st.text(what_is_held(families, cached.coverage(view.store, view.scope, None), held))
+    show_families(view, families)
+    show_agencies(cached.coverage(view.store, view.scope, None))
+    show_held(held)
+    show_files(cached.files(view.store, view.scope))
+end_page()

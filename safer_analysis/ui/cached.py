@@ -1,0 +1,60 @@
+"""Small answers kept between reruns, keyed on data version, grant and choices; long tables are asked anew."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from safer_analysis.access import Scope
+from safer_analysis.history import held as held_rows
+from safer_analysis.history import reading
+from safer_analysis.store import Row, Store
+
+
+def families(store: Store, scope: Scope) -> list[Row]:
+    """`reading.find_families`, kept while the data stays the same."""
+    return _families(store, scope, str(store.path), store.data_version())
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _families(_store: Store, scope: Scope, path: str, version: int) -> list[Row]:
+    return reading.find_families(_store, scope)
+
+
+def children(store: Store, scope: Scope, family_id: str) -> list[Row]:
+    """`reading.find_children`, kept while the data stays the same."""
+    return _children(store, scope, str(store.path), store.data_version(), family_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _children(_store: Store, scope: Scope, path: str, version: int, family_id: str) -> list[Row]:
+    return reading.find_children(_store, scope, family_id)
+
+
+def coverage(store: Store, scope: Scope, family_id: str | None) -> list[Row]:
+    """`reading.find_coverage`, kept while the data stays the same."""
+    return _coverage(store, scope, str(store.path), store.data_version(), family_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _coverage(_store: Store, scope: Scope, path: str, version: int, family_id: str | None) -> list[Row]:
+    return reading.find_coverage(_store, scope, family_id)
+
+
+def held(store: Store, scope: Scope) -> list[Row]:
+    """`held.find_held`, kept while the data stays the same."""
+    return _held(store, scope, str(store.path), store.data_version())
+
+
+@st.cache_data(show_spinner=False, max_entries=5)
+def _held(_store: Store, scope: Scope, path: str, version: int) -> list[Row]:
+    return held_rows.find_held(_store, scope)
+
+
+def files(store: Store, scope: Scope) -> list[Row]:
+    """`held.find_files`, kept while the data stays the same."""
+    return _files(store, scope, str(store.path), store.data_version())
+
+
+@st.cache_data(show_spinner=False, max_entries=5)
+def _files(_store: Store, scope: Scope, path: str, version: int) -> list[Row]:
+    return held_rows.find_files(_store, scope)

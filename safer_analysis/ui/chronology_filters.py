@@ -1,0 +1,97 @@
+"""What of a chronology is shown: filters on one line, a period, the lanes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from safer_analysis.history.reading import Choices
+from safer_analysis.store import Row
+from safer_analysis.ui.timeline import NO_CHILD, LaneKind
+from safer_analysis.vocabulary import code_list
+
+PERIODS = {"3 months": 3, "6 months": 6, "12 months": 12, "All": None, "Dates": None}
+LANES: dict[str, LaneKind] = {"Agency": "agency", "Child": "child"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the reader chose on the chronology page."""
+
+    choices: Choices
+    lanes: LaneKind
+    first: date
+    last: date
+    narrowed: bool
+    """True when anything but everything was chosen."""
+
+
+def choose(records: pd.DataFrame, children: list[Row], *, as_of: date) -> Chosen:
+    """Show the filters over all records of a family and return what was chosen."""
+    one, two, three, four = st.columns(4)
+    agencies = one.multiselect("Agency", _sorted(records["agency"]), placeholder="All", key="agencies")
+    names = {child["person_id"]: child["name"] for child in children} | {"": NO_CHILD}
+    chosen_children = two.multiselect(
+        "Child", list(names), format_func=lambda key: names.get(key, key), placeholder="All", key="children"
+    )
+    categories = three.multiselect(
+        "Category", _categories(records), format_func=_category_label, placeholder="All", key="categories"
+    )
+    words = four.text_input(
+        "Words in the text",
+        key="words",
+        placeholder="Any",
+        help="Every word must occur. Put a phrase in quotation marks.",
+    )
+    left, right = st.columns([3, 1])
+    with left:
+        first, last, period = _choose_period(records, as_of=as_of)
+    lanes = right.segmented_control("Lanes", list(LANES), default="Agency", required=True, key="lanes")
+    everything = period == "All"
+    choices = Choices(
+        agencies=tuple(agencies),
+        children=tuple(chosen_children),
+        categories=tuple(categories),
+        first=None if everything else first,
+        last=None if everything else last,
+        words=words,
+    )
+    return Chosen(choices, LANES[lanes or "Agency"], first, last, choices != Choices())
+
+
+def _choose_period(records: pd.DataFrame, *, as_of: date) -> tuple[date, date, str]:
+    """First and last day shown, and the period chosen. Months are counted back from the day the page speaks of."""
+    dated = records["earliest"].dropna()
+    first_day = dated.min().date() if len(dated) else as_of
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        period = st.segmented_control("Period", list(PERIODS), default="All", required=True, key="period") or "All"
+        if period == "Dates":
+            first = st.date_input(
+                "From", value=first_day, format="DD/MM/YYYY", min_value=date(1950, 1, 1), key="from", width=150
+            )
+            last = st.date_input(
+                "To", value=as_of, format="DD/MM/YYYY", min_value=date(1950, 1, 1), key="to", width=150
+            )
+            return first or first_day, last or as_of, period
+    months = PERIODS[period]
+    if months is None:
+        return first_day, as_of, period
+    return (pd.Timestamp(as_of) - pd.DateOffset(months=months)).date(), as_of, period
+
+
+def _sorted(values: pd.Series) -> list[str]:
+    return sorted(set(values.dropna()), key=str.casefold)
+
+
+def _categories(records: pd.DataFrame) -> list[str]:
+    """The categories that occur, in the order of the list; records without one last."""
+    found = set(records["category"].dropna())
+    known = [code.code for code in code_list("categories") if code.code in found]
+    return known + (["not_coded"] if records["category"].isna().any() else [])
+
+
+def _category_label(category: str) -> str:
+    return "Not coded" if category == "not_coded" else code_list("categories").label(category)

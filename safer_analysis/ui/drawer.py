@@ -1,0 +1,109 @@
+"""The record drawer: one record with its words in full, as typed, and where it stands in the agency's file.
+
+Narrative is shown with `st.text` only: Markdown and HTML would let a case note fetch a picture from elsewhere.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from safer_analysis.history.reading import find_record
+from safer_analysis.store import Row
+from safer_analysis.ui.begin import View
+from safer_analysis.ui.record_table import shown_category, shown_date
+from safer_analysis.vocabulary import code_list
+
+OPEN_RECORD = "open_record"
+
+
+def open_record(event_id: str | None) -> None:
+    """Choose the record the drawer shows; None closes it."""
+    st.session_state[OPEN_RECORD] = event_id
+
+
+def opened_record() -> str | None:
+    """The record that is open, None when the drawer is closed."""
+    found: str | None = st.session_state.get(OPEN_RECORD)
+    return found
+
+
+def show_drawer(view: View, listed: list[str]) -> None:
+    """The drawer, when a record is open. `listed` is what it was opened from, for previous and next."""
+    event_id = opened_record()
+    record = find_record(view.store, view.scope, event_id) if event_id else None
+    if record is None:
+        return
+    with st.container(key="record_drawer"):
+        _show_steps(record["event_id"], listed)
+        st.subheader(shown_date(record), anchor=False)
+        st.text(f"{shown_category(record)} · {record['agency']}")
+        _show_words(record)
+        _show_when(record)
+        _show_who(record)
+        _show_where(record)
+        _show_row_as_typed(record)
+
+
+def _show_steps(event_id: str, listed: list[str]) -> None:
+    place = listed.index(event_id) if event_id in listed else -1
+    before = listed[place - 1] if place > 0 else None
+    after = listed[place + 1] if 0 <= place < len(listed) - 1 else None
+    with st.container(horizontal=True):
+        st.button("Previous", on_click=open_record, args=(before,), disabled=before is None)
+        st.button("Next", on_click=open_record, args=(after,), disabled=after is None)
+        st.button("Close", on_click=open_record, args=(None,))
+
+
+def _show_words(record: Row) -> None:
+    for label, name in (
+        ("What was recorded", "text"),
+        ("Child’s view", "child_view"),
+        ("Action", "action"),
+        ("Outcome", "outcome_typed"),
+        ("Comment", "comment"),
+    ):
+        if record[name]:
+            _show(label, record[name])
+
+
+def _show_when(record: Row) -> None:
+    _show("When", f"Written: {record['date_typed'] or 'nothing'}\nRead: {shown_date(record)}{_precision_said(record)}")
+    _show("Written down", record["recorded_typed"] or "Not recorded")
+
+
+def _precision_said(record: Row) -> str:
+    precision = record["precision"]
+    if precision in ("day", "unknown"):
+        return ""
+    return f" ({code_list('precisions')[precision].meaning.lower()})"
+
+
+def _show_who(record: Row) -> None:
+    children = ", ".join(record["children"]) or "No child named"
+    typed = f"\nAs typed: {record['children_typed']}" if record["children_typed"] else ""
+    _show("Whom it concerns", children + typed)
+    seen = {True: "Yes", False: "No", None: "Not recorded"}
+    _show("Child seen", f"{seen[record['child_seen']]}; alone: {seen[record['seen_alone']].lower()}")
+    author = ", ".join(part for part in (record["author"], record["author_role"]) if part)
+    _show("Written by", author or "Not recorded")
+    _show("Source of information", record["source"] or "Not recorded")
+
+
+def _show_where(record: Row) -> None:
+    loaded = f"{record['loaded_at']:%d/%m/%Y}" if record["loaded_at"] else "not known"
+    _show("File", f"{record['file']}\n{record['sheet']}, row {record['row']}\nLoaded {loaded}")
+    for issue in record["issues"]:
+        _show("Note from loading", issue["message"])
+
+
+def _show_row_as_typed(record: Row) -> None:
+    with st.expander("The whole row as it was sent"):
+        for heading, cell in record["row_as_typed"]:
+            _show(heading or "(no heading)", cell)
+
+
+def _show(label: str, words: str) -> None:
+    """A label over words. The label is ours or a column heading; both go through `st.text`, never Markdown."""
+    with st.container(gap=None):
+        st.text(label)
+        st.text(words)

@@ -1,0 +1,162 @@
+"""The overview page's parts: families, agencies, what is held back, the files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from safer_analysis.dates.showing import show_date
+from safer_analysis.store import Row
+from safer_analysis.ui.begin import FAMILY, View, family_label
+from safer_analysis.ui.sentences import count, last_return, show_coverage_of
+from safer_analysis.vocabulary import fold
+
+FAMILIES = "families_table"
+TABLE_HEIGHT = 400
+
+
+def what_is_held(families: Sequence[Row], coverage: Sequence[Row], held: Sequence[Row]) -> str:
+    """How much there is in all, in one sentence."""
+    records = sum(family["records"] for family in families)
+    children = sum(len(family["children"]) for family in families)
+    back = f"{count(len(held), 'row')} held back." if held else "No row is held back."
+    return (
+        f"{count(records, 'record')} about {count(children, 'child', 'children')} of "
+        f"{count(len(families), 'family', 'families')}, from {count(len(coverage), 'agency', 'agencies')}. {back}"
+    )
+
+
+def show_families(view: View, families: Sequence[Row]) -> None:
+    """The families, found by reference, name or a child's name. Choosing a row chooses the family for every page."""
+    st.subheader("Families", anchor=False)
+    sought = fold(st.text_input("Find a family", placeholder="Reference, family name or a child’s name", key="sought"))
+    found = [family for family in families if sought in fold(family_label(family))]
+    if not found:
+        st.text("No family, name or child held here fits these words.")
+        return
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Reference": [family["family_id"] for family in found],
+                "Name": [family["name"] for family in found],
+                "Children": [", ".join(_child(c, view.as_of) for c in family["children"]) for family in found],
+                "Records": [family["records"] for family in found],
+                "Agencies": [family["agencies"] for family in found],
+                "Last record": [_last_record(family) for family in found],
+            }
+        ),
+        key=FAMILIES,
+        hide_index=True,
+        height=min(TABLE_HEIGHT, 38 + 35 * len(found)),
+        selection_mode="single-row",
+        on_select=lambda: _choose([family["family_id"] for family in found]),
+        column_config={
+            "Reference": st.column_config.TextColumn(width=110),
+            "Name": st.column_config.TextColumn(width=130),
+            "Children": st.column_config.TextColumn(width=420),
+            "Records": st.column_config.NumberColumn(width=80),
+            "Agencies": st.column_config.NumberColumn(width=80),
+            "Last record": st.column_config.TextColumn(width=150),
+        },
+        alt="Families held. Choose a row to choose the family for every page.",
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Open the chronology", type="primary"):
+            st.switch_page("pages/chronology.py")
+        st.text(f"Chosen: {view.family['family_id']} {view.family['name']}".strip() if view.family else "")
+
+
+def show_agencies(coverage: Sequence[Row]) -> None:
+    """From when to when each agency's returns run."""
+    st.subheader("Agencies", anchor=False)
+    st.text("Outside these dates an agency has sent nothing. That does not mean that nothing happened.")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Agency": [row["agency"] for row in coverage],
+                "Records": [row["records"] for row in coverage],
+                "Returns cover": [show_coverage_of(row) for row in coverage],
+                "Last return": [last_return(row) for row in coverage],
+                "Files": [row["files"] for row in coverage],
+            }
+        ),
+        hide_index=True,
+        height=min(TABLE_HEIGHT, 38 + 35 * len(coverage)),
+        alt="Agencies, the time their returns cover and their last return.",
+    )
+
+
+def show_held(held: Sequence[Row]) -> None:
+    """The rows kept back, with the reason for each."""
+    st.subheader("Held back", anchor=False)
+    if not held:
+        st.text("No row is held back: every row of every file is a record, a duplicate, or no record at all.")
+        return
+    st.text("These rows are in no history until they are corrected at their source and sent again.")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "File": [row["file"] for row in held],
+                "Sheet": [row["sheet"] for row in held],
+                "Row": [row["row"] for row in held],
+                "Why": [row["reason"] for row in held],
+            }
+        ),
+        hide_index=True,
+        height=min(TABLE_HEIGHT, 38 + 35 * len(held)),
+        column_config={"Why": st.column_config.TextColumn(width=560)},
+        alt="Rows held back and why.",
+    )
+
+
+def show_files(files: Sequence[Row]) -> None:
+    """Every file loaded, with the sum of its rows."""
+    st.subheader("Files", anchor=False)
+    st.text("Rows read = accepted + duplicate + held + not a record, for every file.")
+    names = ("rows_read", "accepted", "duplicate", "held", "not_a_record")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "File": [row["file"] for row in files],
+                "Kind": [row["kind"] for row in files],
+                "Agency": [row["agency"] or "in its rows" for row in files],
+                **{name.replace("_", " ").capitalize(): [row[name] for row in files] for name in names},
+                "Loaded": [_loaded(row) for row in files],
+            }
+        ),
+        hide_index=True,
+        height=min(TABLE_HEIGHT, 38 + 35 * len(files)),
+        alt="Files loaded and what became of their rows.",
+    )
+
+
+def _child(child: Row, as_of: date) -> str:
+    """The child's name and age on the day the page speaks of; only as old as is certain."""
+    if child["unborn"]:
+        return f"{child['name']} (unborn)"
+    if not child["born_earliest"] or child["born_earliest"] > as_of:
+        return str(child["name"])
+    youngest, oldest = _years(child["born_latest"], as_of), _years(child["born_earliest"], as_of)
+    return f"{child['name']} ({youngest if youngest == oldest else f'{max(youngest, 0)} or {oldest}'})"
+
+
+def _years(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _last_record(family: Row) -> str:
+    return show_date(**family["last_written"]) if family["last_written"] else "no date known"
+
+
+def _loaded(row: Row) -> str:
+    day = row["loaded_at"].date()
+    return show_date(day, day, "day")
+
+
+def _choose(references: Sequence[str]) -> None:
+    rows = st.session_state[FAMILIES]["selection"]["rows"]
+    if rows:
+        st.session_state[FAMILY] = references[rows[0]]

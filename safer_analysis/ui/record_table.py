@@ -1,0 +1,65 @@
+"""The chronology as a table: what a row shows. A function from a frame to a frame; nothing here knows Streamlit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from safer_analysis.dates.showing import show_date
+from safer_analysis.history.reading import as_rows
+from safer_analysis.vocabulary import code_list
+
+# The table shows the beginning of what was recorded; the record itself opens with every word.
+LETTERS_SHOWN = 240
+COLUMNS = ("Date", "Agency", "Child", "Category", "What was recorded", "Outcome", "Child’s view")
+
+
+def make_table(records: pd.DataFrame) -> pd.DataFrame:
+    """The records as rows to read, in the same order. Columns are `COLUMNS`; all text."""
+    rows = as_rows(records)
+    return pd.DataFrame(
+        {
+            "Date": [shown_date(row) for row in rows],
+            "Agency": [row["agency"] for row in rows],
+            "Child": [", ".join(row["children"]) or _text(row["children_typed"]) for row in rows],
+            "Category": [shown_category(row) for row in rows],
+            "What was recorded": [_beginning(_text(row["text"]) or _text(row["action"])) for row in rows],
+            "Outcome": [_beginning(_text(row["outcome_typed"]) or _text(row["action"])) for row in rows],
+            "Child’s view": [_beginning(_text(row["child_view"])) for row in rows],
+        },
+        columns=list(COLUMNS),
+        dtype="object",
+    )
+
+
+def shown_date(row: dict[str, Any]) -> str:
+    """The date in plain English, its time where one was written."""
+    shown = show_date(
+        _none(row["earliest"]),
+        _none(row["latest"]),
+        row["precision"],
+        unsure=bool(row["unsure"]),
+        typed=_text(row["date_typed"]),
+    )
+    at = row["time"]
+    return f"{shown}, {at:%H:%M}" if at is not None and not pd.isna(at) else shown
+
+
+def shown_category(row: dict[str, Any]) -> str:
+    """The category's label; the agency's own word where it is in no list; "Not coded" where none was given."""
+    return code_list("categories").label(_text(row["category"]) or None) or _text(row["category_typed"]) or "Not coded"
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= LETTERS_SHOWN else text[:LETTERS_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _none(value: Any) -> Any:
+    if value is None or pd.isna(value):
+        return None
+    return value.date() if isinstance(value, pd.Timestamp) else value

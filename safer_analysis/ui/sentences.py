@@ -1,0 +1,66 @@
+"""The plain sentences under a page's question: what the answer rests on, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from safer_analysis.dates.showing import show_date, show_period, show_written
+from safer_analysis.history.gaps import Unseen, unseen_weeks
+from safer_analysis.store import Row
+
+# An agency whose returns end this long before the day asked about is named as silent since.
+QUIET_AFTER = timedelta(days=183)
+
+
+def coverage_of(row: Row) -> tuple[date | None, date | None]:
+    """First and last day an agency's returns cover: as they say, else as their records run."""
+    return row["covers_from"] or row["first_day"], row["covers_to"] or row["last_day"]
+
+
+def show_coverage_of(row: Row) -> str:
+    """The time an agency's returns cover: as they say themselves, else from the first to the last of its records."""
+    if row["covers_from"] or row["covers_to"]:
+        return show_period(*coverage_of(row))
+    return show_written(row["first_written"], row["last_written"])
+
+
+def last_return(row: Row) -> str:
+    """When an agency last sent something: the day its return says, else the day it was loaded, said so."""
+    day = row["sent_on"] or (row["loaded_at"].date() if row["loaded_at"] else None)
+    if day is None:
+        return "not known"
+    return show_date(day, day, "day") + ("" if row["sent_on"] else " (loaded)")
+
+
+def what_it_rests_on(records: int, coverage: Sequence[Row], *, as_of: date) -> str:
+    """How many records from how many agencies over what time, and which agencies have sent nothing for six months."""
+    first = min((row for row in coverage if row["first_day"]), key=lambda row: row["first_day"], default=None)
+    last = max((row for row in coverage if row["last_day"]), key=lambda row: row["last_day"], default=None)
+    period = f", {show_written(first['first_written'], last['last_written'])}" if first and last else ""
+    sentence = f"{count(records, 'record')} from {count(len(coverage), 'agency', 'agencies')}{period}."
+    for row in coverage:
+        end = coverage_of(row)[1]
+        if end and as_of - end > QUIET_AFTER:
+            sentence += f" {row['agency']}: nothing sent for the time after {show_date(end, end, 'day')}."
+    return sentence
+
+
+def what_is_unseen(unseen: Unseen) -> str:
+    """Whether a child was seen, as one of three answers."""
+    weeks = unseen_weeks()
+    if unseen.answer == "could_not_look":
+        return "No record says whether a child was seen, so times with no child seen could not be looked for."
+    if unseen.answer == "none":
+        return f"No stretch of {weeks} weeks or more without a child recorded as seen."
+    longest = max(unseen.gaps, key=lambda gap: gap[1] - gap[0])
+    days = (longest[1] - longest[0]).days + 1
+    return (
+        f"{count(len(unseen.gaps), 'stretch', 'stretches')} of {weeks} weeks or more with no child recorded as seen; "
+        f"the longest, {days // 7} weeks, {show_period(*longest)}."
+    )
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 record`, `412 records`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,274 @@
+"""The timeline: one lane an agency or a child, one mark a record, bars where the day is not known.
+
+Functions from frames to a figure; nothing here knows Streamlit. No narrative enters the figure: hovering shows date,
+kind, agency and child, and the words stand in the record that a click opens.
+"""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from safer_analysis.dates.showing import show_date
+from safer_analysis.history.gaps import Span
+from safer_analysis.ui.colours import Palette
+from safer_analysis.vocabulary import code_list
+
+LaneKind = Literal["agency", "child"]
+NO_CHILD = "No child named"
+MILESTONES = "Milestones"
+LANE_HEIGHT, AROUND_LANES = 40, 130
+LABEL_WIDTH = 24
+SPREAD = 0.34
+"""How far from the middle of its lane a mark may stand when several fall on one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn besides the records themselves."""
+
+    lanes: LaneKind
+    first: date
+    last: date
+    palette: Palette
+    covered: Mapping[str, Span] = field(default_factory=dict)
+    """Lane to the days its agency's returns cover; paler ground outside them."""
+    gaps: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    """Lane to stretches with no child seen; "" for stretches across all lanes."""
+    open_record: str | None = None
+    """The record that is open, ringed."""
+
+
+def draw_timeline(records: pd.DataFrame, drawing: Drawing) -> go.Figure:
+    """The figure over the chosen records (rows as `find_chronology` gives them; undated ones are not drawn).
+
+    Every mark carries the place of its record among `records` as `customdata`.
+    """
+    marks = _place_marks(records, drawing)
+    lanes = _lane_order(marks, drawing)
+    heights = {lane: float(len(lanes) - place) for place, lane in enumerate(lanes)}
+    figure = go.Figure()
+    _draw_coverage(figure, heights, drawing)
+    _draw_gaps(figure, heights, drawing)
+    if not marks.empty:
+        marks = marks.assign(y=marks["lane"].map(heights) + _spread(marks))
+        _draw_periods(figure, marks[~marks["is_day"]], drawing.palette)
+        _draw_days(figure, marks, drawing.palette)
+        _ring_open_record(figure, marks, drawing)
+    _lay_out(figure, heights, drawing)
+    return figure
+
+
+def _place_marks(records: pd.DataFrame, drawing: Drawing) -> pd.DataFrame:
+    """One row a mark: its lane, days, group, hover text and place among the records."""
+    categories = code_list("categories")
+    rows: list[dict[str, Any]] = []
+    columns = ("earliest", "latest", "precision", "unsure", "agency", "category", "children", "child_ids", "event_id")
+    for place, values in enumerate(zip(*(records[name] for name in columns), strict=True)):
+        earliest, latest, precision, unsure, agency, category, children, _, event_id = values
+        if pd.isna(earliest):
+            continue
+        code = categories[category] if isinstance(category, str) and category in categories else None
+        first, last = _as_day(earliest), _as_day(latest)
+        shown = show_date(first, last, precision, unsure=bool(unsure))
+        label = code.label if code else "Not coded"
+        mark = {
+            "place": place,
+            "event_id": event_id,
+            "first": datetime.combine(first, datetime.min.time()),
+            "last": datetime.combine(last, datetime.min.time()),
+            "is_day": precision == "day",
+            "group": code.more["group"] if code else "not_coded",
+            "hover": html.escape(f"{shown} · {label} · {agency} · {', '.join(children) or NO_CHILD}"),
+        }
+        if code and code.more.get("milestone"):
+            rows.append({**mark, "lane": MILESTONES})
+        named = children if len(children) else (NO_CHILD,)
+        rows += [{**mark, "lane": lane} for lane in ((agency,) if drawing.lanes == "agency" else named)]
+    return pd.DataFrame(rows)
+
+
+def _lane_order(marks: pd.DataFrame, drawing: Drawing) -> list[str]:
+    """Lanes from the top: milestones, then by name; children as the coverage gives them, oldest first."""
+    found = set(marks["lane"]) if not marks.empty else set()
+    known = list(drawing.covered) if drawing.lanes == "agency" else [lane for lane in drawing.gaps if lane]
+    lanes = known + sorted(found - set(known) - {MILESTONES, NO_CHILD})
+    return [MILESTONES] * (MILESTONES in found) + lanes + [NO_CHILD] * (NO_CHILD in found)
+
+
+def _spread(marks: pd.DataFrame) -> pd.Series:
+    """Marks of one lane on one day stand above and below one another instead of on top."""
+    same = marks.groupby(["lane", "first"])["place"]
+    rank, size = same.cumcount(), same.transform("size")
+    return ((rank - (size - 1) / 2) / size.clip(lower=4) * 2 * SPREAD).astype(float)
+
+
+def _draw_days(figure: go.Figure, marks: pd.DataFrame, palette: Palette) -> None:
+    """One trace a group, in the order of the groups, so that the legend is the key to marks and colours."""
+    for group in code_list("category_groups"):
+        chosen = marks[marks["group"] == group.code]
+        days = chosen[chosen["is_day"]]
+        if chosen.empty:
+            continue
+        figure.add_scatter(
+            x=days["first"] if len(days) else [None],
+            y=days["y"] if len(days) else [None],
+            mode="markers",
+            name=group.label,
+            marker={
+                "symbol": group.more["mark"],
+                "size": 11,
+                "color": palette.marks[group.more["colour"]],
+                "line": {"width": 1, "color": palette.marks[group.more["colour"]]},
+            },
+            customdata=days["place"] if len(days) else [None],
+            text=days["hover"] if len(days) else [None],
+            hovertemplate="%{text}<extra></extra>",
+        )
+
+
+def _draw_periods(figure: go.Figure, periods: pd.DataFrame, palette: Palette) -> None:
+    """A bar with open ends from the first to the last day a record can mean; both ends and the middle can be chosen."""
+    for group in code_list("category_groups"):
+        chosen = periods[periods["group"] == group.code]
+        if chosen.empty:
+            continue
+        x: list[Any] = []
+        for first, last in zip(chosen["first"], chosen["last"], strict=True):
+            x += [first, first + (last - first) / 2, last, None]
+        thrice = {
+            name: [said for value in chosen[name] for said in (value, value, value, None)]
+            for name in ("y", "place", "hover")
+        }
+        figure.add_scatter(
+            x=x,
+            y=thrice["y"],
+            mode="lines+markers",
+            line={"width": 5, "color": palette.marks[group.more["colour"]]},
+            opacity=0.55,
+            marker={
+                "symbol": "line-ns",
+                "size": 12,
+                "line": {"width": 2, "color": palette.marks[group.more["colour"]]},
+            },
+            customdata=thrice["place"],
+            text=thrice["hover"],
+            hovertemplate="%{text}<extra></extra>",
+            showlegend=False,
+            connectgaps=False,
+        )
+
+
+def _draw_coverage(figure: go.Figure, heights: Mapping[str, float], drawing: Drawing) -> None:
+    """A line along each lane while its agency's returns cover the time, and paler ground before and after."""
+    for lane, (start, end) in drawing.covered.items():
+        y = heights.get(lane)
+        if y is None:
+            continue
+        for x0, x1 in ((drawing.first, min(start, drawing.last)), (max(end, drawing.first), drawing.last)):
+            if x0 < x1:
+                figure.add_shape(
+                    type="rect",
+                    x0=x0,
+                    x1=x1,
+                    y0=y - 0.46,
+                    y1=y + 0.46,
+                    fillcolor=drawing.palette.pale,
+                    line_width=0,
+                    layer="below",
+                )
+        if start < drawing.last and end > drawing.first:
+            ends = {"x0": max(start, drawing.first), "x1": min(end, drawing.last)}
+            figure.add_shape(
+                type="line", **ends, y0=y, y1=y, line={"color": drawing.palette.line, "width": 1}, layer="below"
+            )
+
+
+def _draw_gaps(figure: go.Figure, heights: Mapping[str, float], drawing: Drawing) -> None:
+    """Hatched where no child was seen: across all lanes, or along the lane of one child."""
+    shown = False
+    for lane, spans in drawing.gaps.items():
+        if not heights or (lane and lane not in heights):
+            continue
+        bottom, top = (heights[lane] - 0.46, heights[lane] + 0.46) if lane else (0.5, max(heights.values()) + 0.5)
+        for start, end in spans:
+            after = end + timedelta(days=1)
+            figure.add_scatter(
+                x=[start, after, after, start, start],
+                y=[bottom, bottom, top, top, bottom],
+                mode="lines",
+                fill="toself",
+                fillcolor="rgba(0,0,0,0)",
+                fillpattern={"shape": "/", "size": 12, "solidity": 0.08, "fgcolor": drawing.palette.band},
+                line={"width": 0},
+                name="No child recorded as seen",
+                showlegend=not shown,
+                hoverinfo="skip",
+            )
+            shown = True
+
+
+def _ring_open_record(figure: go.Figure, marks: pd.DataFrame, drawing: Drawing) -> None:
+    ringed = marks[marks["event_id"] == drawing.open_record]
+    if ringed.empty:
+        return
+    figure.add_scatter(
+        x=ringed["first"] + (ringed["last"] - ringed["first"]) / 2,
+        y=ringed["y"],
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 22, "color": drawing.palette.words, "line": {"width": 2.5}},
+        name="Open record",
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _lay_out(figure: go.Figure, heights: Mapping[str, float], drawing: Drawing) -> None:
+    palette = drawing.palette
+    font = {"color": palette.words, "size": 13}
+    figure.update_layout(
+        height=AROUND_LANES + LANE_HEIGHT * max(len(heights), 2),
+        margin={"l": 8, "r": 8, "t": 34, "b": 8},
+        paper_bgcolor=palette.ground,
+        plot_bgcolor=palette.ground,
+        font=font,
+        dragmode="pan",
+        hoverlabel={"bgcolor": palette.panel, "font": font, "bordercolor": palette.line, "align": "left"},
+        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
+        clickmode="event+select",
+        uirevision=f"{drawing.first}{drawing.last}{drawing.lanes}",
+    )
+    figure.update_xaxes(
+        type="date",
+        range=[drawing.first, drawing.last + timedelta(days=3)],
+        gridcolor=palette.line,
+        side="top",
+        tickfont=font,
+        hoverformat="%-d %B %Y",
+        zeroline=False,
+    )
+    figure.update_yaxes(
+        tickvals=list(heights.values()),
+        ticktext=["<br>".join(html.escape(line) for line in textwrap.wrap(lane, LABEL_WIDTH)) for lane in heights],
+        range=[0.4, max(heights.values(), default=1.0) + 0.6],
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+        tickfont=font,
+        automargin=True,
+    )
+    # choosing a mark must not fade the others: what is around a record is the point of the picture
+    figure.update_traces(
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}, selector={"type": "scatter"}
+    )
+
+
+def _as_day(value: Any) -> date:
+    return value.date() if isinstance(value, datetime) else value

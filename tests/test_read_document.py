@@ -1,0 +1,193 @@
+"""A file is what its first bytes say it is, and whatever they say, it is read or refused in words."""
+
+from __future__ import annotations
+
+import struct
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from safer_analysis.intake.cells import CannotRead, Document
+from safer_analysis.intake.read import read_document
+
+
+def refusal(data: bytes) -> CannotRead:
+    with pytest.raises(CannotRead) as refused:
+        read_document(data)
+    return refused.value
+
+
+def zipped(*names: str, content: bytes = b"x") -> bytes:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def word_file() -> bytes:
+    made = docx.Document()
+    made.add_table(1, 1).cell(0, 0).text = "Date"
+    packed = BytesIO()
+    made.save(packed)
+    return packed.getvalue()
+
+
+def workbook() -> bytes:
+    made = openpyxl.Workbook()
+    made.worksheets[0].append(["Date"])
+    packed = BytesIO()
+    made.save(packed)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(("made", "form"), [(word_file, "docx"), (workbook, "xlsx"), (lambda: b"Date,Event\n", "csv")])
+def test_each_kind_is_told_by_its_content(made, form) -> None:  # type: ignore[no-untyped-def]
+    document = read_document(made())
+    assert document.form == form
+    assert document.sheets[0].rows[0].cells[0].text == "Date"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty_file"),
+        (b" \r\n\t\n", "empty_file"),
+        (b"\xef\xbb\xbf", "empty_file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old_excel_or_password"),
+        (b"%PDF-1.7\n", "pdf"),
+        (b"\xef\xbb\xbf\r\n%PDF-1.4\n", "pdf"),
+        (b"\x7fELF\x02\x01", "not_a_table"),
+        (b"MZ\x90\x00\x03" + bytes(64), "not_a_table"),
+        (b"\x89PNG\r\n\x1a\n", "not_a_table"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "not_a_table"),
+        (b"{\\rtf1\\ansi}", "not_a_table"),
+        (bytes(range(32)) * 40, "not_a_table"),
+        (bytes(1000), "not_a_table"),
+        (b"<?xml version='1.0'?><Message/>", "not_supported_yet"),
+        ("<?xml version='1.0'?><Message/>".encode("utf-16"), "not_supported_yet"),
+        (b"<Message><Children/></Message>\n", "not_supported_yet"),
+        (b"\r\n<!DOCTYPE html><table>", "not_supported_yet"),
+        (b"<html xmlns:x='urn:schemas-microsoft-com:office:excel'>", "not_supported_yet"),
+        (b"PK\x03\x04 and no more", "damaged_file"),
+    ],
+)
+def test_each_kind_that_cannot_be_read_has_its_reason(data: bytes, code: str) -> None:
+    assert refusal(data).code == code
+
+
+@pytest.mark.parametrize("names", [["notes.txt"], ["content.xml", "mimetype"], ["xl/workbook.bin"]])
+def test_another_zip_is_not_a_table(names: list[str]) -> None:
+    assert refusal(zipped(*names)).code == "not_a_table"
+
+
+def test_a_csv_that_begins_like_another_kind_is_a_csv() -> None:
+    assert read_document(b"MZ number,<b>,PK\n1,2,3\n").form == "csv"
+    assert read_document(b"<unknown>,Event\n1,2\n").form == "csv"
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+    assert refusal(zipped("word/document.xml", content=bytes(60 * 1024**2))).code == "too_large"
+
+
+def test_a_zip_bomb_that_lies_about_its_size_is_refused() -> None:
+    data = bytearray(zipped("word/document.xml", content=bytes(60 * 1024**2)))
+    directory = data.rindex(b"PK\x01\x02")
+    data[directory + 24 : directory + 28] = struct.pack("<I", 1000)
+    assert refusal(bytes(data)).code == "damaged_file"
+
+
+@pytest.mark.parametrize(("parts", "code"), [(1_999, "no_table"), (2_000, "too_large")])
+def test_no_more_than_2000_parts(parts: int, code: str) -> None:
+    names = [f"customXml/item{number}.xml" for number in range(parts)]
+    body = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+    assert refusal(zipped("word/document.xml", *names, content=body)).code == code
+
+
+def test_a_refusal_says_what_happened_and_what_to_do_next() -> None:
+    for data in (b"", b"%PDF-1.7", bytes(1000), b"<html>", zipped("notes.txt"), b"PK\x03\x04"):
+        message = str(refusal(data))
+        assert message.startswith("This file was not loaded: ")
+        assert message.count(". ") >= 1
+
+
+def test_a_library_error_never_carries_the_cells_words_outward() -> None:
+    packed = BytesIO()
+    with ZipFile(BytesIO(workbook())) as source, ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, "<worksheet>Ada Fell" if "sheet1" in name else source.read(name))
+    error = refusal(packed.getvalue())
+    assert "Ada" not in str(error)
+    assert error.__suppress_context__
+
+
+def read_or_refuse(data: bytes) -> None:
+    try:
+        assert isinstance(read_document(data), Document)
+    except CannotRead as refused:
+        assert refused.code
+        assert str(refused)
+
+
+STARTS = [
+    b"",
+    b"PK\x03\x04",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\xef\xbb\xbf",
+    b"sep=;\n",
+    b'a,b\n"',
+    b"<",
+    b"\xd0\xcf\x11\xe0",
+]
+
+
+@given(start=st.sampled_from(STARTS), data=st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(start: bytes, data: bytes) -> None:
+    read_or_refuse(start + data)
+
+
+@given(data=st.text(st.sampled_from('ab,;|\t\n\r"\0 <>=é’\x1f'), max_size=200))
+def test_any_text_is_read_or_refused(data: str) -> None:
+    read_or_refuse(data.encode("utf-8"))
+
+
+WHOLE = [word_file(), workbook()]
+
+
+@settings(deadline=None)
+@given(whole=st.sampled_from(WHOLE), data=st.data())
+def test_an_office_file_with_bytes_changed_is_read_or_refused(whole: bytes, data: st.DataObject) -> None:
+    spoilt = bytearray(whole)
+    changes = st.lists(st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255)), min_size=1, max_size=8)
+    for place, byte in data.draw(changes):
+        spoilt[place] = byte
+    read_or_refuse(bytes(spoilt))
+
+
+@settings(deadline=None)
+@given(whole=st.sampled_from(WHOLE), share=st.floats(0, 1))
+def test_an_office_file_cut_short_is_read_or_refused(whole: bytes, share: float) -> None:
+    read_or_refuse(whole[: int(len(whole) * share)])
+
+
+@settings(deadline=None)
+@given(whole=st.sampled_from(WHOLE), data=st.data())
+def test_an_office_file_with_a_part_spoilt_is_read_or_refused(whole: bytes, data: st.DataObject) -> None:
+    with ZipFile(BytesIO(whole)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = data.draw(st.sampled_from(sorted(name for name in parts if name.endswith((".xml", ".rels")))))
+    part = bytearray(parts[name])
+    if part:
+        place = data.draw(st.integers(0, len(part) - 1))
+        part[place : place + data.draw(st.integers(0, 12))] = data.draw(st.binary(max_size=6))
+    packed = BytesIO()
+    with ZipFile(packed, "w") as spoilt:
+        for each, content in parts.items():
+            spoilt.writestr(each, bytes(part) if each == name else content)
+    read_or_refuse(packed.getvalue())
