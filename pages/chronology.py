@@ -9,11 +9,9 @@ from safer_analysis.ui import cached
 from safer_analysis.ui.begin import begin_page, end_page
 from safer_analysis.ui.chronology_filters import choose
 from safer_analysis.ui.chronology_view import show_coverage, show_records, show_table, show_timeline
-from safer_analysis.ui.drawer import opened_record, show_drawer
+from safer_analysis.ui.drawer import show_drawer
 from safer_analysis.ui.sentences import what_it_rests_on
-from safer_analysis.ui.style import show_style
 
-show_style(drawer_open=opened_record() is not None)
 view = begin_page("chronology", "What happened, in order?")
 if view.family is None:
     st.text("No records are held yet. Load agencies’ files first; the README says how.")
@@ -24,14 +22,14 @@ family = view.family["family_id"]
 everything = find_chronology(view.store, view.scope, family, as_of=view.as_of)
 coverage = cached.coverage(view.store, view.scope, family)
 children = cached.children(view.store, view.scope, family)
-st.text(what_it_rests_on(len(everything), coverage, as_of=view.as_of))
+st.text(what_it_rests_on(everything, coverage, as_of=view.as_of))
 
-chosen = choose(everything, children, as_of=view.as_of)
+chosen = choose(everything, children, family, as_of=view.as_of)
 records = everything
 if chosen.narrowed:
     records = find_chronology(view.store, view.scope, family, as_of=view.as_of, choices=chosen.choices)
 show_records(records, everything)
-show_timeline(view, records, chosen, coverage, children)
+show_timeline(view, everything, records, chosen, coverage, children)
 show_table(records)
 show_coverage(coverage)
 show_drawer(view, list(records["event_id"]))

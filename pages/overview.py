@@ -7,9 +7,7 @@ import streamlit as st
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import begin_page, end_page
 from safer_analysis.ui.overview_view import show_agencies, show_families, show_files, show_held, what_is_held
-from safer_analysis.ui.style import show_style
 
-show_style(drawer_open=False)
 view = begin_page("overview", "What do we hold?")
 families = cached.families(view.store, view.scope)
 if not families:

@@ -211,6 +211,8 @@ def test_a_time_of_day_is_kept_beside_a_day_and_only_there(typed: str, expected:
     Monday 22/05/2016           | day 2016-05-22 unsure              | weekday_differs
     2?/05/2016                  | unknown                            | date_not_read
     22/05/201?                  | unknown                            | date_not_read
+    31 1st 22                   | unknown                            | date_not_read
+    May '16 22nd                | unknown                            | date_not_read
     """
 )
 def test_doubt_marks_the_date_unsure_and_never_adds_a_day(typed: str, expected: str, problem: str) -> None:
@@ -337,6 +339,7 @@ def test_years_pairs_of_years_quarters_and_decades(typed: str, expected: str, pr
     May 16-2017                     | range 2016-05-01 2017-12-31 unsure | month_or_day
     22/05/2016 – 24/05/2016         | range 2016-05-22 2016-05-24        |
     22/05/2016-24/05/2016           | range 2016-05-22 2016-05-24        |
+    15 May - end of May 2016        | range 2016-05-15 2016-05-31 unsure |
     22-05-2016-24-05-2016           | range 2016-05-22 2016-05-24        |
     22/05/2016 to 24/05/2016        | range 2016-05-22 2016-05-24        |
     22/05/2016 until 24/05/2016     | range 2016-05-22 2016-05-24        |

@@ -13,6 +13,7 @@ _MOST_DASHES = 12
 """More dashes than this are no range, and each is a place to try."""
 
 _A_LEAP_YEAR = 2000
+"""Tried in place of a missing year; any day of any year exists in it."""
 
 _BETWEEN = re.compile(r"between\b\s*")
 _FROM = re.compile(r"(?:(?:dates?|period)\b[\s:]*)?from\b[\s:]*")
@@ -78,6 +79,14 @@ def _places_to_part(text: str) -> list[tuple[str, str]]:
     return sorted(halves, key=lambda pair: abs(len(pair[0]) - len(pair[1])))
 
 
+def _from_to(start: Span, end: Span) -> Reading:
+    """From the first day of one to the last of the other: `15 May - end of May 2016` begins on the 15th."""
+    if start.first > end.last:
+        return Trouble("range_backwards")
+    whole = join([start, end])
+    return whole if start.first == end.last else replace(whole, first=start.first, last=end.last)
+
+
 def read_range(text: str, asked: Asked) -> Reading | None:
     """`Sept-Dec 2011`, `22/05/2016 to 24/05/2016`, `between 3 and 7 June 2019`."""
     if found := _BETWEEN.match(text):
@@ -89,7 +98,7 @@ def read_range(text: str, asked: Asked) -> Reading | None:
         if isinstance(spans, Trouble):
             return spans
         if spans is not None:
-            return join(spans) if spans[0].first <= spans[1].last else Trouble("range_backwards")
+            return _from_to(*spans)
     return None
 
 

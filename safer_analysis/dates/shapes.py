@@ -69,7 +69,7 @@ class Shape:
     exact: str = ""
     """With the marks between the parts: `month-99`."""
     plain: str = ""
-    """With a space for every mark, and without ordinals: `month 99`."""
+    """With a space for every mark that says nothing: `month 99`."""
     numbers: list[str] = field(default_factory=list)
     month: int | None = None
     season: str | None = None
@@ -89,11 +89,17 @@ _PIECE = re.compile(
 )
 _KINDS_OF_NUMBER = {1: "99", 2: "99", 4: "9999", 8: "99999999"}
 _SPACING = frozenset(" \n,()[]")
+_LEADING, _TRAILING = " \n,()[].-", " \n,()[]."
 
 
-def _mark(gap: str, *, by_word: bool) -> str | None:
-    """The mark that a gap between two parts comes to; None for a gap that no date has."""
+def _mark_between(before: str, kind: str, gap: str) -> str | None:
+    """The mark that the gap between two parts comes to; None for a gap that no date has."""
+    if not before:
+        return None if gap.strip(_LEADING) else ""
+    if not gap and "?" in (before, kind):
+        return ""
     marks = set(gap) - _SPACING
+    by_word = not before.startswith(("9", "?")) or not kind.startswith(("9", "?"))
     if not marks or (by_word and marks == {"."}):
         return " "
     if marks == {"."}:
@@ -134,9 +140,19 @@ def _take(piece: re.Match[str], shape: Shape) -> str | None:
     return kind
 
 
+_MARK = re.compile(r"(?<! )[/.-](?! )|'(?=99$)")
+_ORDINAL_DAY = re.compile(r"^99th|(?<=month )99th")
+
+
+def _without_marks(exact: str) -> str:
+    """The shape with a space for its marks. An ordinal in a month's or year's place stays, so that no form fits it;
+    so does an apostrophe before anything but a year at the end."""
+    return _ORDINAL_DAY.sub("99", _MARK.sub(" ", exact))
+
+
 def shape_of(text: str) -> Shape | None:
     """The shape of a cleaned text; None as soon as anything in it is no part of a date."""
-    shape, gap, after_word, after_open = Shape(), "", False, False
+    shape, gap, before = Shape(), "", ""
     for piece in _PIECE.finditer(text):
         if piece["gap"]:
             gap += piece["gap"]
@@ -147,16 +163,12 @@ def shape_of(text: str) -> Shape | None:
         if not kind:
             gap += " "
             continue
-        word, is_open = bool(piece["word"]), kind == "?"
-        if shape.exact:
-            mark = "" if not gap and (after_open or is_open) else _mark(gap, by_word=word or after_word)
-            if mark is None:
-                return None
-            shape.exact += mark
-            shape.plain += " " if mark in ("/", ".", "-", "'") else mark
-        elif gap.strip(" \n,()[].-"):
+        mark = _mark_between(before, kind, gap)
+        if mark is None:
             return None
-        shape.exact += kind
-        shape.plain += kind.replace("99th", "99")
-        gap, after_word, after_open = "", word, is_open
-    return shape if not gap.strip(" \n,()[].") else None
+        shape.exact += mark + kind
+        gap, before = "", kind
+    if gap.strip(_TRAILING):
+        return None
+    shape.plain = _without_marks(shape.exact)
+    return shape

@@ -153,9 +153,9 @@ class SheetConverter:
             names = list(self._preamble.children)  # a chronology of one child names it once, above the table
         numbers = _split_numbers(self.text(row, f"{f.name}_id"))
         if len(numbers) > 1 and len(names) != len(numbers):
-            names = [Named(number, "") for number in numbers]
+            names = [Named("", "", "") for _ in numbers]
         elif numbers and not names:
-            names = [Named("", "")]
+            names = [Named("", "", "")]
         for place, name in enumerate(names, start=1):
             # one number over several names says nothing of which
             number = numbers[place - 1] if len(numbers) == len(names) else None

@@ -30,4 +30,5 @@ def _meanings() -> dict[str, Code]:
 def make_issue(code: str, *, sheet: str = "", row: int | None = None, column: str = "", **filled: object) -> Issue:
     """The issue with its sentence. Raises KeyError for a code that is in no list."""
     meaning = _meanings()[code]
-    return Issue(code, meaning.meaning.format(**filled), meaning.more["severity"], sheet, row, column)
+    message = meaning.meaning.format(**{"column": column, **filled})
+    return Issue(code, message, meaning.more["severity"], sheet, row, column)

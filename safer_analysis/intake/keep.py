@@ -72,6 +72,7 @@ class FileContents:
                     "field": name,
                     "position": position,
                     "name_typed": who.typed,
+                    "name": who.name,
                     "own_id": own_id,
                     "name_key": who.key,
                     "stands_for": who.stands_for,

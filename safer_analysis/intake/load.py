@@ -65,11 +65,13 @@ def load_file(
         )
     try:
         document = read_document(data)
+        reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=now.date())
+        contents = reader.read(document, size=len(data))
+        keep_file(store, contents, loaded_at=now)
     except CannotRead as problem:
         return FileReport(file, None, issues=(Issue(problem.code, str(problem), "held"),), refused=True)
-    reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=now.date())
-    contents = reader.read(document, size=len(data))
-    keep_file(store, contents, loaded_at=now)
+    except Exception as fault:  # one file's fault must not lose the others; its words must not reach a log
+        return FileReport(file, None, issues=(make_issue("failed", kind=type(fault).__name__),), refused=True)
     counts = contents.counts()
     return FileReport(
         file,

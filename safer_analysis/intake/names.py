@@ -9,11 +9,14 @@ from safer_analysis.vocabulary import code_list, fold
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _BORN = re.compile(r"\b(?:d\.?o\.?b\.?|born|edd)\b.*$", re.IGNORECASE | re.DOTALL)
-_NUMBERS = re.compile(
-    r"\b[\d/.\-]*\d[\d/.\-]*\b\s*(?:yrs?|years?|months?|mths?|wks?|weeks?)?(?:\s*old)?", re.IGNORECASE
+_DATES = re.compile(r"\b\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
+_AGES = re.compile(
+    r"\b(?:aged?\s*)?\d+\s*(?:yrs?|years?|yo|y/o|months?|mths?|wks?|weeks?|days?)\b(?:\s*old)?", re.IGNORECASE
 )
+_LAST_NUMBER = re.compile(r"\s+\d{1,2}$")
+# Words that a number makes into a name: "Child 1" and "Child 2" are two children, "Ada 6" is Ada, aged six.
+_COUNTED = {"child", "subject", "sibling", "person", "twin", "boy", "girl", "baby", "yp", "c", "s", "male", "female"}
 _STRONG = re.compile(r"[;\n\r\t|]+|\s+and\s+|\s*&\s*|\s*\+\s*|\s*/\s*", re.IGNORECASE)
-_SURNAME_FIRST = re.compile(r"^[^\W\d_a-z][^\W\d_a-z'’\- ]+$")
 _TITLES = {"mr", "mrs", "ms", "miss", "dr", "master", "mx", "prof"}
 _UNBORN = {"ubb", "unborn", "baby"}
 _EMPTY = {"", "-", "n a"}
@@ -21,7 +24,7 @@ _LAST_WORDS = {"children": "all_children", "siblings": "all_children", "kids": "
 _LAST_WORDS |= {"family": "family", "household": "family"}
 MOST_GROUP_WORDS = 4
 # Longer than any name: the cell holds a sentence, and its words make nobody.
-LONGEST_NAME = 60
+LONGEST_NAME, MOST_NAME_WORDS = 60, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class Named:
     """One person named, or one word that stands for several."""
 
     typed: str
+    """As it stands in the cell."""
+    name: str
+    """The same with the forename first, without age or date of birth."""
     key: str
     """The name folded, its words in alphabetical order: what two spellings of one name share."""
     stands_for: str | None = None
@@ -43,14 +49,18 @@ def read_names(typed: str, *, surname: str = "") -> list[Named]:
     """
     whole = _stands_for(typed)
     if whole:
-        return [Named(typed.strip(), fold(typed), whole)]
+        return [Named(typed.strip(), typed.strip(), fold(typed), whole)]
     found: dict[str, Named] = {}
-    for part in _STRONG.split(_BRACKETS.sub(" ", typed)):
+    parts = _STRONG.split(_DATES.sub(" ", _BRACKETS.sub(" ", typed)))
+    if any(len(part.split()) > MOST_NAME_WORDS for part in parts):
+        return []
+    for part in parts:
         for name in _split_at_commas(part, surname):
-            bare = _forename_first(_NUMBERS.sub(" ", _BORN.sub(" ", name)).strip(" .,:-–"))
+            bare = _forename_first(_without_age(name))
             key = name_key(bare)
             if key and key not in _EMPTY and len(bare) <= LONGEST_NAME:
-                found.setdefault(key, Named(bare, key, _stands_for(bare)))
+                typed_as = next((words for words in (name, part.strip(), typed) if words in typed), typed)
+                found.setdefault(key, Named(typed_as, bare, key, _stands_for(bare)))
     return list(found.values())
 
 
@@ -61,17 +71,29 @@ def name_key(name: str) -> str:
     )
 
 
+def _without_age(name: str) -> str:
+    bare = _AGES.sub(" ", _BORN.sub(" ", name)).strip(" .,:-–")
+    words = fold(bare).split()
+    if words and words[0] not in _COUNTED:
+        bare = _LAST_NUMBER.sub("", bare)
+    return bare
+
+
 def _forename_first(name: str) -> str:
     """`ASHDOWN Ada` is Ada ASHDOWN: of a name in mixed letters, the part in capitals is the surname."""
     words = name.split()
-    if len(words) > 1 and _SURNAME_FIRST.match(words[0]) and not _SURNAME_FIRST.match(words[-1]):
+    if len(words) > 1 and _in_capitals(words[0]) and not _in_capitals(words[-1]):
         return " ".join([*words[1:], words[0]]) if fold(words[0]) not in _UNBORN else name
     return name
 
 
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and sum(letter.isalpha() for letter in text) > 1
+
+
 def _split_at_commas(part: str, surname: str) -> list[str]:
     pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-    if len(pieces) == 2 and (_SURNAME_FIRST.match(pieces[0]) or (surname and fold(pieces[0]) == fold(surname))):
+    if len(pieces) == 2 and (_in_capitals(pieces[0]) or (surname and fold(pieces[0]) == fold(surname))):
         return [f"{pieces[1]} {pieces[0]}"]
     return pieces
 

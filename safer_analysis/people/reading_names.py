@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 
 import networkx as nx
 
@@ -45,13 +47,12 @@ def join_entries(family_id: str, entries: Sequence[Row]) -> list[KnownPerson]:
     """The people of one family's lists: entries joined by number, or by names and full date of birth, or kept apart."""
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(entries)))
-    for tokens in (_number_tokens, _birth_tokens):
-        first: dict[tuple[str, ...], int] = {}
-        for index, entry in enumerate(entries):
-            for token in tokens(entry):
-                other = first.setdefault(token, index)
-                if other != index and not _contradict(entries[other], entry):
-                    graph.add_edge(other, index)
+    alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, entry in enumerate(entries):
+        for token in _number_tokens(entry) + _birth_tokens(entry):
+            alike[token].append(index)
+    pairs = (pair for indexes in alike.values() for pair in combinations(indexes, 2))
+    graph.add_edges_from((one, other) for one, other in pairs if not _contradict(entries[one], entries[other]))
     people = []
     for together in sorted(nx.connected_components(graph), key=min):
         group = [entries[index] for index in sorted(together)]
@@ -84,7 +85,7 @@ def find_person(people: Iterable[KnownPerson], mention: Row) -> tuple[KnownPerso
 
 def make_named_person(family_id: str, mention: Row) -> KnownPerson:
     """A provisional person, known only by the name in a record."""
-    name = tidy_name(mention["name_typed"] or mention["own_id"] or "")
+    name = tidy_name(mention["name"] or mention["own_id"] or "")
     key = mention["name_key"] or fold(mention["own_id"] or "")
     person = KnownPerson(_identifier(family_id, "named", key), name)
     person.keys.add(key)

@@ -18,6 +18,7 @@ from safer_analysis.history.reading import find_last_day
 from safer_analysis.store import Row, Store
 from safer_analysis.ui import cached
 from safer_analysis.ui.open_store import OpenStore, get_store
+from safer_analysis.ui.style import show_style
 
 BANNER = "Aid to professional judgement. Incomplete by nature. Check the source record."
 _ENTERED, _WANTED = "_entered_through_app", "_page_wanted"
@@ -66,6 +67,7 @@ def begin_page(name: str, question: str) -> View:
         st.session_state[_OPENED] = True
         st.switch_page("pages/chronology.py")  # the first thing a newcomer sees is one family's history
     st.session_state[_OPENED] = True
+    show_style()
     _stop_if_hidden()
     family, as_of = _show_head(opened, scope, families)
     st.title(question, anchor=False)
@@ -80,7 +82,7 @@ def end_page() -> None:
 
 def _show_head(opened: OpenStore, scope: Scope, families: list[Row]) -> tuple[Row | None, date]:
     with st.container(key="page_head"):
-        left, middle, right = st.columns([6, 2.2, 1.5], vertical_alignment="bottom")
+        left, middle, right = st.columns([5.4, 2.2, 1.8], vertical_alignment="bottom")
         with left:
             family = _choose_family(families)
         with middle:

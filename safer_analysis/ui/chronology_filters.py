@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -29,27 +30,31 @@ class Chosen:
     """True when anything but everything was chosen."""
 
 
-def choose(records: pd.DataFrame, children: list[Row], *, as_of: date) -> Chosen:
-    """Show the filters over all records of a family and return what was chosen."""
+def choose(records: pd.DataFrame, children: list[Row], family_id: str, *, as_of: date) -> Chosen:
+    """Show the filters over all records of a family and return what was chosen.
+
+    Filters are kept for each family, so that coming back to one finds it as it was left.
+    """
+    kept = _Kept(family_id)
     one, two, three, four = st.columns(4)
-    agencies = one.multiselect("Agency", _sorted(records["agency"]), placeholder="All", key="agencies")
+    agencies = one.multiselect("Agency", _sorted(records["agency"]), placeholder="All", **kept.as_("agencies"))
     names = {child["person_id"]: child["name"] for child in children} | {"": NO_CHILD}
     chosen_children = two.multiselect(
-        "Child", list(names), format_func=lambda key: names.get(key, key), placeholder="All", key="children"
+        "Child", list(names), format_func=lambda key: names.get(key, key), placeholder="All", **kept.as_("children")
     )
     categories = three.multiselect(
-        "Category", _categories(records), format_func=_category_label, placeholder="All", key="categories"
+        "Category", _categories(records), format_func=_category_label, placeholder="All", **kept.as_("categories")
     )
     words = four.text_input(
         "Words in the text",
-        key="words",
         placeholder="Any",
         help="Every word must occur. Put a phrase in quotation marks.",
+        **kept.as_("words"),
     )
     left, right = st.columns([3, 1])
     with left:
-        first, last, period = _choose_period(records, as_of=as_of)
-    lanes = right.segmented_control("Lanes", list(LANES), default="Agency", required=True, key="lanes")
+        first, last, period = _choose_period(records, kept, as_of=as_of)
+    lanes = right.segmented_control("Lanes", list(LANES), default="Agency", required=True, **kept.as_("lanes"))
     everything = period == "All"
     choices = Choices(
         agencies=tuple(agencies),
@@ -62,18 +67,30 @@ def choose(records: pd.DataFrame, children: list[Row], *, as_of: date) -> Chosen
     return Chosen(choices, LANES[lanes or "Agency"], first, last, choices != Choices())
 
 
-def _choose_period(records: pd.DataFrame, *, as_of: date) -> tuple[date, date, str]:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """How a filter of one family is kept between pages and reruns."""
+
+    family_id: str
+
+    def as_(self, name: str) -> dict[str, Any]:
+        return {"key": f"{name}:{self.family_id}", "persist_state": "session"}
+
+
+def _choose_period(records: pd.DataFrame, kept: _Kept, *, as_of: date) -> tuple[date, date, str]:
     """First and last day shown, and the period chosen. Months are counted back from the day the page speaks of."""
     dated = records["earliest"].dropna()
     first_day = dated.min().date() if len(dated) else as_of
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        period = st.segmented_control("Period", list(PERIODS), default="All", required=True, key="period") or "All"
+        period = (
+            st.segmented_control("Period", list(PERIODS), default="All", required=True, **kept.as_("period")) or "All"
+        )
         if period == "Dates":
             first = st.date_input(
-                "From", value=first_day, format="DD/MM/YYYY", min_value=date(1950, 1, 1), key="from", width=150
+                "From", value=first_day, format="DD/MM/YYYY", min_value=date(1950, 1, 1), width=150, **kept.as_("from")
             )
             last = st.date_input(
-                "To", value=as_of, format="DD/MM/YYYY", min_value=date(1950, 1, 1), key="to", width=150
+                "To", value=as_of, format="DD/MM/YYYY", min_value=date(1950, 1, 1), width=150, **kept.as_("to")
             )
             return first or first_day, last or as_of, period
     months = PERIODS[period]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -36,7 +37,12 @@ def show_records(records: pd.DataFrame, everything: pd.DataFrame) -> None:
 
 
 def show_timeline(
-    view: View, records: pd.DataFrame, chosen: Chosen, coverage: Sequence[Row], children: Sequence[Row]
+    view: View,
+    everything: pd.DataFrame,
+    records: pd.DataFrame,
+    chosen: Chosen,
+    coverage: Sequence[Row],
+    children: Sequence[Row],
 ) -> None:
     """The timeline of the chosen records. Choosing a mark opens its record."""
     family = view.family["family_id"] if view.family else ""
@@ -44,7 +50,7 @@ def show_timeline(
         view.store,
         view.scope,
         family,
-        first=min((row["first_day"] for row in coverage if row["first_day"]), default=view.as_of),
+        first=first_certain_day(everything) or view.as_of,
         as_of=view.as_of,
         children=[child["person_id"] for child in children],
     )
@@ -96,9 +102,9 @@ def show_table(records: pd.DataFrame) -> None:
         on_select=lambda: _open_chosen_row(ids),
         column_config={
             "Date": st.column_config.TextColumn(width=150),
-            "Agency": st.column_config.TextColumn(width=150),
-            "Child": st.column_config.TextColumn(width=130),
-            "Category": st.column_config.TextColumn(width=140),
+            "Agency": st.column_config.TextColumn(width=140),
+            "Child": st.column_config.TextColumn(width=115),
+            "Category": st.column_config.TextColumn(width=125),
             "What was recorded": st.column_config.TextColumn(width=420),
             "Outcome": st.column_config.TextColumn(width=180),
             "Child’s view": st.column_config.TextColumn(width=220),
@@ -125,6 +131,12 @@ def show_coverage(coverage: Sequence[Row]) -> None:
         height="content",
         alt="Coverage by agency.",
     )
+
+
+def first_certain_day(records: pd.DataFrame) -> date | None:
+    """The day by which a first record is certain: a history that begins "in the 1990s" begins by the end of them."""
+    dated = records["latest"].dropna()
+    return dated.min().date() if len(dated) else None
 
 
 def _open_chosen_mark(ids: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from safer_analysis.history.reading import find_record
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.record_table import shown_category, shown_date
+from safer_analysis.ui.style import show_drawer_style
 from safer_analysis.vocabulary import code_list
 
 OPEN_RECORD = "open_record"
@@ -31,8 +32,10 @@ def show_drawer(view: View, listed: list[str]) -> None:
     """The drawer, when a record is open. `listed` is what it was opened from, for previous and next."""
     event_id = opened_record()
     record = find_record(view.store, view.scope, event_id) if event_id else None
-    if record is None:
+    if record is None or view.family is None or record["family_id"] != view.family["family_id"]:
+        open_record(None)  # another family was chosen while the drawer was open
         return
+    show_drawer_style()
     with st.container(key="record_drawer"):
         _show_steps(record["event_id"], listed)
         st.subheader(shown_date(record), anchor=False)

@@ -32,7 +32,14 @@ def what_is_held(families: Sequence[Row], coverage: Sequence[Row], held: Sequenc
 def show_families(view: View, families: Sequence[Row]) -> None:
     """The families, found by reference, name or a child's name. Choosing a row chooses the family for every page."""
     st.subheader("Families", anchor=False)
-    sought = fold(st.text_input("Find a family", placeholder="Reference, family name or a child’s name", key="sought"))
+    sought = fold(
+        st.text_input(
+            "Find a family",
+            placeholder="Reference, family name or a child’s name",
+            key="sought",
+            persist_state="session",
+        )
+    )
     found = [family for family in families if sought in fold(family_label(family))]
     if not found:
         st.text("No family, name or child held here fits these words.")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import pandas as pd
+
 from safer_analysis.dates.showing import show_date, show_period, show_written
 from safer_analysis.history.gaps import Unseen, unseen_weeks
+from safer_analysis.history.reading import as_rows
 from safer_analysis.store import Row
 
 # An agency whose returns end this long before the day asked about is named as silent since.
 QUIET_AFTER = timedelta(days=183)
+MOST_SILENT_NAMED = 3
 
 
 def coverage_of(row: Row) -> tuple[date | None, date | None]:
@@ -33,17 +37,33 @@ def last_return(row: Row) -> str:
     return show_date(day, day, "day") + ("" if row["sent_on"] else " (loaded)")
 
 
-def what_it_rests_on(records: int, coverage: Sequence[Row], *, as_of: date) -> str:
+def what_it_rests_on(records: pd.DataFrame, coverage: Sequence[Row], *, as_of: date) -> str:
     """How many records from how many agencies over what time, and which agencies have sent nothing for six months."""
-    first = min((row for row in coverage if row["first_day"]), key=lambda row: row["first_day"], default=None)
-    last = max((row for row in coverage if row["last_day"]), key=lambda row: row["last_day"], default=None)
-    period = f", {show_written(first['first_written'], last['last_written'])}" if first and last else ""
-    sentence = f"{count(records, 'record')} from {count(len(coverage), 'agency', 'agencies')}{period}."
-    for row in coverage:
-        end = coverage_of(row)[1]
-        if end and as_of - end > QUIET_AFTER:
-            sentence += f" {row['agency']}: nothing sent for the time after {show_date(end, end, 'day')}."
-    return sentence
+    agencies = set(records["agency"])
+    sentence = f"{count(len(records), 'record')} from {count(len(agencies), 'agency', 'agencies')}"
+    dated = [row for row in as_rows(records[["earliest", "latest", "precision"]]) if row["earliest"]]
+    if dated:
+        first, last = (show(dated) for show in (_first_written, _last_written))
+        sentence += f", {show_written(first, last)}"
+    silent = [(row["agency"], end) for row in coverage if (end := coverage_of(row)[1]) and as_of - end > QUIET_AFTER]
+    silent = [(agency, end) for agency, end in silent if agency in agencies]
+    if len(silent) > MOST_SILENT_NAMED:
+        return f"{sentence}. {len(silent)} agencies have sent nothing for the last six months; see their dates below."
+    said = [f" {agency} has sent nothing for the time after {show_date(end, end, 'day')}." for agency, end in silent]
+    return f"{sentence}.{''.join(said)}"
+
+
+def _first_written(dated: Sequence[Row]) -> Row:
+    return _as_days(min(dated, key=lambda row: row["earliest"]))
+
+
+def _last_written(dated: Sequence[Row]) -> Row:
+    return _as_days(max(dated, key=lambda row: row["latest"]))
+
+
+def _as_days(row: Row) -> Row:
+    """The row with days for pandas timestamps."""
+    return row | {name: row[name].date() for name in ("earliest", "latest") if hasattr(row[name], "date")}
 
 
 def what_is_unseen(unseen: Unseen) -> str:

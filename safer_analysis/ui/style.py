@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from safer_analysis.ui.colours import DARK, LIGHT, Palette
@@ -12,25 +14,41 @@ def current_palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def show_style(*, drawer_open: bool) -> None:
+def show_wordmark() -> None:
+    """The plain name of the program, above the list of pages."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    st.logo(Path(__file__).parent / f"wordmark_{theme}.svg", size="large")
+
+
+def show_style() -> None:
     """Put the page's own rules in place. The text is ours alone; nothing from a record ever enters it."""
     palette = current_palette()
-    beside = ".stMain .stMainBlockContainer { padding-right: 27rem; }" if drawer_open else ""
     st.html(
         f"""<style>
-        .stMain .stMainBlockContainer {{ padding-top: 3rem; padding-bottom: 3rem; padding-left: 2.5rem; padding-right: 2.5rem; }}
+        .stMain .stMainBlockContainer {{ padding: 3rem 2.5rem; }}
         section[data-testid="stSidebar"] {{ width: 14.5rem !important; min-width: 14.5rem !important; }}
+        @media (max-width: 60rem) {{ .stMain .stMainBlockContainer {{ padding: 3rem 1rem; }} }}
+        @media print {{ section[data-testid="stSidebar"], .st-key-page_head {{ display: none; }} }}
+        </style>"""
+    )
+
+
+def show_drawer_style() -> None:
+    """The rules of an open drawer: at the right beside the page, or below it where the screen is narrow."""
+    palette = current_palette()
+    st.html(
+        f"""<style>
         .st-key-record_drawer {{
             position: fixed; top: 0; right: 0; bottom: 0; width: 25rem; overflow-y: auto; z-index: 90;
-            padding: 1.2rem 1.4rem 2rem; background: {palette.ground};
-            border-left: 1px solid {palette.line}; box-shadow: -6px 0 18px rgba(0, 0, 0, .10);
+            padding: 2.5rem 1.4rem 2rem; background: {palette.ground}; border-left: 1px solid {palette.line};
         }}
-        .st-key-record_drawer [data-testid="stText"]:first-child {{ color: {palette.quiet_words}; }}
-        {beside}
+        .st-key-record_drawer [data-testid="stVerticalBlock"] > :first-child [data-testid="stText"] {{
+            color: {palette.quiet_words}; font-size: 0.9rem; font-weight: 600;
+        }}
+        .stMain .stMainBlockContainer {{ padding-right: 27rem; }}
         @media (max-width: 60rem) {{
-            .st-key-record_drawer {{ position: static; width: auto; box-shadow: none; border-left: 0; }}
-            .stMain .stMainBlockContainer {{ padding-right: 1rem; padding-left: 1rem; }}
+            .st-key-record_drawer {{ position: static; width: auto; padding: 1rem 0; border-left: 0; }}
+            .stMain .stMainBlockContainer {{ padding-right: 1rem; }}
         }}
-        @media print {{ section[data-testid="stSidebar"], .st-key-page_head {{ display: none; }} }}
         </style>"""
     )

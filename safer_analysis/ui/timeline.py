@@ -232,7 +232,7 @@ def _ring_open_record(figure: go.Figure, marks: pd.DataFrame, drawing: Drawing) 
 
 def _lay_out(figure: go.Figure, heights: Mapping[str, float], drawing: Drawing) -> None:
     palette = drawing.palette
-    font = {"color": palette.words, "size": 13}
+    font = {"color": palette.words, "size": 13, "family": "Source Sans, sans-serif"}
     figure.update_layout(
         height=AROUND_LANES + LANE_HEIGHT * max(len(heights), 2),
         margin={"l": 8, "r": 8, "t": 34, "b": 8},

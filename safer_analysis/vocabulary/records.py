@@ -96,6 +96,7 @@ NAMED_PERSON = Table(
         Column("field", "VARCHAR", "The field they were named in"),
         Column("position", "INTEGER", "Their place in that field, from 1"),
         Column("name_typed", "VARCHAR", "The name as typed"),
+        Column("name", "VARCHAR", "The name with the forename first, without age or date of birth"),
         Column("own_id", "VARCHAR", "The sending agency's own number for them"),
         Column("name_key", "VARCHAR", "The name folded, words in alphabetical order, for comparing"),
         Column("stands_for", "VARCHAR", "What a word that is not a name stands for: all_children, family, adult"),

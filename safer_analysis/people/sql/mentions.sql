@@ -7,7 +7,7 @@ SELECT
     own_id,
     name_key,
     CASE field WHEN 'children' THEN true WHEN 'adults' THEN false END AS as_child,
-    mode(name_typed) AS name_typed,
+    mode(name) AS name,
     bool_or(entry IN ('event', 'child_view', 'injury', 'factor', 'relationship')) AS makes_person
 FROM records.named_person
 JOIN derived.record_family AS placed USING (record_id)

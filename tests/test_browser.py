@@ -1,0 +1,182 @@
+"""One whole journey in a real browser: started as the README says, by a cold deep link, to a record's own words.
+
+Needs the system's Chromium. Where there is none the test is skipped with a sentence; in CI that is an error. Pictures of
+the pages, light and dark, are left in `artefacts/` to be looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+PICTURES = PROJECT / "artefacts"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an app started as the README says, on a machine that has never run it: no store yet."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    copy = tmp_path_factory.mktemp("fresh") / "project"
+    left_out = shutil.ignore_patterns(".git", ".venv", "store", "artefacts", ".*_cache", ".hypothesis", "__pycache__")
+    shutil.copytree(PROJECT, copy, ignore=left_out)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("SAFER_")}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    with (copy / "app.log").open("w") as log:
+        server = subprocess.Popen(
+            [*command, "--server.port", str(port)], cwd=copy, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        url = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_healthy(url)
+            yield url
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+    said = (copy / "app.log").read_text()
+    assert "Traceback" not in said, said
+
+
+def wait_until_healthy(url: str) -> None:
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+                if answer.read() == b"ok":
+                    return
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError("the app did not answer its health page within a minute")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, driven by Playwright."""
+    if CHROMIUM is None:
+        message = "No Chromium on this machine: the browser journey was not made. Debian: apt-get install chromium."
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+def open_page(browser: Any, url: str, *, theme: str = "light", outside: list[str] | None = None) -> Any:
+    page = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme=theme)
+    if outside is not None:
+        page.on("request", lambda request: outside.append(request.url) if is_outside(request.url) else None)
+    page.goto(url)
+    page.get_by_role("heading", level=1).wait_for(timeout=120_000)
+    settle(page)
+    return page
+
+
+def is_outside(url: str) -> bool:
+    return not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))
+
+
+def settle(page: Any) -> None:
+    """Wait until the page has finished its run."""
+    page.wait_for_timeout(400)
+    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=60_000)
+    page.wait_for_timeout(600)
+
+
+def test_a_lead_goes_from_a_cold_deep_link_to_a_records_own_words(address: str, browser: Any) -> None:
+    outside: list[str] = []
+    page = open_page(browser, f"{address}/chronology", outside=outside)
+
+    # the cold deep link came through app.py: the navigation has both pages under the app's own heading
+    assert page.get_by_role("heading", level=1).inner_text() == "What happened, in order?"
+    assert page.get_by_text("Before a conference").is_visible()
+    assert page.title() == "Chronology"
+    assert "F-000" not in page.url
+
+    page.get_by_role("combobox", name="Family").fill("Thistle")
+    page.get_by_role("option").first.click()
+    settle(page)
+    shown = page.get_by_text(" records shown.").inner_text()
+    assert shown.split()[0] == shown.split()[2]
+
+    page.get_by_label("Words in the text").fill("school")
+    page.get_by_label("Words in the text").press("Enter")
+    settle(page)
+    narrowed = page.get_by_text(" records shown.").inner_text()
+    assert 0 < int(narrowed.split()[0]) < int(narrowed.split()[2])
+
+    page.get_by_test_id("stDataFrame").first.click(position={"x": 18, "y": 54})
+    settle(page)
+    drawer = page.locator(".st-key-record_drawer")
+    assert drawer.get_by_text("What was recorded").is_visible()
+    assert "school" in drawer.inner_text().lower()
+    assert drawer.get_by_text(", row ").first.is_visible()
+    page.screenshot(path=PICTURES / "record.png")
+
+    drawer.get_by_role("button", name="Next").click()
+    settle(page)
+    drawer.get_by_role("button", name="Close").click()
+    settle(page)
+    assert drawer.count() == 0
+    assert "Thistlewood" not in page.url + page.title()
+    assert outside == []
+    page.close()
+
+
+def test_choosing_a_mark_on_the_timeline_opens_its_record(address: str, browser: Any) -> None:
+    page = open_page(browser, f"{address}/chronology")
+    marks = page.locator(".js-plotly-plot .scatterlayer .trace .points path")
+    marks.nth(marks.count() // 2).click(force=True)
+    settle(page)
+    assert page.locator(".st-key-record_drawer").get_by_text("What was recorded").is_visible()
+    page.close()
+
+
+def test_the_family_chosen_stays_chosen_from_page_to_page(address: str, browser: Any) -> None:
+    page = open_page(browser, f"{address}/overview")
+    page.get_by_role("combobox", name="Family").fill("F-0003")
+    page.get_by_role("option").first.click()
+    settle(page)
+    page.get_by_role("link", name="Chronology").click()
+    settle(page)
+    assert "F-0003" in page.get_by_role("combobox", name="Family").input_value()
+    page.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["overview", "chronology"])
+def test_each_page_is_pictured_in_both_themes(address: str, browser: Any, name: str, theme: str) -> None:
+    page = open_page(browser, f"{address}/{name}", theme=theme)
+    page.wait_for_timeout(1500)
+    picture = PICTURES / f"{name}_{theme}.png"
+    page.screenshot(path=picture)
+    assert picture.stat().st_size > 20_000
+    ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 25, 31)"}[theme]
+    page.close()

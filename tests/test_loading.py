@@ -1,0 +1,197 @@
+"""A file into the store: every row accounted for, nothing lost, nobody's words in a message."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from safer_analysis.history.rebuild import rebuild_history
+from safer_analysis.intake.load import FileReport, load_file
+from safer_analysis.store import Store, open_store, verify_evidence
+from tests.conftest import NOW
+
+Load = Callable[..., FileReport]
+
+CHRONOLOGY = """Multi-agency chronology: Ashdown family
+Agency: Eastmere Police
+Date,Source,Child(ren),Significant event,Child seen / child's views,Action or outcome
+22/05/2016,PPN,Ada and Ben,Called to an argument. Both present.,Yes - quiet,NFA
+May 2016,PPN,All children,Neighbour rang.,No,
+,PPN,,Undated note about the home.,,
+04/06/2016,,Cy,,,
+22/05/2016,PPN,Ada and Ben,Called to an argument. Both present.,Yes - quiet,NFA
+End of report,,,,,
+"""
+
+
+def assert_sum_holds(report: FileReport) -> None:
+    assert report.rows_read == report.accepted + report.duplicate + report.held + report.not_a_record
+
+
+def test_every_row_is_accepted_duplicate_held_or_not_a_record(load: Load) -> None:
+    report = load(CHRONOLOGY)
+    assert (report.rows_read, report.accepted, report.duplicate, report.held, report.not_a_record) == (9, 3, 1, 1, 4)
+    assert_sum_holds(report)
+
+
+def test_a_held_row_is_reported_by_sheet_row_column_and_reason(load: Load) -> None:
+    held = [issue for issue in load(CHRONOLOGY).issues if issue.severity == "held"]
+    assert [(issue.sheet, issue.row, issue.code) for issue in held] == [("Sheet 1", 7, "text_missing")]
+    assert "Significant event" in held[0].column
+
+
+def test_each_row_is_kept_word_for_word_whatever_became_of_it(load: Load, store: Store) -> None:
+    load(CHRONOLOGY)
+    rows = store.rows("SELECT row, disposition, cells FROM records.source_row ORDER BY row")
+    assert [row["row"] for row in rows] == list(range(1, 10))
+    assert "Called to an argument. Both present." in rows[3]["cells"]
+    assert rows[6]["disposition"] == "held"
+    assert "04/06/2016" in rows[6]["cells"]
+
+
+def test_the_same_file_twice_changes_nothing_and_says_so(load: Load, store: Store) -> None:
+    load(CHRONOLOGY)
+    before = store.rows("SELECT * FROM derived.chronology")
+    again = load(CHRONOLOGY)
+    assert [issue.code for issue in again.issues] == ["file_already_loaded"]
+    assert (again.accepted, again.rows_read) == (0, 9)
+    assert_sum_holds(again)
+    assert store.rows("SELECT * FROM derived.chronology") == before
+
+
+def test_the_same_rows_in_another_file_are_duplicates(load: Load, store: Store) -> None:
+    load(CHRONOLOGY)
+    longer = CHRONOLOGY.replace("End of report", "23/05/2016,PPN,Ada,A new thing.,,\nEnd of report")
+    report = load(longer)
+    assert (report.accepted, report.duplicate) == (1, 4)
+    assert len(store.rows("SELECT * FROM derived.chronology")) == 4
+
+
+def test_the_same_words_from_another_agency_are_its_own_record(load: Load, store: Store) -> None:
+    load(CHRONOLOGY)
+    load(CHRONOLOGY.replace("Eastmere Police", "Oakfield Primary School"))
+    agencies = store.rows("SELECT agency, count(*) AS n FROM derived.chronology GROUP BY agency ORDER BY agency")
+    assert [(row["agency"], row["n"]) for row in agencies] == [("Eastmere Police", 3), ("Oakfield Primary School", 3)]
+
+
+def test_messages_carry_no_name_and_no_narrative(load: Load) -> None:
+    words = ["Ashdown", "Ada", "Ben", "Cy", "argument", "Neighbour", "Undated", "04/06/2016"]
+    report = load(CHRONOLOGY.replace("22/05/2016", "22/05/2O16").replace("May 2016", "31/02/2020"))
+    assert report.issues
+    for issue in report.issues:
+        assert not [word for word in words if word in issue.message or word in issue.column], issue
+
+
+def test_a_row_that_names_no_child_belongs_to_the_family(load: Load, store: Store) -> None:
+    load(CHRONOLOGY, family="F-1")
+    undated = store.one("SELECT * FROM derived.chronology WHERE precision = 'unknown'")
+    assert undated is not None
+    assert (undated["family_id"], undated["children"]) == ("F-1", [])
+
+
+def test_names_in_the_child_column_make_provisional_people_of_the_family(load: Load, store: Store) -> None:
+    load(CHRONOLOGY, family="F-1")
+    people = store.rows("SELECT name, basis, is_child FROM derived.person ORDER BY name")
+    assert people == [
+        {"name": "Ada", "basis": "named", "is_child": True},
+        {"name": "Ben", "basis": "named", "is_child": True},
+    ]
+
+
+def test_a_row_about_all_the_children_concerns_each_of_them(load: Load, store: Store) -> None:
+    load(CHRONOLOGY, family="F-1")
+    row = store.one("SELECT children, children_typed FROM derived.chronology WHERE text = 'Neighbour rang.'")
+    assert row == {"children": ["Ada", "Ben"], "children_typed": "All children"}
+
+
+def test_without_a_family_reference_a_file_is_a_family_of_its_own_and_says_so(load: Load, store: Store) -> None:
+    report = load(CHRONOLOGY)
+    told = next(issue for issue in report.issues if issue.code == "family_not_stated")
+    family = store.one("SELECT family_id, basis FROM derived.family")
+    assert family is not None
+    assert family["family_id"].startswith("FILE-")
+    assert family["family_id"] in told.message
+
+
+def test_another_familys_row_in_a_file_loaded_for_one_family_is_held(load: Load, store: Store) -> None:
+    table = "Date,Family reference,Event\n01/02/2020,F-1,Ours\n02/02/2020,F-2,Theirs\n03/02/2020,F-1,Ours again"
+    report = load(table, family="F-1", agency="Housing")
+    assert (report.accepted, report.held) == (2, 1)
+    assert [issue.code for issue in report.issues if issue.severity == "held"] == ["family_other"]
+    assert {row["family_id"] for row in store.rows("SELECT family_id FROM derived.chronology")} == {"F-1"}
+
+
+def test_an_agencys_own_number_for_the_one_family_of_a_file_does_not_hold_its_rows(load: Load) -> None:
+    table = "Date,Case ref,Event\n01/02/2020,HX99,One\n02/02/2020,HX99,Two"
+    assert load(table, family="F-1", agency="Housing").accepted == 2
+
+
+def test_an_unknown_layout_is_held_whole_with_one_reason(load: Load) -> None:
+    report = load("alpha,beta\nlorem,ipsum\ndolor,sit\n")
+    assert (report.accepted, report.held) == (0, 3)
+    assert [issue.code for issue in report.issues] == ["layout_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"", "empty_file"), (b"%PDF-1.7 ...", "pdf"), (b"\x7fELF" + b"\0" * 60, "not_a_table")]
+)
+def test_what_cannot_be_read_is_refused_with_a_reason_and_leaves_nothing(
+    load: Load, store: Store, data: bytes, code: str
+) -> None:
+    report = load(data)
+    assert report.refused
+    assert [issue.code for issue in report.issues] == [code]
+    assert store.rows("SELECT * FROM records.source_file") == []
+
+
+def test_after_every_load_the_evidence_is_as_it_was_loaded(load: Load, store: Store) -> None:
+    load(CHRONOLOGY)
+    load("Surname,Forename,DOB\nAshdown,Ada,03/04/2010\n", "people.csv", family="F-1")
+    assert verify_evidence(store).answer == "unchanged"
+
+
+cells = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=30)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(rows=st.lists(st.lists(cells, min_size=4, max_size=4), max_size=12), footer=st.booleans())
+def test_whatever_the_rows_hold_the_sum_holds_and_nothing_is_lost(rows: list[list[str]], footer: bool) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerows([["Date", "Child", "Event", "Outcome"], *rows, *([["Total", "", "", "3"]] if footer else [])])
+    store = open_store()
+    report = load_file(store, text.getvalue().encode("utf-8"), "any.csv", now=NOW)
+    rebuild_history(store, as_of=NOW.date())
+    assert_sum_holds(report)
+    kept = store.one("SELECT count(*) AS n FROM derived.chronology")
+    assert kept == {"n": report.accepted}
+    assert len(store.rows("SELECT * FROM records.source_row")) == report.rows_read
+    store.close()
+
+
+def test_every_issue_there_is_can_be_said() -> None:
+    from safer_analysis.intake.issues import make_issue
+    from safer_analysis.vocabulary import code_list
+
+    filled = dict.fromkeys(("day", "count", "family", "field", "place", "kind", "date", "text"), "x")
+    for name in ("issues", "date_problems"):
+        for code in code_list(name):
+            assert make_issue(code.code, column="B", **filled).message
+
+
+def test_a_fault_in_one_file_leaves_nothing_and_does_not_stop_the_next(
+    load: Load, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("safer_analysis.intake.load.keep_file", lambda *_, **__: 1 / 0)
+        report = load(CHRONOLOGY)
+    assert report.refused
+    assert [issue.code for issue in report.issues] == ["failed"]
+    assert "ZeroDivisionError" in report.issues[0].message
+    assert store.rows("SELECT * FROM records.source_row") == []
+    assert load(CHRONOLOGY).accepted == 3
