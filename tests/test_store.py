@@ -31,6 +31,9 @@ from tests.conftest import NOW
 KEY = "orchard-lantern-gravel"
 WORDS = "Mother said the neighbour shouted at Ada again"
 RETURN = f"Date,Child,Significant event\n01/02/2020,Ada,{WORDS}\n02/02/2020,Ada,Seen at school\n".encode()
+BOTH_TOGETHER = """
+    SELECT (SELECT count(*) FROM records.source_file) AS files, (SELECT count(*) FROM decisions.decision) AS told
+"""
 ONE_FAMILY = "SELECT 'F-1' AS family_id, 'Ashdown' AS name, 'reference' AS basis"
 
 on_posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps files private by the user's folder, not by mode")
@@ -63,14 +66,12 @@ def run_behind_its_back(path: Path, sql: str) -> None:
 def ask_many_times(store: Store, thread: int) -> list[tuple[int, object]]:
     """Every answer that is not the one this thread asked for."""
     wrong: list[tuple[int, object]] = []
-    for asked in range(thread * 1000, thread * 1000 + 40):
+    for asked in range(thread * 1000 + 1, thread * 1000 + 41):
         sql = "SELECT $asked AS asked, sum(i)::BIGINT AS total FROM range($asked::BIGINT) AS r(i)"
-        right = {"asked": asked, "total": asked * (asked - 1) // 2 if asked else None}
+        right = {"asked": asked, "total": asked * (asked - 1) // 2}
         rows, frame = store.rows(sql, asked=asked), store.frame(sql, asked=asked)
-        wrong += [(asked, answer) for answer in (rows, frame.to_dict("records")) if asked and answer != [right]]
-        seen = store.rows(
-            "SELECT (SELECT count(*) FROM records.source_file) AS files, (SELECT count(*) FROM decisions.decision) AS told"
-        )
+        wrong += [(asked, answer) for answer in (rows, frame.to_dict("records")) if answer != [right]]
+        seen = store.rows(BOTH_TOGETHER)
         wrong += [(asked, seen)] * (seen[0]["files"] != seen[0]["told"])
     return wrong
 
@@ -225,8 +226,7 @@ def test_a_load_that_fails_at_its_very_end_leaves_nothing(store: Store, monkeypa
         raise OSError("the disk is full")
 
     monkeypatch.setattr(keep, "add_entry", fail)
-    with pytest.raises(OSError, match="disk is full"):
-        load_file(store, RETURN, "return.csv", now=NOW)
+    assert load_file(store, RETURN, "return.csv", now=NOW).refused
     assert [t.full_name for t in KEPT_TABLES if store.rows(f"SELECT * FROM {t.full_name}")] == ["audit.entry"]
     assert store.data_version() == 1
 
@@ -356,7 +356,7 @@ def make_other_database(path: Path) -> None:
 
 def make_damaged(path: Path) -> None:
     data = make_loaded(path).read_bytes()
-    path.write_bytes(data[: len(data) // 4])
+    path.write_bytes(data[:5000] + b"\xff" * 1000 + data[6000:])
 
 
 def make_in_another_version(path: Path) -> None:
@@ -399,7 +399,7 @@ def assert_said_plainly(problem: StoreProblem, code: str, path: Path, key: str |
 
 
 def test_a_store_that_another_program_has_open_says_so(file: Path) -> None:
-    holding = f"from safer_analysis.store import open_store as o; from pathlib import Path; o(Path({str(file)!r}))"
+    holding = f"from safer_analysis.store import open_store as o; from pathlib import Path; s = o(Path({str(file)!r}))"
     with subprocess.Popen(
         [sys.executable, "-c", f"{holding}; print('open', flush=True); input()"],
         cwd=PACKAGE.parent,
@@ -426,9 +426,10 @@ def test_without_the_package_that_encrypts_nothing_is_written_in_plain(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "duckdb_extension_httpfs", None)
+    path = tmp_path / "records.duckdb"
     with pytest.raises(StoreProblem) as raised:
-        open_store(tmp_path / "records.duckdb", key=KEY)
-    assert_said_plainly(raised.value, "no_encryption", tmp_path / "records.duckdb", KEY)
+        open_store(path, key=KEY)
+    assert_said_plainly(raised.value, "no_encryption", path, KEY)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -486,7 +487,7 @@ def test_evidence_is_unchanged_after_every_load_and_the_version_grows_with_each_
         "UPDATE records.source_file SET accepted = 3",
         "UPDATE records.named_person SET name_typed = 'Ben'",
         "UPDATE audit.entry SET who = 'somebody else' WHERE number = 2",
-        "UPDATE audit.entry SET at = at + INTERVAL 1 DAY WHERE number = 1",
+        'UPDATE audit.entry SET "at" = "at" + INTERVAL 1 DAY WHERE number = 1',
         "UPDATE audit.entry SET hash = 'other' WHERE number = 2",
         "DELETE FROM audit.entry WHERE number = 2",
         "DELETE FROM records.event WHERE row = 2",

@@ -12,8 +12,10 @@ from safer_analysis.intake.recognise import Layout
 # A column is proposed as the date when at least this share of its filled cells are dates, over at least so many rows.
 SHARE_OF_DATES = 0.6
 ROWS_NEEDED = 3
-# What happened takes words; a column shorter than this on average is a name, a code or a place.
-LEAST_AVERAGE_LENGTH = 15
+# What happened takes words; a column of fewer on average holds names, codes or places. A table wider than this is an
+# extract of fields, not a chronology somebody wrote.
+LEAST_AVERAGE_WORDS = 3.0
+WIDEST = 12
 
 
 def continue_layout(sheet: Sheet, before: Layout | None, *, as_of: date) -> Layout | None:
@@ -35,8 +37,8 @@ def propose_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
     if not shares or max(shares) < SHARE_OF_DATES:
         return None
     when = shares.index(max(shares))
-    lengths = [0.0 if i == when else _average_length(cells) for i, cells in enumerate(columns)]
-    if max(lengths) < LEAST_AVERAGE_LENGTH:
+    lengths = [0.0 if i == when else _average_words(cells) for i, cells in enumerate(columns)]
+    if max(lengths) < LEAST_AVERAGE_WORDS or width > WIDEST:
         return None
     what = lengths.index(max(lengths))
     first = sheet.rows[0]
@@ -59,8 +61,8 @@ def _share_of_dates(cells: list[Cell], as_of: date) -> float:
     return sum(_is_date(cell, as_of) for cell in filled) / len(filled)
 
 
-def _average_length(cells: list[Cell]) -> float:
-    filled = [len(cell.text) for cell in cells if cell.text.strip()]
+def _average_words(cells: list[Cell]) -> float:
+    filled = [len(cell.text.split()) for cell in cells if cell.text.strip()]
     return sum(filled) / len(filled) if len(filled) * 2 > len(cells) else 0.0
 
 

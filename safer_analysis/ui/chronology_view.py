@@ -12,7 +12,7 @@ from safer_analysis.history.gaps import find_unseen
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.chronology_filters import Chosen
-from safer_analysis.ui.drawer import open_record, opened_record
+from safer_analysis.ui.drawer import open_record, opened_record, table_turn
 from safer_analysis.ui.record_table import make_table
 from safer_analysis.ui.sentences import count, coverage_of, last_return, show_coverage_of, what_is_unseen
 from safer_analysis.ui.style import current_palette
@@ -93,13 +93,16 @@ def show_table(records: pd.DataFrame) -> None:
         st.text("No record of this family matches these filters. Clear a filter to see more.")
         return
     ids = list(records["event_id"])
+    opened = opened_record()
+    key = f"{TABLE}:{table_turn()}"
     st.dataframe(
         make_table(records),
-        key=TABLE,
+        key=key,
+        selection_default={"selection": {"rows": [ids.index(opened)] if opened in ids else []}},
         hide_index=True,
         height=min(TABLE_HEIGHT, 38 + 35 * len(records)),
         selection_mode="single-row",
-        on_select=lambda: _open_chosen_row(ids),
+        on_select=lambda: _open_chosen_row(key, ids),
         column_config={
             "Date": st.column_config.TextColumn(width=150),
             "Agency": st.column_config.TextColumn(width=140),
@@ -147,6 +150,6 @@ def _open_chosen_mark(ids: Sequence[str]) -> None:
         open_record(ids[int(place)])
 
 
-def _open_chosen_row(ids: Sequence[str]) -> None:
-    rows = st.session_state[TABLE]["selection"]["rows"]
-    open_record(ids[rows[0]] if rows else None)
+def _open_chosen_row(key: str, ids: Sequence[str]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    open_record(ids[rows[0]] if rows else None, by_table=True)

@@ -14,12 +14,20 @@ from safer_analysis.ui.record_table import shown_category, shown_date
 from safer_analysis.ui.style import show_drawer_style
 from safer_analysis.vocabulary import code_list
 
-OPEN_RECORD = "open_record"
+OPEN_RECORD, TABLE_TURN = "open_record", "table_turn"
 
 
-def open_record(event_id: str | None) -> None:
-    """Choose the record the drawer shows; None closes it."""
+def open_record(event_id: str | None, *, by_table: bool = False) -> None:
+    """Choose the record the drawer shows; None closes it. `by_table`: the table has ticked its row already."""
     st.session_state[OPEN_RECORD] = event_id
+    if not by_table:
+        st.session_state[TABLE_TURN] = table_turn() + 1
+
+
+def table_turn() -> int:
+    """A number that changes when a record was opened or closed elsewhere than in the table: the table ticks it anew."""
+    turn: int = st.session_state.get(TABLE_TURN, 0)
+    return turn
 
 
 def opened_record() -> str | None:

@@ -12,12 +12,16 @@ from safer_analysis.vocabulary import code_list
 
 # The table shows the beginning of what was recorded; the record itself opens with every word.
 LETTERS_SHOWN = 240
+_USED = (
+    *("earliest", "latest", "precision", "unsure", "date_typed", "time", "agency", "children", "children_typed"),
+    *("category", "category_typed", "text", "action", "outcome_typed", "child_view"),
+)
 COLUMNS = ("Date", "Agency", "Child", "Category", "What was recorded", "Outcome", "Child’s view")
 
 
 def make_table(records: pd.DataFrame) -> pd.DataFrame:
     """The records as rows to read, in the same order. Columns are `COLUMNS`; all text."""
-    rows = as_rows(records)
+    rows = as_rows(records[list(_USED)])
     return pd.DataFrame(
         {
             "Date": [shown_date(row) for row in rows],
@@ -36,14 +40,14 @@ def make_table(records: pd.DataFrame) -> pd.DataFrame:
 def shown_date(row: dict[str, Any]) -> str:
     """The date in plain English, its time where one was written."""
     shown = show_date(
-        _none(row["earliest"]),
-        _none(row["latest"]),
+        _day(row["earliest"]),
+        _day(row["latest"]),
         row["precision"],
         unsure=bool(row["unsure"]),
         typed=_text(row["date_typed"]),
     )
     at = row["time"]
-    return f"{shown}, {at:%H:%M}" if at is not None and not pd.isna(at) else shown
+    return f"{shown}, {at:%H:%M}" if at is not None else shown
 
 
 def shown_category(row: dict[str, Any]) -> str:
@@ -59,7 +63,5 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _none(value: Any) -> Any:
-    if value is None or pd.isna(value):
-        return None
+def _day(value: Any) -> Any:
     return value.date() if isinstance(value, pd.Timestamp) else value

@@ -43,7 +43,8 @@ def what_it_rests_on(records: pd.DataFrame, coverage: Sequence[Row], *, as_of: d
     sentence = f"{count(len(records), 'record')} from {count(len(agencies), 'agency', 'agencies')}"
     dated = [row for row in as_rows(records[["earliest", "latest", "precision"]]) if row["earliest"]]
     if dated:
-        first, last = (show(dated) for show in (_first_written, _last_written))
+        first = _as_days(min(dated, key=lambda row: row["earliest"]))
+        last = _as_days(max(dated, key=lambda row: row["latest"]))
         sentence += f", {show_written(first, last)}"
     silent = [(row["agency"], end) for row in coverage if (end := coverage_of(row)[1]) and as_of - end > QUIET_AFTER]
     silent = [(agency, end) for agency, end in silent if agency in agencies]
@@ -51,14 +52,6 @@ def what_it_rests_on(records: pd.DataFrame, coverage: Sequence[Row], *, as_of: d
         return f"{sentence}. {len(silent)} agencies have sent nothing for the last six months; see their dates below."
     said = [f" {agency} has sent nothing for the time after {show_date(end, end, 'day')}." for agency, end in silent]
     return f"{sentence}.{''.join(said)}"
-
-
-def _first_written(dated: Sequence[Row]) -> Row:
-    return _as_days(min(dated, key=lambda row: row["earliest"]))
-
-
-def _last_written(dated: Sequence[Row]) -> Row:
-    return _as_days(max(dated, key=lambda row: row["latest"]))
 
 
 def _as_days(row: Row) -> Row:
