@@ -249,7 +249,7 @@ def texts_of(path: Path) -> Iterator[str]:
     alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
-            yield " ".join(part.value for part in node.values if isinstance(part, ast.Constant))
+            yield " ".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
             yield node.value
 
@@ -289,9 +289,10 @@ def test_the_file_its_log_and_what_spills_are_for_this_user_only(
 
 
 def open_with_little_memory(path: Path, key: str | None, monkeypatch: pytest.MonkeyPatch) -> Store:
-    connect, little = duckdb.connect, {"memory_limit": "30MB", "threads": "1"}
+    connect = duckdb.connect
+    little: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "30MB", "threads": 1}
     with monkeypatch.context() as patch:
-        patch.setattr(opening.duckdb, "connect", lambda where: connect(where, config=little))
+        patch.setattr("duckdb.connect", lambda where: connect(where, config=little))
         return open_store(path, key=key)
 
 

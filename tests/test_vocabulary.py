@@ -158,7 +158,7 @@ def _codes_given_to(function: str, path: Path) -> Iterator[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
             first = node.args[0]
             if isinstance(first, ast.Constant):
-                yield first.value
+                yield str(first.value)
 
 
 # Returns

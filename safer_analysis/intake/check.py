@@ -53,6 +53,20 @@ def is_band(row: Row, layout: Layout) -> bool:
 MOST_TITLE_LETTERS = 80
 
 
+def is_example(row: Row) -> bool:
+    """True for a row of a template's own: its first filled cells begin with the word "example"."""
+    filled = [fold(cell.text).split()[:1] for cell in row.cells if cell.text.strip()]
+    return ["example"] in filled
+
+
+def has_more_cells_than_headings(row: Row, layout: Layout) -> bool:
+    """True when something stands beyond the last heading, as in a row whose text was parted at its commas."""
+    last = max((index for index, heading in enumerate(layout.headings) if heading.strip()), default=-1)
+    return any(layout.headings) and any(
+        cell.text.strip() for cell in row.cells[max(last, max(layout.columns.values())) + 1 :]
+    )
+
+
 def is_all_repeated(row: Row) -> bool:
     """True when every filled cell of the row only repeats a cell merged down from a row above."""
     filled = [cell for cell in row.cells if cell.text.strip()]

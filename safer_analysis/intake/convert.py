@@ -11,6 +11,7 @@ from safer_analysis.dates.reading import OrderDecision, decide_day_order, read_d
 from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.issues import Issue, make_issue
+from safer_analysis.intake.name_columns import find_ticked_columns, is_surname_first
 from safer_analysis.intake.names import Named, read_names
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout
@@ -23,6 +24,10 @@ _AHEAD = {"due", "due_date", "next_due", "next_meeting", "end", "covers"}
 _FREE_WORDS = {"outcome", "impact"}
 _IDENTIFIERS = {"nhs_number": (read_nhs_number, "nhs_number_not_valid"), "upn": (read_upn, "upn_not_valid")}
 _EMPTY_CELL = Cell("")
+
+
+# A record dated further ahead than this many days is marked as unsure.
+FAR_AHEAD = 366
 
 
 @dataclass(slots=True)
@@ -49,12 +54,19 @@ class SheetConverter:
         self._preamble = preamble
         self._as_of = as_of
         self._epoch_1904 = epoch_1904
-        self.heading_year: int | None = None
-        """The year of the heading row last passed, for days written without one."""
+        self._year: int | None = None
+        body = sheet.rows[layout.first_row :]
+        self.ticked = find_ticked_columns(body, layout)
+        """Columns that hold only ticks under a child's name, and the name."""
+        self._surname_first = is_surname_first([_cell(row, layout.columns.get("children")).text for row in body])
         self.orders = {f.name: self._decide_order(f.name) for f in layout.kind.table.fields if f.kind == "date"}
 
-    def convert(self, row: Row) -> Converted:
-        """The row as a record. What is wrong with it is in the issues; nothing is raised."""
+    def convert(self, row: Row, *, year: int | None = None) -> Converted:
+        """The row as a record. What is wrong with it is in the issues; nothing is raised.
+
+        `year` is that of the heading row above, for days written without one.
+        """
+        self._year = year
         done = Converted()
         for f in self._layout.kind.table.fields:
             index = self._layout.columns.get(f.name)
@@ -63,6 +75,7 @@ class SheetConverter:
                 self._convert_people(done, f, row, cell)
             elif index is not None:
                 self._convert_field(done, f, row, cell)
+        _make_period(done.record)
         if "time" in self._layout.columns and done.record.get("time") is None:
             done.record["time"] = read_time(self.text(row, "time"))
         self._check_row_needs(done, row)
@@ -127,6 +140,8 @@ class SheetConverter:
         }
         if f.main:
             done.record["time"] = written.time
+            if written.latest and (written.latest - self._as_of).days > FAR_AHEAD:
+                done.record["unsure"] = True  # more likely mistyped than known so long before
         if written.problem and not (written.problem == "date_in_future" and f.name in _AHEAD):
             self._tell(done, written.problem, row, f)
 
@@ -139,7 +154,7 @@ class SheetConverter:
                 as_of=self._as_of,
                 epoch_1904=self._epoch_1904,
             )
-        return read_date(cell.text, as_of=self._as_of, order=self.orders[f.name].order, year=self.heading_year)
+        return read_date(cell.text, as_of=self._as_of, order=self.orders[f.name].order, year=self._year)
 
     def _decide_order(self, name: str) -> OrderDecision:
         index = self._layout.columns.get(name)
@@ -148,9 +163,12 @@ class SheetConverter:
         return decide_day_order(cell.text for cell in cells if cell.value is None and cell.text)
 
     def _convert_people(self, done: Converted, f: Field, row: Row, cell: Cell) -> None:
-        names = read_names(cell.text, surname=self._preamble.family_name or "")
+        surname = self._preamble.family_name or ""
+        names = read_names(cell.text, surname=surname, surname_first=self._surname_first)
         if f.name == "children" and "children" not in self._layout.columns:
-            names = list(self._preamble.children)  # a chronology of one child names it once, above the table
+            ticks = (name for index, name in self.ticked.items() if read_flag(_cell(row, index).text))
+            # a chronology of one child names it once, above the table
+            names = list(ticks) if self.ticked else list(self._preamble.children)
         numbers = _split_numbers(self.text(row, f"{f.name}_id"))
         if len(numbers) > 1 and len(names) != len(numbers):
             names = [Named("", "", "") for _ in numbers]
@@ -172,6 +190,14 @@ class SheetConverter:
     def _tell(self, done: Converted, code: str, row: Row, f: Field | None, *, heading: str = "") -> None:
         column = heading or (self._layout.heading_of(f.name) if f else "")
         done.issues.append(make_issue(code, sheet=self._sheet.name, row=row.number, column=column, field=column))
+
+
+def _make_period(record: dict[str, Any]) -> None:
+    """A record with a first and a last day of its own is of the time between, when both are known and in order."""
+    start, end = record.get("earliest"), record.get("date_end_latest")
+    if start and end and end > record["latest"]:
+        record |= {"latest": end, "precision": "range"}
+        record["date_typed"] = f"{record['date_typed']} to {record['date_end_typed']}"
 
 
 def _need_code(table: str) -> str:

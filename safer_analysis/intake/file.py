@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, agency_in_file_name, agency_in_source, kind_of
-from safer_analysis.intake.cells import Document, Row, Sheet
-from safer_analysis.intake.check import is_all_repeated, is_band, is_footer, is_repeated_heading, read_heading_year
-from safer_analysis.intake.convert import SheetConverter
+from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, agency_in_file_name
+from safer_analysis.intake.cells import Document, Sheet
 from safer_analysis.intake.issues import make_issue
-from safer_analysis.intake.keep import FileContents, find_known_keys, row_key
+from safer_analysis.intake.keep import FileContents
 from safer_analysis.intake.preamble import Preamble, read_preamble
 from safer_analysis.intake.propose import continue_layout, propose_layout
-from safer_analysis.intake.recognise import Layout, column_letter, find_layout
+from safer_analysis.intake.recognise import Layout, find_layout
+from safer_analysis.intake.sections import split_sections
+from safer_analysis.intake.table import Given, TableReader
 from safer_analysis.store import Store
-from safer_analysis.vocabulary import fold
 
 # A sheet beside recognised ones is guidance, not records, unless it has at least so many rows of so many filled cells.
 TABLE_ROWS, TABLE_CELLS = 3, 3
@@ -118,96 +117,12 @@ class FileReader:
             self.contents.add_row(sheet.name, row, "not_a_record")
 
     def _read_sheet(self, number: int, sheet: Sheet, layout: Layout, document: Document) -> None:
-        kind = layout.kind.kind
-        if kind not in self.contents.kinds:
-            self.contents.kinds.append(kind)
+        """Every table of a sheet: one as a rule, two where a second row of headings begins below the first."""
         preamble = self._preamble_of(sheet, layout).or_else(self.contents.preamble)
-        converter = SheetConverter(sheet, layout, preamble, as_of=self._as_of, epoch_1904=document.epoch_1904)
-        self._tell_of_the_sheet(sheet, layout, converter)
-        for row in sheet.rows[: layout.first_row]:
-            self.contents.add_row(sheet.name, row, "not_a_record", kind=kind)
-        body = [row for row in sheet.rows[layout.first_row :] if not self._set_aside(sheet, layout, converter, row)]
-        families = {fold(converter.text(row, "family_ref")) for row in body} - {""}
-        known = self._known_keys(layout, converter, body)
-        for row in body:
-            self._place_row(f"{number}-{row.number}", sheet, layout, converter, row, families, known)
-        from_heading = "children" not in layout.columns and preamble.children and layout.kind.table.name == "event"
-        if from_heading and body:
-            self.contents.issues.append(make_issue("child_from_heading", sheet=sheet.name, count=len(body)))
-
-    def _tell_of_the_sheet(self, sheet: Sheet, layout: Layout, converter: SheetConverter) -> None:
-        tell = self.contents.issues.append
-        if layout.proposed:
-            when, what = (column_letter(layout.columns[name]) for name in ("date", "text"))
-            tell(make_issue("columns_proposed", sheet=sheet.name, date=when, text=what))
-        elif layout.heading_rows == 0:
-            tell(make_issue("layout_continued", sheet=sheet.name))
-        for index in layout.unused():
-            letter = column_letter(index)
-            tell(make_issue("column_not_used", sheet=sheet.name, column=letter))
-        for name, order in converter.orders.items():
-            if order.note and name in layout.columns:
-                heading = layout.heading_of(name)
-                count = order.month_first_count
-                tell(make_issue(order.note, sheet=sheet.name, column=heading, count=count))
-
-    def _set_aside(self, sheet: Sheet, layout: Layout, converter: SheetConverter, row: Row) -> bool:
-        """True for a row that is no record; a year standing alone is remembered for the days written without one."""
-        year = read_heading_year(row)
-        if year:
-            converter.heading_year = year
-        written = converter.read_main_date(row) if is_band(row, layout) else None
-        band = written is not None and written.precision != "day"
-        if year or band or is_footer(row) or is_repeated_heading(row, layout) or is_all_repeated(row):
-            self.contents.add_row(sheet.name, row, "not_a_record", kind=layout.kind.kind, headings=layout.headings)
-            return True
-        return False
-
-    def _place_row(
-        self,
-        place: str,
-        sheet: Sheet,
-        layout: Layout,
-        converter: SheetConverter,
-        row: Row,
-        families: set[str],
-        known: set[str],
-    ) -> None:
-        done = converter.convert(row)
-        agency, family = self._whose(converter, row, families)
-        if family is None and families and self._given_family:
-            done.issues.append(make_issue("family_other", sheet=sheet.name, row=row.number))
-        key = row_key(layout.kind, agency, family, layout.headings, row)
-        disposition = "held" if done.is_held else "accepted"
-        if not done.is_held and (key in known or key in self._seen_keys):
-            disposition, done.issues = "duplicate", []
-        self._seen_keys.add(key)
-        kind, headings = layout.kind.kind, layout.headings
-        self.contents.add_row(sheet.name, row, disposition, kind=kind, headings=headings, key=key)
-        self.contents.issues += done.issues
-        if disposition == "accepted":
-            name = converter.text(row, "family_name") or self.contents.preamble.family_name
-            origin = {"agency": agency, "agency_kind": kind_of(agency), "family_ref": family, "family_name": name}
-            self.contents.add_record(layout.kind, sheet.name, place, row, done, **origin)
-
-    def _whose(self, converter: SheetConverter, row: Row, families: set[str]) -> tuple[str, str | None]:
-        """The agency that recorded this row, and its family reference; None when the row is another family's."""
-        typed = converter.text(row, "agency") or self.contents.agency or agency_in_source(converter.text(row, "source"))
-        agency = self._names.name(typed) if typed else NOT_STATED
-        said = converter.text(row, "family_ref")
-        if not self._given_family:
-            return agency, said or self.contents.family_ref
-        # One reference throughout is the agency's own number for the family; several are several families.
-        alien = len(families) > 1 and said and fold(said) != fold(self._given_family)
-        return agency, None if alien else self._given_family
-
-    def _known_keys(self, layout: Layout, converter: SheetConverter, body: list[Row]) -> set[str]:
-        families = {fold(converter.text(row, "family_ref")) for row in body} - {""}
-        keys = []
-        for row in body:
-            agency, family = self._whose(converter, row, families)
-            keys.append(row_key(layout.kind, agency, family, layout.headings, row))
-        return find_known_keys(self._store, keys)
+        given = Given(self._given_agency or preamble.agency or self.contents.agency, self._given_family)
+        for section, own in split_sections(sheet, layout):
+            read = TableReader(self.contents, self._store, self._names, section, own, preamble, given)
+            read.read(number, as_of=self._as_of, epoch_1904=document.epoch_1904, seen=self._seen_keys)
 
     def _tell_who_is_not_stated(self) -> None:
         records = [record for _, records in self.contents.records.values() for record in records]

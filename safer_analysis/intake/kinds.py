@@ -33,6 +33,10 @@ class ReturnKind:
     """Folded heading to the fields it fills; one column may fill two, such as "Child seen / child's views"."""
     contains: dict[str, tuple[str, ...]]
     """Field to words that, inside a longer heading, mean it; used only when no heading says the field exactly."""
+    not_containing: dict[str, tuple[str, ...]]
+    """Field to words that keep a longer heading from meaning it."""
+    yields_to: str | None
+    """A kind that is taken instead wherever it fits too, however many columns this one fills."""
 
 
 @cache
@@ -50,11 +54,8 @@ def _read(path: Path) -> dict[str, Any]:
 def _with_likeness(entry: dict[str, Any], every: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """An entry that is `like` another takes that one's headings where it has none of its own."""
     like = every.get(entry.get("like", ""), {})
-    return {
-        **entry,
-        "fields": {**like.get("fields", {}), **entry.get("fields", {})},
-        "contains": entry.get("contains", {}),
-    }
+    shared = {name: like.get(name, {}) for name in ("fields", "contains", "not_containing")}
+    return {**entry, **{name: {**taken, **entry.get(name, {})} for name, taken in shared.items()}}
 
 
 def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> ReturnKind:
@@ -81,6 +82,8 @@ def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> Retu
         row_needs=tuple(tuple(group) for group in entry["row_needs"]),
         headings={heading: tuple(fields) for heading, fields in headings.items()},
         contains={field: tuple(words) for field, words in entry["contains"].items()},
+        not_containing={field: tuple(words) for field, words in entry["not_containing"].items()},
+        yields_to=entry.get("yields_to"),
     )
 
 

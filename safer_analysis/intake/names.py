@@ -16,7 +16,17 @@ _AGES = re.compile(
 _LAST_NUMBER = re.compile(r"\s+\d{1,2}$")
 # Words that a number makes into a name: "Child 1" and "Child 2" are two children, "Ada 6" is Ada, aged six.
 _COUNTED = {"child", "subject", "sibling", "person", "twin", "boy", "girl", "baby", "yp", "c", "s", "male", "female"}
-_STRONG = re.compile(r"[;\n\r\t|]+|\s+and\s+|\s*&\s*|\s*\+\s*|\s*/\s*", re.IGNORECASE)
+_STRONG = re.compile(
+    r"[;\n\r\t|]+|\s+and\s+|\s+with\s+|\s*&\s*|\s*\+\s*|\s*/\s*|(?:^|\s+)\d{1,2}[.)]\s+", re.IGNORECASE
+)
+# What follows a name without being part of it: "Zara - yes", "Zara Quill aka Zara Hart", "Zara Quill, Y4", "Zara only".
+_AFTERWARDS = re.compile(
+    r"\s+[–—-]\s+.*$|\s+(?:a\.?k\.?a\.?|also known as|formerly|née|nee)\b.*$|\s+(?:only|alone|himself|herself)$",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(
+    r"^(?:y|yr|year|class|aged?)?\s*\d+$|^#|^\d*\s*others?$|^other (?:children|siblings)$", re.IGNORECASE
+)
 _TITLES = {"mr", "mrs", "ms", "miss", "dr", "master", "mx", "prof"}
 _UNBORN = {"ubb", "unborn", "baby"}
 _EMPTY = {"", "-", "n a"}
@@ -41,26 +51,29 @@ class Named:
     """all_children, family or adult when the word is no name; see codes/group_words.toml."""
 
 
-def read_names(typed: str, *, surname: str = "") -> list[Named]:
+def read_names(typed: str, *, surname: str = "", surname_first: bool = False) -> list[Named]:
     """Everyone a cell names, in order, each once.
 
-    `surname` is the family's name where it is known; it tells `Ashdown, Ada` (one child) from `Ben, Ada` (two). Words
-    such as "all children" or "mother" come back as what they stand for. A cell too long to be names gives nobody.
+    `surname` is the family's name where it is known; it tells `Ashdown, Ada` (one child) from `Ben, Ada` (two), as does
+    `surname_first` where a whole column is written so. Words such as "all children" or "mother" come back as what they
+    stand for. A cell too long to be names gives nobody.
     """
     whole = _stands_for(typed)
     if whole:
         return [Named(typed.strip(), typed.strip(), fold(typed), whole)]
     found: dict[str, Named] = {}
-    parts = _STRONG.split(_DATES.sub(" ", _BRACKETS.sub(" ", typed)))
+    parts = [part for part in _STRONG.split(_DATES.sub(" ", _BRACKETS.sub(" ", typed))) if part.strip()]
     if any(len(part.split()) > MOST_NAME_WORDS for part in parts):
         return []
+    # "Quill, Zara; Quill, Ben": where every one of several parts has its comma, the surname stands before it
+    surname_first = surname_first or (len(parts) > 1 and all(part.count(",") == 1 for part in parts))
     for part in parts:
-        for name in _split_at_commas(part, surname):
-            bare = _forename_first(_without_age(name))
+        for name in _split_at_commas(part, surname, surname_first=surname_first):
+            bare = _forename_first(_without_age(_AFTERWARDS.sub("", name)))
             key = name_key(bare)
-            if key and key not in _EMPTY and len(bare) <= LONGEST_NAME:
+            if key and key not in _EMPTY and len(bare) <= LONGEST_NAME and not _NOT_A_NAME.match(bare):
                 typed_as = next((words for words in (name, part.strip(), typed) if words in typed), typed)
-                found.setdefault(key, Named(typed_as, bare, key, _stands_for(bare)))
+                found.setdefault(key, Named(typed_as, bare, key, _stands_for(bare) or _adult_in_front(bare)))
     return list(found.values())
 
 
@@ -72,7 +85,7 @@ def name_key(name: str) -> str:
 
 
 def _without_age(name: str) -> str:
-    bare = _AGES.sub(" ", _BORN.sub(" ", name)).strip(" .,:-–")
+    bare = _AGES.sub(" ", _BORN.sub(" ", name)).strip(" .,:;-–?*•·\u00a0'\"“”‘")
     words = fold(bare).split()
     if words and words[0] not in _COUNTED:
         bare = _LAST_NUMBER.sub("", bare)
@@ -91,9 +104,15 @@ def _in_capitals(text: str) -> bool:
     return text.isupper() and sum(letter.isalpha() for letter in text) > 1
 
 
-def _split_at_commas(part: str, surname: str) -> list[str]:
+def _adult_in_front(name: str) -> str | None:
+    """`mother Kim Quill` is an adult: a word for one stands before the name."""
+    return "adult" if len(name.split()) > 1 and code_list("group_words").find(name.split()[0]) == "adult" else None
+
+
+def _split_at_commas(part: str, surname: str, *, surname_first: bool) -> list[str]:
     pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-    if len(pieces) == 2 and (_in_capitals(pieces[0]) or (surname and fold(pieces[0]) == fold(surname))):
+    known = surname_first or (surname and pieces and fold(pieces[0]) == fold(surname))
+    if len(pieces) == 2 and (_in_capitals(pieces[0]) or known):
         return [f"{pieces[1]} {pieces[0]}"]
     return pieces
 

@@ -16,6 +16,8 @@ from safer_analysis.intake.names import Named, read_names
 from safer_analysis.vocabulary import code_list, fold
 
 _FAMILY_TITLE = re.compile(r"\b([A-Z][\w'’\-]+)\s+[Ff](?:amily|AMILY)\b")
+# "Uma Frost – DOB 01/02/2016" alone on a line: whose chronology it is
+_BORN_LINE = re.compile(r"^([A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+){0,3})\s*[,(–—-]?\s*\(?(?:DOB|dob|D\.O\.B\.?|born|Born)\b")
 _NOT_A_NAME = {"the", "whole", "this", "each", "early", "and", "s", "for", "multi", "re", "of", "our", "their"}
 _TITLE_PIECES = re.compile(r"\s+[–—\-|]\s+|:\s+|\t")
 # A title is a line, not a paragraph.
@@ -58,6 +60,9 @@ def read_preamble(lines: Iterable[str], rows: Iterable[Row], *, as_of: date) -> 
     for text in texts:
         for label, value in _labelled(text):
             said.setdefault(label, value)
+        named = _BORN_LINE.match(text)
+        if named:
+            said.setdefault("children", named.group(1))
     return _make(said, [text for text in texts if len(text) <= LONGEST_TITLE], as_of=as_of)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from safer_analysis.dates.reading import read_date
 from safer_analysis.intake.cells import Cell, Sheet
 from safer_analysis.intake.kinds import return_kinds
-from safer_analysis.intake.recognise import Layout
+from safer_analysis.intake.recognise import Layout, average_words
 
 # A column is proposed as the date when at least this share of its filled cells are dates, over at least so many rows.
 SHARE_OF_DATES = 0.6
@@ -37,7 +38,7 @@ def propose_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
     if not shares or max(shares) < SHARE_OF_DATES:
         return None
     when = shares.index(max(shares))
-    lengths = [0.0 if i == when else _average_words(cells) for i, cells in enumerate(columns)]
+    lengths = [0.0 if i == when else average_words(sheet.rows, i) for i in range(width)]
     if max(lengths) < LEAST_AVERAGE_WORDS or width > WIDEST:
         return None
     what = lengths.index(max(lengths))
@@ -54,16 +55,26 @@ def propose_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
     )
 
 
+def add_text_column(sheet: Sheet, layout: Layout) -> Layout | None:
+    """The layout with what happened told by content: the longest column no field takes. None when nothing is missing.
+
+    For an extract whose own heading for its notes is not known; without this its words would stand in no history.
+    """
+    if layout.kind.table.name != "event" or "text" in layout.columns:
+        return None
+    body = sheet.rows[layout.first_row :]
+    lengths = {index: average_words(body, index) for index in layout.unused()}
+    longest = max(lengths, key=lambda index: lengths[index], default=None)
+    if longest is None or lengths[longest] < LEAST_AVERAGE_WORDS:
+        return None
+    return replace(layout, columns={**layout.columns, "text": longest})
+
+
 def _share_of_dates(cells: list[Cell], as_of: date) -> float:
     filled = [cell for cell in cells if cell.text.strip()]
     if len(filled) < ROWS_NEEDED:
         return 0.0
     return sum(_is_date(cell, as_of) for cell in filled) / len(filled)
-
-
-def _average_words(cells: list[Cell]) -> float:
-    filled = [len(cell.text.split()) for cell in cells if cell.text.strip()]
-    return sum(filled) / len(filled) if len(filled) * 2 > len(cells) else 0.0
 
 
 def _is_date(cell: Cell, as_of: date) -> bool:

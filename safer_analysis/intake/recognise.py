@@ -56,10 +56,12 @@ def find_layout(sheet: Sheet, *, forced: str | None = None) -> Layout | None:
         if any(len(cell.text) > LONGEST_HEADING for cell in row.cells):
             continue
         for headings, depth in _heading_candidates(sheet.rows, index):
-            for kind in kinds:
-                columns = _match(kind, headings)
+            body = sheet.rows[index + depth :]
+            fits = {kind.kind: (kind, match_headings(kind, headings, body)) for kind in kinds}
+            fits = {name: (kind, columns) for name, (kind, columns) in fits.items() if fills_needs(kind, columns)}
+            for kind, columns in fits.values():
                 score = (len(set(columns.values())), kind.priority, -depth)
-                if score > best_score and _fills_needs(kind, columns):
+                if score > best_score and kind.yields_to not in fits:
                     shown = tuple(texts[0] for texts in headings)
                     best, best_score = Layout(kind, shown, columns, index + depth, depth), score
     return best
@@ -90,8 +92,11 @@ def _two_row_headings(upper: list[str], lower: list[str]) -> list[tuple[str, ...
     return headings
 
 
-def _match(kind: ReturnKind, headings: list[tuple[str, ...]]) -> dict[str, int]:
-    """Field to column: headings that say a field exactly, then, for fields still empty, headings containing it."""
+def match_headings(kind: ReturnKind, headings: list[tuple[str, ...]], body: Sequence[Row] = ()) -> dict[str, int]:
+    """Field to column: headings that say a field exactly, then, for fields still empty, headings containing it.
+
+    Of several headings that contain a field's words, the one over the longest texts of `body` is taken.
+    """
     columns: dict[str, int] = {}
     taken: set[int] = set()
     for index, texts in enumerate(headings):
@@ -103,19 +108,30 @@ def _match(kind: ReturnKind, headings: list[tuple[str, ...]]) -> dict[str, int]:
                 columns.update(dict.fromkeys(free, index))
                 taken.add(index)
                 break
-    for field, words in kind.contains.items():
-        if field in columns:
-            continue
-        for index, texts in enumerate(headings):
-            folded = f" {fold(texts[0])} "
-            if index not in taken and any(f" {word} " in folded or f" {word}s " in folded for word in words):
-                columns[field] = index
-                taken.add(index)
-                break
+    for field in kind.contains:
+        if field not in columns:
+            likely = [i for i, texts in enumerate(headings) if i not in taken and _contains(kind, field, texts[0])]
+            if likely:
+                columns[field] = max(likely, key=lambda index: (average_words(body, index), -index))
+                taken.add(columns[field])
     return columns
 
 
-def _fills_needs(kind: ReturnKind, columns: dict[str, int]) -> bool:
+def _contains(kind: ReturnKind, field: str, heading: str) -> bool:
+    folded = f" {fold(heading)} "
+    meant = any(f" {word} " in folded or f" {word}s " in folded for word in kind.contains[field])
+    return meant and not any(f" {word} " in folded for word in kind.not_containing.get(field, ()))
+
+
+def average_words(rows: Sequence[Row], index: int) -> float:
+    """How many words stand in a column's filled cells on average; 0.0 when it has none."""
+    counts = [len(row.cells[index].text.split()) for row in rows if index < len(row.cells)]
+    filled = [count for count in counts if count]
+    return sum(filled) / len(filled) if filled else 0.0
+
+
+def fills_needs(kind: ReturnKind, columns: dict[str, int]) -> bool:
+    """True when a kind's fields found include one of every group it needs."""
     return all(any(field in columns for field in group) for group in kind.needs)
 
 

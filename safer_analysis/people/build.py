@@ -18,6 +18,9 @@ from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Writer
 from safer_analysis.vocabulary.derived import NAME_READING, PERSON, PERSON_SOURCE
 
+# M and F stand for mother and father where they are no child's initial.
+_LIKELY_PARENTS = {"m", "f", "mo", "fa"}
+
 
 def build_people(writer: Writer, *, as_of: date) -> None:
     """Rebuild `person`, `name_reading` and `person_source`.
@@ -62,7 +65,7 @@ def _read_family(
     # longer names first: "Ada Ashdown" makes a person whom "Ada" then fits
     for mention in sorted(mentions, key=lambda m: (-len((m["name_key"] or "").split()), m["name_key"] or "")):
         found = _find(people, mention)
-        if found is None and not mention["makes_person"]:
+        if found is None and (not mention["makes_person"] or mention["name_key"] in _LIKELY_PARENTS):
             continue
         person, rule = found or (make_named_person(family_id, mention), "as_written")
         if found is None:
@@ -81,7 +84,7 @@ def _find(people: list[KnownPerson], mention: Row) -> tuple[KnownPerson, str] | 
     found = find_person(likely, mention)
     if found is None and len(likely) < len(people):
         found = find_person(people, mention)
-        if found and found[1] == "part_of_name":
+        if found and found[1] in ("part_of_name", "initial"):
             return None
     return found
 

@@ -73,6 +73,7 @@ def find_person(people: Iterable[KnownPerson], mention: Row) -> tuple[KnownPerso
         "full_name": lambda p: key in p.keys,
         "known_as": lambda p: key in p.alias_keys,
         "part_of_name": lambda p: not p.unborn and bool(words & p.first_names) and words <= p.words,
+        "initial": lambda p: _fits_initials(p, words),
     }
     for rule, fits in rules.items():
         found = [person for person in listed if fits(person)] if key or rule == "own_number" else []
@@ -81,6 +82,19 @@ def find_person(people: Iterable[KnownPerson], mention: Row) -> tuple[KnownPerso
         if found:
             return None
     return None
+
+
+def _fits_initials(person: KnownPerson, words: set[str]) -> bool:
+    """`Z Quill` for Zara Quill, `Zara Q`; `Z` alone only for a child on a people list."""
+    letters = {word for word in words if len(word) == 1}
+    whole = words - letters
+    initials = {word[0] for word in person.words}
+    if not letters or person.unborn or not letters <= initials or not whole <= person.words:
+        return False
+    firsts = {word[0] for word in person.first_names}
+    if whole:
+        return bool(whole & person.first_names) or bool(letters & firsts)
+    return bool(person.entries) and bool(person.is_child) and letters <= firsts
 
 
 def make_named_person(family_id: str, mention: Row) -> KnownPerson:

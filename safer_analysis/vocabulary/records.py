@@ -135,6 +135,7 @@ EVENT = _record(
     "one thing one agency recorded, on one day or over one period",
     OWN_ID,
     Field("date", "date", "When it happened", main=True),
+    Field("date_end", "date", "The last day, of what went on over a period"),
     RECORDED,
     Field("category", "code", "What kind of event it was", codes="categories"),
     Field("subcategory", "text", "Kind of event in the agency's own finer words"),

@@ -1,0 +1,50 @@
+"""What a whole column tells of names: surnames first, or one column a child with ticks beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safer_analysis.intake.cells import Row
+from safer_analysis.intake.names import Named, read_names
+from safer_analysis.intake.recognise import Layout
+from safer_analysis.intake.values import read_flag
+from safer_analysis.vocabulary import fold
+
+
+def is_surname_first(cells: Sequence[str]) -> bool:
+    """True when a column writes `Oduya, Joel` and `Oduya, Temperance`: one word before the comma, several after it.
+
+    Of two children always named together (`Ada, Ben`), and of lists in which a first word also stands alone or after
+    another, it is not true. A column with a single such cell says nothing.
+    """
+    parts = [part for cell in cells for part in cell.replace("\n", ";").split(";") if part.strip()]
+    pairs = [tuple(fold(piece) for piece in part.split(",")) for part in parts if part.count(",") == 1]
+    firsts, seconds = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    alone = {fold(part) for part in parts if "," not in part}
+    crossed = firsts & (seconds | alone)
+    return bool(pairs) and not crossed and len(seconds) > len(firsts)
+
+
+def find_ticked_columns(rows: Sequence[Row], layout: Layout) -> dict[int, Named]:
+    """Columns with a name over nothing but ticks, yes and no: which of the children each row concerns.
+
+    Only in a table of events that has no column for the child. Column index to the child named over it.
+    """
+    if layout.kind.table.name != "event" or "children" in layout.columns:
+        return {}
+    ticked = {}
+    for index in layout.unused():
+        filled = [row.cells[index].text for row in rows if index < len(row.cells) and row.cells[index].text.strip()]
+        flags = [read_flag(text) for text in filled if len(text.strip()) <= LONGEST_TICK]
+        names = read_names(layout.headings[index])
+        # one word, so that "Police informed" over yes and no is no child
+        is_name = (
+            len(names) == 1 and names[0].stands_for is None and names[0].name.istitle() and " " not in names[0].name
+        )
+        if is_name and len(flags) == len(filled) and any(flags) and None not in flags:
+            ticked[index] = names[0]
+    return ticked if len(ticked) > 1 else {}
+
+
+# "x", "✓", "Yes": a longer cell says something.
+LONGEST_TICK = 5

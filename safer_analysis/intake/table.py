@@ -1,0 +1,151 @@
+"""One table of a file: which of its rows are records, whose they are, and what is held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, agency_in_source, kind_of
+from safer_analysis.intake.cells import Row, Sheet
+from safer_analysis.intake.check import (
+    has_more_cells_than_headings,
+    is_all_repeated,
+    is_band,
+    is_example,
+    is_footer,
+    is_repeated_heading,
+    read_heading_year,
+)
+from safer_analysis.intake.convert import Converted, SheetConverter
+from safer_analysis.intake.issues import make_issue
+from safer_analysis.intake.keep import FileContents, find_known_keys, row_key
+from safer_analysis.intake.preamble import Preamble
+from safer_analysis.intake.propose import add_text_column
+from safer_analysis.intake.recognise import Layout, column_letter
+from safer_analysis.store import Store
+from safer_analysis.vocabulary import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What holds for rows that do not say it themselves."""
+
+    agency: str | None
+    """Whose rows these are: as the person loading says, else as the text above the table does."""
+    family: str | None
+    """The family the person loading named; None when they named none."""
+
+
+class TableReader:
+    """Reads one table into the contents of its file. Nothing is written to the store."""
+
+    def __init__(
+        self,
+        contents: FileContents,
+        store: Store,
+        names: AgencyNames,
+        sheet: Sheet,
+        layout: Layout,
+        preamble: Preamble,
+        given: Given,
+    ) -> None:
+        self._contents, self._store, self._names, self._sheet = contents, store, names, sheet
+        with_text = add_text_column(sheet, layout)
+        self._text_proposed = with_text is not None
+        self._layout, self._preamble, self._given = with_text or layout, preamble, given
+        self._families: set[str] = set()
+
+    def read(self, number: int, *, as_of: date, epoch_1904: bool, seen: set[str]) -> None:
+        """Place every row. `number` is the sheet's place in the file; `seen` holds the keys of rows placed before."""
+        layout = self._layout
+        if layout.kind.kind not in self._contents.kinds:
+            self._contents.kinds.append(layout.kind.kind)
+        self._converter = SheetConverter(self._sheet, layout, self._preamble, as_of=as_of, epoch_1904=epoch_1904)
+        for row in self._sheet.rows[: layout.first_row]:
+            self._contents.add_row(self._sheet.name, row, "not_a_record", kind=layout.kind.kind)
+        body = self._set_aside_what_is_no_record()
+        self._tell_of_the_table(len(body))
+        self._families = {fold(self._converter.text(row, "family_ref")) for row, _ in body} - {""}
+        whose = [self._whose(row) for row, _ in body]
+        keys = [row_key(layout.kind, *who, layout.headings, row) for (row, _), who in zip(body, whose, strict=True)]
+        known = find_known_keys(self._store, keys)
+        for (row, year), who, key in zip(body, whose, keys, strict=True):
+            done = self._converter.convert(row, year=year)
+            self._place(f"{number}-{row.number}", row, done, who, key, is_known=key in known or key in seen)
+            seen.add(key)
+
+    def _set_aside_what_is_no_record(self) -> list[tuple[Row, int | None]]:
+        """The rows that are left, each with the year of the last heading row above it."""
+        body: list[tuple[Row, int | None]] = []
+        year: int | None = None
+        for row in self._sheet.rows[self._layout.first_row :]:
+            heading_year = read_heading_year(row)
+            year = heading_year or year
+            if heading_year or self._is_no_record(row):
+                kind, headings = self._layout.kind.kind, self._layout.headings
+                self._contents.add_row(self._sheet.name, row, "not_a_record", kind=kind, headings=headings)
+            else:
+                body.append((row, year))
+        return body
+
+    def _is_no_record(self, row: Row) -> bool:
+        if is_footer(row) or is_repeated_heading(row, self._layout) or is_all_repeated(row):
+            return True
+        written = self._converter.read_main_date(row) if is_band(row, self._layout) else None
+        return written is not None and written.precision != "day"
+
+    def _place(
+        self, place: str, row: Row, done: Converted, who: tuple[str, str | None], key: str, *, is_known: bool
+    ) -> None:
+        agency, family = who
+        sheet, kind, headings = self._sheet.name, self._layout.kind, self._layout.headings
+        if family is None and self._given.family:
+            done.issues.append(make_issue("family_other", sheet=sheet, row=row.number))
+        if is_example(row):
+            done.issues.append(make_issue("example_row", sheet=sheet, row=row.number))
+        if has_more_cells_than_headings(row, self._layout):
+            done.issues.append(make_issue("more_cells_than_headings", sheet=sheet, row=row.number))
+        disposition = "held" if done.is_held else "duplicate" if is_known else "accepted"
+        self._contents.add_row(sheet, row, disposition, kind=kind.kind, headings=headings, key=key)
+        if disposition != "duplicate":
+            self._contents.issues += done.issues
+        if disposition == "accepted":
+            name = self._converter.text(row, "family_name") or self._contents.preamble.family_name
+            origin = {"agency": agency, "agency_kind": kind_of(agency), "family_ref": family, "family_name": name}
+            self._contents.add_record(kind, sheet, place, row, done, **origin)
+
+    def _whose(self, row: Row) -> tuple[str, str | None]:
+        """The agency that recorded this row, and its family reference; None when the row is another family's."""
+        text = self._converter.text
+        typed = text(row, "agency") or self._given.agency or agency_in_source(text(row, "source"))
+        agency = self._names.name(typed) if typed else NOT_STATED
+        said = text(row, "family_ref")
+        if not self._given.family:
+            return agency, said or self._contents.family_ref
+        # One reference throughout is the agency's own number for the family; several are several families.
+        alien = len(self._families) > 1 and said and fold(said) != fold(self._given.family)
+        return agency, None if alien else self._given.family
+
+    def _tell_of_the_table(self, records: int) -> None:
+        sheet, layout, tell = self._sheet.name, self._layout, self._contents.issues.append
+        if layout.proposed:
+            when, what = (column_letter(layout.columns[name]) for name in ("date", "text"))
+            tell(make_issue("columns_proposed", sheet=sheet, date=when, text=what))
+        elif layout.heading_rows == 0:
+            tell(make_issue("layout_continued", sheet=sheet))
+        if self._text_proposed:
+            tell(make_issue("text_column_proposed", sheet=sheet, column=column_letter(layout.columns["text"])))
+        ticked = self._converter.ticked
+        if ticked:
+            tell(make_issue("children_ticked", sheet=sheet, count=len(ticked)))
+        for index in layout.unused():
+            if index not in ticked:
+                tell(make_issue("column_not_used", sheet=sheet, column=column_letter(index)))
+        for name, order in self._converter.orders.items():
+            if order.note and name in layout.columns:
+                count = order.month_first_count
+                tell(make_issue(order.note, sheet=sheet, column=layout.heading_of(name), count=count))
+        if not records:
+            tell(make_issue("no_records", sheet=sheet))
+        elif self._preamble.children and layout.kind.table.name == "event" and "children" not in layout.columns:
+            tell(make_issue("child_from_heading", sheet=sheet, count=records))
