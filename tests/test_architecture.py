@@ -38,10 +38,6 @@ MAY_IMPORT = {
 }
 # Packages from elsewhere that only these parts may know.
 ONLY_FOR = {"duckdb": {"store"}, "duckdb_extension_httpfs": {"store"}, "streamlit": {"ui", "pages", "app"}}
-# Faults that were reported and are not put right yet. An entry whose fault is gone fails its test: delete it.
-REPORTED_LONG = {"safer_analysis/ui/timeline.py"}
-REPORTED_UNSAID = {"safer_analysis/dates/period_forms.py"}
-REPORTED_RENDERED = {("drawer", "shown_date(record)")}
 
 every_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: name_of(path))
 every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -157,14 +153,14 @@ def test_the_navigation_lists_every_page_once_and_no_other(monkeypatch: pytest.M
 
 def test_no_module_and_no_page_is_too_long() -> None:
     lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
-    assert {name for name, count in lines.items() if count > 250} == REPORTED_LONG
+    assert {name for name, count in lines.items() if count > 250} == set()
     assert {name for name, count in lines.items() if name.startswith("pages/") and count >= 80} == set()
 
 
 def test_what_others_may_use_says_what_it_is() -> None:
     said = [path for path in MODULES if tree_of(path).body]  # an empty file only makes a folder a package
     silent = {name_of(path): names for path in said if (names := list(unsaid(tree_of(path), "the module")))}
-    assert silent.keys() == REPORTED_UNSAID, silent
+    assert silent == {}
 
 
 def unsaid(node: ast.Module | ast.ClassDef, name: str) -> Iterator[str]:
@@ -277,7 +273,7 @@ def test_nothing_is_rendered_as_markdown_but_words_of_our_own() -> None:
     rendered = [(path, node) for path in SCREEN for node in rendered_in(path)]
     assert len(rendered) > 20, "the calls that render were not found"
     found = {(path.stem, part) for path, node in rendered for part in not_ours(node, path)}
-    assert found == REPORTED_RENDERED
+    assert found == set()
 
 
 def test_markup_is_written_in_one_module_from_the_colours_alone() -> None:

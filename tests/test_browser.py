@@ -1,7 +1,7 @@
 """One whole journey in a real browser: started as the README says, by a cold deep link, to a record's own words.
 
-Needs the system's Chromium. Where there is none the test is skipped with a sentence; in CI that is an error. Pictures of
-the pages, light and dark, are left in `artefacts/` to be looked at.
+Needs the system's Chromium. Where there is none the test is skipped with a sentence; in CI that is an error. Pictures
+of the pages, light and dark, are left in `artefacts/` to be looked at.
 """
 
 from __future__ import annotations

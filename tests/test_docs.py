@@ -10,7 +10,12 @@ import pytest
 from safer_analysis.cli import _parser
 
 PROJECT = Path(__file__).parents[1]
-PAGES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", PROJECT / "CHANGELOG.md", PROJECT / "data/sample/README.md"]
+PAGES = [
+    PROJECT / "README.md",
+    PROJECT / "CONTRIBUTING.md",
+    PROJECT / "CHANGELOG.md",
+    PROJECT / "data/sample/README.md",
+]
 PAGES += sorted((PROJECT / "docs").rglob("*.md"))
 
 

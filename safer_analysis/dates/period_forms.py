@@ -42,6 +42,7 @@ def read_year_and_number(shape: Shape, asked: Asked) -> Reading | None:
 
 
 def read_year_and_year(shape: Shape, asked: Asked) -> Reading | None:
+    """`2011/12`: both calendar years, marked as doubtful, since a school or financial year may be meant."""
     first = _first_of_pair(shape, asked)
     return None if first is None else doubted(months_span(first, 1, 24, "range"), "year_pair")
 
@@ -61,17 +62,20 @@ def read_season(shape: Shape, asked: Asked) -> Reading | None:
 
 
 def read_winter_of_two_years(shape: Shape, asked: Asked) -> Reading | None:
+    """`Winter 2018/19`: December 2018 to February 2019."""
     first = _first_of_pair(shape, asked)
     return None if first is None or shape.season != "winter" else months_span(first, *SEASONS["winter"], "season")
 
 
 def read_term(shape: Shape, asked: Asked) -> Reading | None:
+    """`Autumn term 2019`: the months of that school term."""
     year = full_year(shape.numbers[0], asked)
     months = TERMS.get(shape.season or "")
     return None if year is None or months is None else months_span(year, *months, "season")
 
 
 def read_term_of_school_year(shape: Shape, asked: Asked) -> Reading | None:
+    """`Spring term 2019/20`: the term of that school year, so January to April 2020."""
     first, months = _first_of_pair(shape, asked), TERMS.get(shape.season or "")
     if first is None or months is None:
         return None
@@ -79,6 +83,8 @@ def read_term_of_school_year(shape: Shape, asked: Asked) -> Reading | None:
 
 
 def twelve_months_from(month: int) -> Form:
+    """A form for years that begin in another month: `academic year 2019/20`, `financial year 2019/20`."""
+
     def read(shape: Shape, asked: Asked) -> Reading | None:
         first = _first_of_pair(shape, asked)
         return None if first is None else months_span(first, month, 12, "range")
@@ -95,5 +101,6 @@ def read_quarter(shape: Shape, asked: Asked) -> Reading | None:
 
 
 def read_decade(shape: Shape, asked: Asked) -> Reading | None:
+    """`1990s`: ten years; None when the year is not the first of a decade."""
     year = int(shape.numbers[0])
     return months_span(year, 1, 120, "range") if year % 10 == 0 else None

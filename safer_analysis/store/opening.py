@@ -27,9 +27,9 @@ def open_store(
     new = path is None or not path.exists()
     if new and not create:
         raise StoreProblem("no_store", "There is no store in that place yet. Load a file first, or name another place.")
+    os.umask(0o077)  # for the whole process: the folder, the file, its log and its spill files are for this user only
     if path is not None and new:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    os.umask(0o077)  # for the whole process: the file, its log and its spill files are for this user only
+        _make_folder(path.parent)
     store = Store(_connect(path, key), path)
     try:
         if new:
@@ -42,6 +42,15 @@ def open_store(
     if path is not None:
         path.chmod(0o600)
     return store
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise StoreProblem(
+            "no_folder", "The folder for the store could not be made. Name another place with --store or SAFER_STORE."
+        ) from None
 
 
 def _connect(path: Path | None, key: str | None) -> duckdb.DuckDBPyConnection:
@@ -89,20 +98,18 @@ def _encryption_extension() -> Path:
 
 
 def _make_tables(store: Store, made_as: str) -> None:
-    connection = store._connection
-    for schema in ("records", "decisions", "derived", "audit"):
-        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-    for table in ALL_TABLES:
-        connection.execute(table.create_sql())
-    with store.writing() as writer:
+    with store.writing() as writer:  # in one transaction, so that a start cut short leaves no half store
+        writer.make_tables()
         add_entry(writer, "created", subject=made_as, detail={"tables": SCHEMA_FINGERPRINT})
 
 
 def _check_tables(store: Store) -> None:
     try:
         first = store.one("SELECT detail->>'tables' AS tables FROM audit.entry WHERE number = 1")
-    except duckdb.Error:
+    except duckdb.CatalogException:
         first = None
+    except duckdb.Error as error:
+        raise explain_opening(error) from None
     if first is None:
         raise StoreProblem("not_a_store", "This file is a database, but not a SAFER Analysis store. Name another file.")
     if first["tables"] != SCHEMA_FINGERPRINT:

@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 
 from safer_analysis.store.arrow import to_arrow
-from safer_analysis.vocabulary import DERIVED_TABLES, KEPT_TABLES, Table
+from safer_analysis.vocabulary import ALL_TABLES, DERIVED_TABLES, KEPT_TABLES, Table
 
 Row = dict[str, Any]
 
@@ -30,6 +30,13 @@ class Writer:
         self._rebuilt: set[str] = set()
         self.appended: dict[str, int] = {}
         """How many rows were added to each table, by full name."""
+
+    def make_tables(self) -> None:
+        """Make every declared table, in a store that has none."""
+        for schema in dict.fromkeys(table.schema for table in ALL_TABLES):
+            self._cursor.execute(f"CREATE SCHEMA {schema}")
+        for table in ALL_TABLES:
+            self._cursor.execute(table.create_sql())
 
     def append(self, table: Table, rows: Sequence[Row]) -> None:
         """Add rows to a table of records, decisions or audit entries. Raises KeyError on a column not declared."""
@@ -59,10 +66,12 @@ class Writer:
         """Add the answer of a query to a derived table that this transaction has made anew."""
         if table.full_name not in self._rebuilt:
             raise ValueError(f"{table.full_name} was not rebuilt in this transaction")
+        _check_one_select(self._cursor, select)
         self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME {select}", parameters or None)
 
     def rows(self, sql: str, **parameters: Any) -> list[Row]:
         """The answer of a query that sees what this transaction has written so far."""
+        _check_one_select(self._cursor, sql)
         return _fetch(self._cursor.execute(sql, parameters or None))
 
     def _make_empty(self, table: Table) -> None:
@@ -129,11 +138,15 @@ class Store:
     @contextmanager
     def _reading(self, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._cursor() as cursor:
-            # One SELECT and no more: a COMMIT slipped in before a second statement would end the read-only transaction.
-            if [statement.type for statement in cursor.extract_statements(sql)] != [duckdb.StatementType.SELECT]:
-                raise ValueError("Reading takes one SELECT; records and decisions are never changed by a query")
+            _check_one_select(cursor, sql)
             cursor.execute("BEGIN TRANSACTION READ ONLY")
             yield cursor
+
+
+def _check_one_select(cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """One SELECT and no more: neither a DELETE nor a COMMIT can be slipped in, before or after. Raises ValueError."""
+    if [statement.type for statement in cursor.extract_statements(sql)] != [duckdb.StatementType.SELECT]:
+        raise ValueError("Reading takes one SELECT; records and decisions are never changed by a query")
 
 
 def _fetch(result: duckdb.DuckDBPyConnection) -> list[Row]:

@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from safer_analysis.store.audit import evidence_hash_sql, hash_entry
-from safer_analysis.store.store import Store
+from safer_analysis.store.audit import evidence_hash_sql, hash_entry, history_hash_sql
+from safer_analysis.store.store import Row, Store
 from safer_analysis.vocabulary import EVIDENCE_TABLES
+from safer_analysis.vocabulary.derived import CHRONOLOGY, PERSON, PERSON_SOURCE
 from safer_analysis.vocabulary.records import ARRIVAL
 
 SEALED_TABLES = ARRIVAL + EVIDENCE_TABLES
+HISTORY_TABLES = (CHRONOLOGY, PERSON, PERSON_SOURCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +34,50 @@ class Verification:
 
 
 def verify_evidence(store: Store) -> Verification:
-    """Hash every row of evidence and every entry of the trail again, and say what differs."""
+    """Hash every row of evidence, the history shown and every entry of the trail again, and say what differs."""
     entries = store.rows("SELECT * FROM audit.entry ORDER BY number")
+    problems = _find_broken_entries(entries)
+    sealed = {str(entry["subject"]): _detail(entry, "evidence") for entry in entries if entry["what"] == "loaded"}
+    found = _find_seals(store)
+    for file_hash in sorted(sealed.keys() | found.keys()):
+        problems += _compare(file_hash[:12], sealed.get(file_hash), found.get(file_hash, {}))
+    problems += _check_history(store, entries)
+    rows = sum(entry["rows"] for tables in found.values() for entry in tables.values())
+    last = str(entries[-1]["hash"]) if entries else ""
+    return Verification(len(sealed), rows, len(entries), last, problems)
+
+
+def _find_broken_entries(entries: list[Row]) -> list[str]:
+    """A sentence for every entry that is not as it was written, or does not follow the one before."""
     problems = []
     previous = ""
     for place, entry in enumerate(entries, start=1):
         if entry["number"] != place or entry["previous_hash"] != previous or entry["hash"] != hash_entry(entry):
-            problems.append(f"Audit entry {entry['number']} is not as it was written.")
+            problems.append(f"Audit entry {place} is not as it was written.")
         previous = entry["hash"]
-    sealed = {
-        str(entry["subject"]): json.loads(entry["detail"])["evidence"] for entry in entries if entry["what"] == "loaded"
-    }
-    found = _find_seals(store)
-    for file_hash in sorted(sealed.keys() | found.keys()):
-        problems += _compare(file_hash[:12], sealed.get(file_hash), found.get(file_hash, {}))
-    rows = sum(entry["rows"] for tables in found.values() for entry in tables.values())
-    return Verification(len(sealed), rows, len(entries), previous, problems)
+    return problems
+
+
+def _detail(entry: Row, name: str) -> dict[str, Any]:
+    """What an entry's detail holds under a name; nothing when the detail cannot be read."""
+    try:
+        found = json.loads(entry["detail"]).get(name)
+    except (TypeError, ValueError, AttributeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _check_history(store: Store, entries: list[Row]) -> list[str]:
+    """Whether the history the pages show is the one last worked out."""
+    done = [entry for entry in entries if entry["what"] in ("loaded", "rebuilt")]
+    if not done or done[-1]["what"] != "rebuilt":
+        return []  # nothing was worked out since the last load, so there is nothing to compare
+    sealed = _detail(done[-1], "history")
+    return [
+        f"The history shown ({table.full_name}) is not the one worked out from the evidence."
+        for table in HISTORY_TABLES
+        if sealed.get(table.full_name) != store.one(history_hash_sql(table))
+    ]
 
 
 def _find_seals(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
@@ -55,7 +85,7 @@ def _find_seals(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for table in SEALED_TABLES:
         for row in store.rows(evidence_hash_sql(table), file_hash=None):
-            found.setdefault(row["file_hash"], {})[table.full_name] = {"rows": row["rows"], "seal": row["seal"]}
+            found.setdefault(str(row["file_hash"]), {})[table.full_name] = {"rows": row["rows"], "seal": row["seal"]}
     return found
 
 

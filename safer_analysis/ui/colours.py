@@ -18,6 +18,8 @@ class Palette:
     """Hatching of a stretch with no child seen."""
     pale: str
     """Ground of a lane where its agency has sent nothing."""
+    on_primary: str
+    """Words on the main colour: a pressed button, a chosen filter."""
     marks: dict[str, str]
 
 
@@ -29,6 +31,7 @@ LIGHT = Palette(
     line="#c9d1d7",
     band="#7d6a3a",
     pale="#eceff1",
+    on_primary="#ffffff",
     marks={
         "teal": "#0b6e7f",
         "plum": "#8a2d6c",
@@ -46,6 +49,7 @@ DARK = Palette(
     line="#35414b",
     band="#c2a866",
     pale="#1e2830",
+    on_primary="#12191f",
     marks={
         "teal": "#5fc7d8",
         "plum": "#e08ac4",

@@ -24,11 +24,14 @@ def show_style() -> None:
     """Put the page's own rules in place. The text is ours alone; nothing from a record ever enters it."""
     palette = current_palette()
     st.html(
-        """<style>
-        .stMain .stMainBlockContainer { padding: 3rem 2.5rem; }
-        section[data-testid="stSidebar"] { width: 14.5rem !important; min-width: 14.5rem !important; }
-        @media (max-width: 60rem) { .stMain .stMainBlockContainer { padding: 3rem 1rem; } }
-        @media print { section[data-testid="stSidebar"], .st-key-page_head { display: none; } }
+        f"""<style>
+        .stMain .stMainBlockContainer {{ padding: 3rem 2.5rem; }}
+        section[data-testid="stSidebar"] {{ width: 14.5rem !important; min-width: 14.5rem !important; }}
+        [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"] *,
+        [data-testid="stMultiSelectTagsContainer"] [data-baseweb="tag"] * {{ color: {palette.on_primary} !important; }}
+        .st-key-record_date [data-testid="stText"] {{ font-size: 1.25rem; font-weight: 600; }}
+        @media (max-width: 60rem) {{ .stMain .stMainBlockContainer {{ padding: 3rem 1rem; }} }}
+        @media print {{ section[data-testid="stSidebar"], .st-key-page_head {{ display: none; }} }}
         </style>"""
     )
 

@@ -8,42 +8,29 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from safer_analysis.dates.showing import show_date
-from safer_analysis.history.gaps import Span
 from safer_analysis.ui.colours import Palette
+from safer_analysis.ui.timeline_marks import (
+    MILESTONES,
+    NO_CHILD,
+    Drawing,
+    LaneKind,
+    order_lanes,
+    place_marks,
+    spread_marks,
+)
 from safer_analysis.vocabulary import code_list
 
-LaneKind = Literal["agency", "child"]
-NO_CHILD = "No child named"
-MILESTONES = "Milestones"
+__all__ = ["MILESTONES", "NO_CHILD", "Drawing", "LaneKind", "draw_timeline"]
+
 LANE_HEIGHT, AROUND_LANES = 40, 130
 LABEL_WIDTH = 24
-SPREAD = 0.34
-"""How far from the middle of its lane a mark may stand when several fall on one day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What is drawn besides the records themselves."""
-
-    lanes: LaneKind
-    first: date
-    last: date
-    palette: Palette
-    covered: Mapping[str, Span] = field(default_factory=dict)
-    """Lane to the days its agency's returns cover; paler ground outside them."""
-    gaps: Mapping[str, Sequence[Span]] = field(default_factory=dict)
-    """Lane to stretches with no child seen; "" for stretches across all lanes."""
-    open_record: str | None = None
-    """The record that is open, ringed."""
 
 
 def draw_timeline(records: pd.DataFrame, drawing: Drawing) -> go.Figure:
@@ -51,63 +38,19 @@ def draw_timeline(records: pd.DataFrame, drawing: Drawing) -> go.Figure:
 
     Every mark carries the place of its record among `records` as `customdata`.
     """
-    marks = _place_marks(records, drawing)
-    lanes = _lane_order(marks, drawing)
+    marks = place_marks(records, drawing)
+    lanes = order_lanes(marks, drawing)
     heights = {lane: float(len(lanes) - place) for place, lane in enumerate(lanes)}
     figure = go.Figure()
     _draw_coverage(figure, heights, drawing)
     _draw_gaps(figure, heights, drawing)
     if not marks.empty:
-        marks = marks.assign(y=marks["lane"].map(heights) + _spread(marks))
+        marks = marks.assign(y=marks["lane"].map(heights) + spread_marks(marks))
         _draw_periods(figure, marks[~marks["is_day"]], drawing.palette)
         _draw_days(figure, marks, drawing.palette)
         _ring_open_record(figure, marks, drawing)
     _lay_out(figure, heights, drawing)
     return figure
-
-
-def _place_marks(records: pd.DataFrame, drawing: Drawing) -> pd.DataFrame:
-    """One row a mark: its lane, days, group, hover text and place among the records."""
-    categories = code_list("categories")
-    rows: list[dict[str, Any]] = []
-    columns = ("earliest", "latest", "precision", "unsure", "agency", "category", "children", "child_ids", "event_id")
-    for place, values in enumerate(zip(*(records[name] for name in columns), strict=True)):
-        earliest, latest, precision, unsure, agency, category, children, _, event_id = values
-        if pd.isna(earliest):
-            continue
-        code = categories[category] if isinstance(category, str) and category in categories else None
-        first, last = _as_day(earliest), _as_day(latest)
-        shown = show_date(first, last, precision, unsure=bool(unsure))
-        label = code.label if code else "Not coded"
-        mark = {
-            "place": place,
-            "event_id": event_id,
-            "first": datetime.combine(first, datetime.min.time()),
-            "last": datetime.combine(last, datetime.min.time()),
-            "is_day": precision == "day",
-            "group": code.more["group"] if code else "not_coded",
-            "hover": html.escape(f"{shown} · {label} · {agency} · {', '.join(children) or NO_CHILD}"),
-        }
-        if code and code.more.get("milestone"):
-            rows.append({**mark, "lane": MILESTONES})
-        named = children if len(children) else (NO_CHILD,)
-        rows += [{**mark, "lane": lane} for lane in ((agency,) if drawing.lanes == "agency" else named)]
-    return pd.DataFrame(rows)
-
-
-def _lane_order(marks: pd.DataFrame, drawing: Drawing) -> list[str]:
-    """Lanes from the top: milestones, then by name; children as the coverage gives them, oldest first."""
-    found = set(marks["lane"]) if not marks.empty else set()
-    known = list(drawing.covered) if drawing.lanes == "agency" else [lane for lane in drawing.gaps if lane]
-    lanes = known + sorted(found - set(known) - {MILESTONES, NO_CHILD})
-    return [MILESTONES] * (MILESTONES in found) + lanes + [NO_CHILD] * (NO_CHILD in found)
-
-
-def _spread(marks: pd.DataFrame) -> pd.Series:
-    """Marks of one lane on one day stand above and below one another instead of on top."""
-    same = marks.groupby(["lane", "first"])["place"]
-    rank, size = same.cumcount(), same.transform("size")
-    return ((rank - (size - 1) / 2) / size.clip(lower=4) * 2 * SPREAD).astype(float)
 
 
 def _draw_days(figure: go.Figure, marks: pd.DataFrame, palette: Palette) -> None:
@@ -151,8 +94,7 @@ def _draw_periods(figure: go.Figure, periods: pd.DataFrame, palette: Palette) ->
             x=x,
             y=thrice["y"],
             mode="lines+markers",
-            line={"width": 5, "color": palette.marks[group.more["colour"]]},
-            opacity=0.55,
+            line={"width": 3, "color": palette.marks[group.more["colour"]]},
             marker={
                 "symbol": "line-ns",
                 "size": 12,
@@ -268,7 +210,3 @@ def _lay_out(figure: go.Figure, heights: Mapping[str, float], drawing: Drawing) 
     figure.update_traces(
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}, selector={"type": "scatter"}
     )
-
-
-def _as_day(value: Any) -> date:
-    return value.date() if isinstance(value, datetime) else value
