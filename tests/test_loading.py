@@ -195,3 +195,53 @@ def test_a_fault_in_one_file_leaves_nothing_and_does_not_stop_the_next(
     assert "ZeroDivisionError" in report.issues[0].message
     assert store.rows("SELECT * FROM records.source_row") == []
     assert load(CHRONOLOGY).accepted == 3
+
+
+def test_days_under_a_heading_year_take_that_year_and_not_the_last_one(load: Load, store: Store) -> None:
+    load("Date,Child,Event,Outcome\n2017,,,\n14/02,Ada,Dog bite,\n2018,,,\n3 March,Ada,Marks,\n", family="F-1")
+    days = store.rows("SELECT earliest, precision FROM derived.chronology ORDER BY earliest")
+    assert [(str(row["earliest"]), row["precision"]) for row in days] == [("2017-02-14", "day"), ("2018-03-03", "day")]
+
+
+def test_two_tables_on_one_sheet_are_each_read_with_their_own_headings(load: Load, store: Store) -> None:
+    people = "Name,DOB,Relationship\nMia Stroud,01/02/2015,Child\nKay Stroud,03/04/1990,Mother\n"
+    report = load(f"Stroud family\n{people}\nDate,Child,Event\n01/03/2020,Mia,Noise\nSigned,J Tims,Date\n", family="F-1")
+    assert (report.kind, report.accepted, report.not_a_record) == ("people, chronology", 3, 4)
+    assert store.one("SELECT children FROM derived.chronology") == {"children": ["Mia Stroud"]}
+
+
+def test_a_column_a_child_with_ticks_says_whom_a_row_concerns(load: Load, store: Store) -> None:
+    load("Date,Event,Ava,Ben\n01/06/2021,Ava came late,x,\n02/06/2021,Both seen,Y,✓\n03/06/2021,Ben,N,Y", family="F-1")
+    rows = store.rows("SELECT children FROM derived.chronology ORDER BY earliest")
+    assert [row["children"] for row in rows] == [["Ava"], ["Ava", "Ben"], ["Ben"]]
+
+
+def test_yes_and_no_under_other_headings_make_no_children(load: Load, store: Store) -> None:
+    load("Date,Event,Attended,Enforcement\n12/04/2023,Attended on time,Y,N\n19/04/2023,Did not come,N,Y", family="F-1")
+    assert store.rows("SELECT name FROM derived.person") == []
+
+
+def test_the_longest_of_the_likely_columns_is_what_happened(load: Load, store: Store) -> None:
+    load("Incident Address,Date of Incident,Incident Summary\n14 Larch Court,02/02/2023,Argument over money. No offences.\n")
+    assert store.one("SELECT text FROM derived.chronology") == {"text": "Argument over money. No offences."}
+
+
+def test_a_first_and_a_last_day_are_one_period(load: Load, store: Store) -> None:
+    load("Date from,Date to,Event\n01/03/2019,30/06/2019,Six sessions\n05/09/2019,05/09/2019,Review\n", family="F-1")
+    rows = store.rows("SELECT earliest, latest, precision FROM derived.chronology ORDER BY earliest")
+    assert [(str(r["earliest"]), str(r["latest"]), r["precision"]) for r in rows] == [
+        ("2019-03-01", "2019-06-30", "range"),
+        ("2019-09-05", "2019-09-05", "day"),
+    ]
+
+
+def test_a_column_of_surnames_first_gives_one_child_a_cell(load: Load, store: Store) -> None:
+    load('Student,Incident Date,Incident\n"Oduya, Temperance",14/09/2022,A\n"Oduya, Joel",20/09/2022,B\n', family="F-1")
+    names = store.rows("SELECT name FROM derived.person ORDER BY name")
+    assert [row["name"] for row in names] == ["Joel Oduya", "Temperance Oduya"]
+
+
+def test_two_agencies_of_one_kind_stay_two(load: Load, store: Store) -> None:
+    load("Date,Agency,Event\n01/01/2020,CAMHS,One\n02/01/2020,CMHT,Two\n03/01/2020,CSC,Three\n04/01/2020,MASH,Four")
+    agencies = store.rows("SELECT DISTINCT agency FROM derived.chronology ORDER BY agency")
+    assert [row["agency"] for row in agencies] == ["CAMHS", "CMHT", "Children's social care"]

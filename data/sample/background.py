@@ -30,11 +30,10 @@ def make_background(family: Family, book: Phrasebook) -> list[Entry]:
 
 def _pick_days(family: Family, stream: Stream, topic: Topic, who: list[Person], rng: Random) -> list[date]:
     """Days spread over the stream's period, one in each of as many equal parts as there are records."""
-    days = [
-        day
-        for day in open_days(topic.days)
-        if stream.first <= day <= stream.last and _fits(family, topic, who, day)
-    ]
+    every = [day for day in open_days(topic.days) if stream.first <= day <= stream.last]
+    closed = family.closed if stream.agency == "csc" else ()
+    open_then = [day for day in every if not any(first <= day <= last for first, last in closed)]
+    days = [day for day in open_then if _fits(family, topic, who, day)]
     picked = []
     for part in range(stream.times):
         within = days[part * len(days) // stream.times : (part + 1) * len(days) // stream.times]
@@ -63,7 +62,7 @@ def _make_entry(
         family=family.reference,
         agency=stream.agency,
         day=day,
-        text=book.narrate(topic, words),
+        text=book.narrate(topic, _youngest(who, day), words),
         kind=book.deal(topic.name, "kind", things=topic.kinds),
         about=", ".join(person.role.split(" of ")[0] if person.is_adult else person.forename for person in who),
         time=f"{rng.randrange(*topic.hours):02}:{rng.randrange(0, 60, 5):02}",
@@ -79,6 +78,11 @@ def _make_entry(
         author=author,
         role=role,
     )
+
+
+def _youngest(who: list[Person], day: date) -> int:
+    """The age in years of the youngest child; 9 when no child is named, so that nothing about babies is said."""
+    return min((months_old(person, day) // 12 for person in who if person.born and not person.is_adult), default=9)
 
 
 def _author(family: Family, stream: Stream, topic: Topic, day: date, rng: Random) -> tuple[str, str]:

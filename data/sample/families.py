@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person, as children's social care lists them; `spelled` and `called` say how other agencies write the name."""
+    """One person, as children's social care lists them; `spelled` and `called`: how other agencies write the name."""
 
     forename: str
     surname: str
@@ -85,6 +85,8 @@ class Family:
     placements: tuple[Placement, ...]
     streams: tuple[Stream, ...]
     not_seen: tuple[date, date] | None
+    closed: tuple[tuple[date, date], ...]
+    """When children's services had closed the case and so recorded nothing of their own."""
     elsewhere: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def named(self, text: str) -> list[Person]:
@@ -115,17 +117,20 @@ def _read_family(reference: str, place: int, raw: dict[str, Any]) -> Family:
         person = _read_person(entry, place * 100 + count)
         people[person.forename] = person
     gone = raw.get("not_seen")
+    elsewhere = raw.get("elsewhere", {})
+    unlisted = {entry["forename"]: _read_person(entry, 0) for entry in elsewhere.get("prob", [])}
     return Family(
         reference=reference,
         name=raw["name"],
         relative=raw["relative"],
         pet=raw["pet"],
-        people=people | {entry["forename"]: _read_person(entry, 0) for entry in raw.get("elsewhere", {}).get("prob", [])},
+        people=people | unlisted,
         workers=tuple((entry["name"], entry["from"], entry["to"]) for entry in raw["worker"]),
         placements=tuple(_read_placement(entry) for entry in raw.get("placement", [])),
         streams=tuple(Stream(*row) for row in raw["streams"]["rows"]),
         not_seen=(gone[0], gone[1]) if gone else None,
-        elsewhere=raw.get("elsewhere", {}),
+        closed=tuple((first, last) for first, last in raw.get("closed", [])),
+        elsewhere=elsewhere,
     )
 
 

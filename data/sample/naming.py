@@ -1,4 +1,4 @@
-"""The words by which a narrative speaks of people: he, she, they; Mum, the tenant, Mrs Oldroyd; six weeks, four years."""
+"""The words by which a narrative speaks of people: he or they, Mum or the tenant, six weeks or four years old."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ class Agency:
     staff: tuple[tuple[str, str], ...]
     spoken: tuple[str, ...] = ()
     """Its staff as colleagues speak of them."""
+    subjects: tuple[str, ...] = ()
+    """What it teaches, where that is not what a primary school teaches."""
 
 
 @cache
@@ -44,6 +46,7 @@ def agencies() -> dict[str, Agency]:
             tuple(entry["carer"]),
             tuple((who, job) for who, job in entry["staff"]),
             tuple(entry.get("spoken", ())),
+            tuple(entry.get("subjects", ())),
         )
         for key, entry in raw.items()
     }
@@ -60,9 +63,10 @@ def words_about(family: Family, agency: str, who: list[Person], day: date, rng: 
     """The slots that are about these people on this day; for an adult, the carer is that adult."""
     children = [person for person in who if not person.is_adult]
     words = _child_words(children, agency) | _carer_words(family, agency, who, day, rng)
-    words |= {"relative": family.relative, "relative_short": family.relative, "weekday": f"{day:%A}"}
-    if agencies()[agency].spoken:
-        words["staff"] = rng.choice(agencies()[agency].spoken)
+    words |= {"relative": family.relative, "relative_short": family.relative, "pet": family.pet, "weekday": f"{day:%A}"}
+    for slot, choices in (("staff", agencies()[agency].spoken), ("subject", agencies()[agency].subjects)):
+        if choices:
+            words[slot] = rng.choice(choices)
     if children:
         first = children[0]
         words |= {"age": _age(first, day), "weight": f"{_weight(first, day):.1f}"}

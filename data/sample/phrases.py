@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ FOLDER = Path(__file__).parent / "phrases"
 WORDS, CHILD_WORDS = "words.toml", "child_words.toml"
 SECOND_SENTENCE, THIRD_SENTENCE = 0.85, 0.55
 MOST_TRIES = 12
+_AGES = re.compile(r"(\d*)-(\d*): (.*)")
+"""`1-5: ` before a sentence: only of children from one to under five."""
 
 
 class Deck:
@@ -87,15 +90,19 @@ class Phrasebook:
         """The next of some things, which are dealt under a name of their own."""
         return self._decks.setdefault(names, Deck(things, self._rng)).deal() if things else ""
 
-    def narrate(self, topic: Topic, known: dict[str, str]) -> str:
-        """One to three sentences of a topic; a narrative that was told before is told again otherwise."""
+    def narrate(self, topic: Topic, years: int, known: dict[str, str]) -> str:
+        """One to three sentences of a topic; a narrative that was told before is told again otherwise.
+
+        `years` is the age of the youngest child it is about.
+        """
         text = ""
+        first, then, last = (_of_age(part, years) for part in (topic.first, topic.then, topic.last))
         for _ in range(MOST_TRIES):
-            parts = [self.deal(topic.name, "first", things=topic.first)]
-            if topic.then and self._rng.random() < SECOND_SENTENCE:
-                parts.append(self.deal(topic.name, "then", things=topic.then))
-            if topic.last and self._rng.random() < THIRD_SENTENCE:
-                parts.append(self.deal(topic.name, "last", things=topic.last))
+            parts = [self.deal(topic.name, *first, things=first)]
+            if then and self._rng.random() < SECOND_SENTENCE:
+                parts.append(self.deal(topic.name, *then, things=then))
+            if last and self._rng.random() < THIRD_SENTENCE:
+                parts.append(self.deal(topic.name, *last, things=last))
             slots = Slots(known, self._word)
             text = " ".join(part.format_map(slots) for part in parts if part)
             if text not in self._used:
@@ -105,7 +112,7 @@ class Phrasebook:
 
     def child_words(self, months: int, known: dict[str, str]) -> str:
         """What a child of that age said or did."""
-        bands = ((12, "infant"), (44, "toddler"), (93, "young"), (140, "middle"), (999, "older"))
+        bands = ((3, "newborn"), (12, "infant"), (44, "toddler"), (93, "young"), (140, "middle"), (999, "older"))
         band = next(name for most, name in bands if months <= most)
         return self.deal("child", band, things=self._child_words[band]).format_map(Slots(known, self._word))
 
@@ -127,6 +134,18 @@ class Phrasebook:
         if name in made:
             return made[name]()
         return self.deal("word", name, things=self._words[name])
+
+
+def _of_age(sentences: Sequence[str], years: int) -> list[str]:
+    """The sentences that fit a child of this age, without the mark that says so."""
+    fitting = []
+    for sentence in sentences:
+        marked = _AGES.fullmatch(sentence)
+        if not marked:
+            fitting.append(sentence)
+        elif int(marked[1] or 0) <= years < int(marked[2] or 99):
+            fitting.append(marked[3])
+    return fitting
 
 
 def _read_topic(name: str, raw: dict[str, Any]) -> Topic:

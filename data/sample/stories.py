@@ -1,8 +1,7 @@
-"""The planted stories: one text file a family, one block an entry. See the first lines of stories/F-0001.txt.
+"""The planted stories: one text file a family, one block an entry.
 
-    2023-04-03 21:40 police | Domestic abuse incident | Ada, Ben | seen; grade: Standard; -
-    What was recorded, on one line or more.
-    say: what the child said or did
+The first line is `2023-04-03 21:40 police | Domestic abuse incident | Ada, Ben | seen; grade: Standard; -`: day,
+agency, category, who it concerns, marks. Then come what was recorded and, after `say:`, what the child said or did.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from entries import Entry
 from families import Family
@@ -24,6 +24,7 @@ FLAGS = {
     "alone": {"alone": "Yes"},
     "+": {"impact": "Positive"},
     "-": {"impact": "Negative"},
+    "twice": {"twice": "twice"},
 }
 VALUES = {"as": "typed", "out": "outcome", "grade": "grade", "adults": "adults", "place": "place", "source": "source"}
 VALUES |= {"id": "own_id"}
@@ -44,10 +45,10 @@ def _read_block(family: Family, block: str) -> Entry:
         raise ValueError(f"{family.reference}: this is no entry: {heading}")
     kind, about, *marks = (part.strip() for part in match["rest"].split("|"))
     day, agency = date.fromisoformat(match["day"]), match["agency"]
-    known = dict(_read_marks(marks[0] if marks else ""))
+    known: dict[str, Any] = dict(_read_marks(marks[0] if marks else ""))
     late = int(known.pop("late", "-1"))
     by = known.pop("by", "")
-    author, _, role = by.partition(", ") if by else _author(family, agency, day, heading)
+    author, role = _split(by) if by else _author(family, agency, day, heading)
     said = [line.removeprefix("say: ") for line in lines if line.startswith("say: ")]
     return Entry(
         family=family.reference,
@@ -61,6 +62,7 @@ def _read_block(family: Family, block: str) -> Entry:
         author=author,
         role=role,
         view=" ".join(said),
+        twice=bool(known.pop("twice", "")),
         **known,
     )
 
@@ -76,8 +78,12 @@ def _read_marks(marks: str) -> Iterator[tuple[str, str]]:
             raise ValueError(f"this is no mark: {mark}")
 
 
-def _author(family: Family, agency: str, day: date, heading: str) -> tuple[str, str, str]:
+def _split(by: str) -> tuple[str, str]:
+    name, _, job = by.partition(", ")
+    return name, job
+
+
+def _author(family: Family, agency: str, day: date, heading: str) -> tuple[str, str]:
     if agency == "csc":
-        return family.social_worker(day), ", ", "Social worker"
-    who, job = Random(heading).choice(agencies()[agency].staff)
-    return who, ", ", job
+        return family.social_worker(day), "Social worker"
+    return Random(heading).choice(agencies()[agency].staff)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split()
+LAST_DAY = date(2026, 6, 30)
+"""Of the sample: no period reaches past it."""
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
 def type_day(day: date, style: str) -> str:
@@ -28,7 +30,8 @@ def type_day(day: date, style: str) -> str:
 def type_period(day: date, form: str, rng: Random) -> str:
     """A period that holds the day: a month, a half term, a run of months, a school term, a week."""
     if form == "month":
-        return rng.choice((f"{day:%B} {day.year}", f"{MONTHS[day.month - 1]}-{day.year % 100:02}", f"{day:%b} {day.year}"))
+        short = MONTHS[day.month - 1]
+        return rng.choice((f"{day:%B} {day.year}", f"{short}-{day.year % 100:02}", f"{day:%b} {day.year}"))
     if form == "term":
         name = "Autumn" if day.month >= 9 else "Spring" if day.month <= 4 else "Summer"
         return f"{name} term {day.year}"
@@ -36,6 +39,7 @@ def type_period(day: date, form: str, rng: Random) -> str:
         monday = day - timedelta(days=day.weekday())
         return f"w/c {monday.day} {monday:%B} {monday.year}"
     first, last = _months_round(day, 2 if form == "half_term" else 4)
+    last = min(last, LAST_DAY.month) if day.year == LAST_DAY.year else last
     return f"{MONTHS[first - 1]}–{MONTHS[last - 1]} {day.year}"
 
 
