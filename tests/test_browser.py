@@ -119,7 +119,7 @@ def test_a_lead_goes_from_a_cold_deep_link_to_a_records_own_words(address: str, 
     assert page.title() == "Chronology"
     assert "F-000" not in page.url
 
-    page.get_by_role("combobox", name="Family").fill("Thistle")
+    page.get_by_role("combobox", name="Family").fill("Quillf")
     page.get_by_role("option").first.click()
     settle(page)
     shown = page.get_by_text(" records shown.").inner_text()
@@ -144,7 +144,7 @@ def test_a_lead_goes_from_a_cold_deep_link_to_a_records_own_words(address: str, 
     drawer.get_by_role("button", name="Close").click()
     settle(page)
     assert drawer.count() == 0
-    assert "Thistlewood" not in page.url + page.title()
+    assert "Quillfeather" not in page.url + page.title()
     assert outside == []
     page.close()
 

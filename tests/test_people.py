@@ -97,11 +97,45 @@ def test_lists_of_two_agencies_are_joined_by_names_and_full_date_of_birth(load: 
     assert bens == [{"agencies": ["Children's social care", "Oakfield School"]}]
 
 
-@pytest.mark.parametrize("born", ["02/02/2015", "February 2015", ""])
-def test_the_same_name_without_the_same_full_date_of_birth_is_not_joined(load: Load, store: Store, born: str) -> None:
+@pytest.mark.parametrize(
+    ("born", "role", "people"),
+    [
+        ("01/02/2015", "Child", 1),
+        ("February 2015", "Child", 1),  # may be the same day
+        ("", "Child", 1),  # nothing speaks against it
+        ("02/02/2015", "Child", 2),
+        ("March 2015", "Child", 2),
+        ("", "Father", 2),  # a father and a son of one name
+    ],
+)
+def test_lists_with_one_name_are_joined_only_where_nothing_speaks_against_it(
+    load: Load, store: Store, born: str, role: str, people: int
+) -> None:
     load(PEOPLE, "people.csv", family="F-1")
-    load(f"Pupil,DOB,Role\nBen Ashdown,{born},Child\n", "school.csv", family="F-1", agency="Oakfield School")
-    assert store.one("SELECT count(*) AS n FROM derived.person WHERE name = 'Ben Ashdown'") == {"n": 2}
+    load(f"Pupil,DOB,Role\nBen Ashdown,{born},{role}\n", "school.csv", family="F-1", agency="Oakfield School")
+    assert store.one("SELECT count(*) AS n FROM derived.person WHERE name = 'Ben Ashdown'") == {"n": people}
+
+
+def test_a_number_put_down_to_the_wrong_twin_does_not_make_the_twins_one(load: Load, store: Store) -> None:
+    head = "ID,Forename,Surname,DOB,NHS number\n"
+    load(f"{head}1,Rowan,Quill,03/04/2019,{NUMBER}\n2,Robin,Quill,03/04/2019,\n", "a.csv", family="F-1", agency="CSC")
+    load(f"{head}9,Robin,Quill,03/04/2019,{NUMBER}\n", "b.csv", family="F-1", agency="Hospital")
+    names = {row["name"] for row in store.rows("SELECT name FROM derived.person")}
+    assert names == {"Rowan Quill", "Robin Quill"}
+
+
+def test_an_older_record_of_an_unborn_child_is_not_todays(load: Load, store: Store) -> None:
+    load("Forename,Surname,Role,EDD\nUBB,Ashdown,Unborn child,21/09/2026\n", "p.csv", family="F-1", agency="CSC")
+    load("Date,Child,Event\n25/06/2020,Unborn baby,Booked\n", "e.csv", family="F-1", agency="Midwifery")
+    load("Date,Child,Event\n25/06/2026,Unborn baby,Scan\n", "f.csv", family="F-1", agency="Hospital")
+    rows = store.rows("SELECT children FROM derived.chronology ORDER BY earliest")
+    assert rows[1]["children"] == ["UBB Ashdown"]
+    assert rows[0]["children"] != rows[1]["children"]
+
+
+def test_a_staff_list_makes_no_family(load: Load, store: Store) -> None:
+    load("Worker ID,Name,Job title,Team,Supervisor\nW1,Sam Lee,Social worker,North,Jo Hart\n", agency="CSC")
+    assert store.rows("SELECT * FROM derived.family") == []
 
 
 NUMBER = "9990000018"

@@ -22,10 +22,10 @@ class AgencyNames:
         self._spelled = {fold(row["agency"]): row["agency"] for row in found}
 
     def name(self, typed: str) -> str:
-        """The one name for what was typed: the label of a kind known by that name, else the spelling first met."""
+        """The one name for what was typed: the label where the words mean one agency, else the spelling first met."""
         tidy = _SPACE.sub(" ", typed).strip()
         code = code_list("agency_kinds").find(tidy)
-        if code:
+        if code and code_list("agency_kinds")[code].more.get("one_agency"):
             return code_list("agency_kinds").label(code)
         return str(self._spelled.setdefault(fold(tidy), tidy))
 
@@ -37,8 +37,7 @@ def kind_of(agency: str) -> str | None:
 
 def agency_in_source(source: str) -> str | None:
     """The agency a source of information is, when it is nothing else: "Police" is one, "case file, page 12" is not."""
-    code = code_list("agency_kinds").find(source)
-    return code_list("agency_kinds").label(code) if code else None
+    return source if code_list("agency_kinds").find(source) else None
 
 
 def agency_in_file_name(file: str) -> str | None:

@@ -13,11 +13,11 @@ _FOOTER = re.compile(
     r"|^(?:number|count|no) of (?:records|rows|entries|events)|^(?:report|extract) (?:run|generated|produced|printed)"
     r"|^(?:printed|generated|exported|produced) (?:on|by|at)\b|^page \d+(?: of \d+)?$|^records? (?:count|total)"
     r"|^(?:official|confidential|restricted|official sensitive)$|^\d+ (?:records|rows|entries)(?: found)?$"
-    r"|^please (?:add|insert|continue)|^\*+$|^end$"
+    r"|^signed\b|^please (?:add|insert|continue)|^\*+$|^end$"
 )
 _YEAR = re.compile(r"^(?:year\s+)?(19[3-9]\d|20\d\d)$")
 # A footer is a line or two of cells; a record fills more.
-MOST_FOOTER_CELLS = 3
+MOST_FOOTER_CELLS = 4
 
 
 def is_footer(row: Row) -> bool:

@@ -109,3 +109,9 @@ def _check_field(kind: str, table: Table, field: str) -> None:
         nearest = difflib.get_close_matches(field, known, n=1)
         hint = f" Did you mean {nearest[0]}?" if nearest else ""
         raise ValueError(f"returns/{kind}.toml: {table.name} has no field {field}.{hint}")
+
+
+@cache
+def known_headings() -> frozenset[str]:
+    """Every heading that any kind of return knows, folded."""
+    return frozenset(heading for kind in return_kinds().values() for heading in kind.headings)

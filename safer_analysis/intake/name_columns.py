@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from safer_analysis.intake.cells import Row
+from safer_analysis.intake.kinds import known_headings
 from safer_analysis.intake.names import Named, read_names
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.values import read_flag
@@ -28,7 +30,8 @@ def is_surname_first(cells: Sequence[str]) -> bool:
 def find_ticked_columns(rows: Sequence[Row], layout: Layout) -> dict[int, Named]:
     """Columns with a name over nothing but ticks, yes and no: which of the children each row concerns.
 
-    Only in a table of events that has no column for the child. Column index to the child named over it.
+    Only in a table of events that has no column for the child, where there are several such columns and the texts speak
+    of one of the names. Column index to the child named over it.
     """
     if layout.kind.table.name != "event" or "children" in layout.columns:
         return {}
@@ -41,9 +44,12 @@ def find_ticked_columns(rows: Sequence[Row], layout: Layout) -> dict[int, Named]
         is_name = (
             len(names) == 1 and names[0].stands_for is None and names[0].name.istitle() and " " not in names[0].name
         )
+        is_name = is_name and fold(layout.headings[index]) not in known_headings()
         if is_name and len(flags) == len(filled) and any(flags) and None not in flags:
             ticked[index] = names[0]
-    return ticked if len(ticked) > 1 else {}
+    said = " ".join(cell.text for row in rows for cell in row.cells)
+    spoken_of = any(re.search(rf"\b{re.escape(name.name)}\b", said) for name in ticked.values())
+    return ticked if len(ticked) > 1 and spoken_of else {}
 
 
 # "x", "✓", "Yes": a longer cell says something.

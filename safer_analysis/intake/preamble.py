@@ -18,6 +18,12 @@ from safer_analysis.vocabulary import code_list, fold
 _FAMILY_TITLE = re.compile(r"\b([A-Z][\w'’\-]+)\s+[Ff](?:amily|AMILY)\b")
 # "Uma Frost – DOB 01/02/2016" alone on a line: whose chronology it is
 _BORN_LINE = re.compile(r"^([A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+){0,3})\s*[,(–—-]?\s*\(?(?:DOB|dob|D\.O\.B\.?|born|Born)\b")
+# What a title says of the document rather than of the agency: "Harbour Academy safeguarding log"
+_DOCUMENT_WORDS = re.compile(
+    r"(?:\s+(?:safeguarding|chronolog(?:y|ies)|log|report|records?|returns?|export|extract|history|list|summary|of|contacts?"
+    r"|case|notes|file|events|significant|incidents?))+$",
+    re.IGNORECASE,
+)
 _NOT_A_NAME = {"the", "whole", "this", "each", "early", "and", "s", "for", "multi", "re", "of", "our", "their"}
 _TITLE_PIECES = re.compile(r"\s+[–—\-|]\s+|:\s+|\t")
 # A title is a line, not a paragraph.
@@ -140,8 +146,9 @@ def _agency_in_title(titles: list[str]) -> str | None:
         if _label_pattern().search(title):  # "School: Oakfield" says where a child goes, not whose return this is
             continue
         for piece in _TITLE_PIECES.split(title):
-            if _is_agency(piece):
-                return piece.strip()
+            name = _DOCUMENT_WORDS.sub("", piece)
+            if _is_agency(name):
+                return name.strip()
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from safer_analysis.intake.cells import Row, Sheet
 from safer_analysis.intake.kinds import ReturnKind, return_kinds
@@ -13,6 +14,10 @@ from safer_analysis.vocabulary import fold
 ROWS_SEARCHED = 40
 # A heading is a few words. A cell longer than this is something somebody wrote about a child.
 LONGEST_HEADING = 100
+FEWEST_HEADINGS = 2
+
+# One sheet's few headings are compared with every kind of return, over and over.
+_fold = lru_cache(maxsize=10_000)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +48,18 @@ class Layout:
         return [index for index, heading in enumerate(self.headings) if heading.strip() and index not in used]
 
 
-def find_layout(sheet: Sheet, *, forced: str | None = None) -> Layout | None:
+def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS_SEARCHED) -> Layout | None:
     """The layout of the sheet's best heading row, None when no row has the headings of any kind.
 
-    `forced` names the only kind to try. The best row is the one that fills most columns; of two kinds that fill as
-    many, the one with the higher priority; of two rows, the upper.
+    `forced` names the only kind to try; headings are looked for in the first `searched` rows. The best row is the one
+    that fills most columns; of two kinds that fill as many, the one with the higher priority; of two rows, the upper.
     """
     kinds = [return_kinds()[forced]] if forced else list(return_kinds().values())
     best: Layout | None = None
     best_score = (0, 0, 0)
-    for index, row in enumerate(sheet.rows[:ROWS_SEARCHED]):
-        if any(len(cell.text) > LONGEST_HEADING for cell in row.cells):
+    for index, row in enumerate(sheet.rows[:searched]):
+        filled = [cell.text for cell in row.cells if cell.text.strip()]
+        if len(filled) < FEWEST_HEADINGS or any(len(text) > LONGEST_HEADING for text in filled):
             continue
         for headings, depth in _heading_candidates(sheet.rows, index):
             body = sheet.rows[index + depth :]
@@ -102,7 +108,7 @@ def match_headings(kind: ReturnKind, headings: list[tuple[str, ...]], body: Sequ
     for index, texts in enumerate(headings):
         for text in texts:
             # "Date (dd/mm/yyyy)" is "Date"
-            fields = kind.headings.get(fold(text)) or kind.headings.get(fold(text.split("(")[0])) or ()
+            fields = kind.headings.get(_fold(text)) or kind.headings.get(_fold(text.split("(")[0])) or ()
             free = [field for field in fields if field not in columns]
             if free:
                 columns.update(dict.fromkeys(free, index))
@@ -118,7 +124,7 @@ def match_headings(kind: ReturnKind, headings: list[tuple[str, ...]], body: Sequ
 
 
 def _contains(kind: ReturnKind, field: str, heading: str) -> bool:
-    folded = f" {fold(heading)} "
+    folded = f" {_fold(heading)} "
     meant = any(f" {word} " in folded or f" {word}s " in folded for word in kind.contains[field])
     return meant and not any(f" {word} " in folded for word in kind.not_containing.get(field, ()))
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from safer_analysis.intake.cells import Row, Sheet
-from safer_analysis.intake.kinds import return_kinds
+from safer_analysis.intake.kinds import known_headings
 from safer_analysis.intake.recognise import Layout, find_layout
 from safer_analysis.vocabulary import fold
 
@@ -20,39 +19,45 @@ def split_sections(sheet: Sheet, first: Layout) -> list[tuple[Sheet, Layout]]:
 
     The rows keep their numbers; the first table has the rows above it. A repeat of the same headings starts no table.
     """
-    starts = [
-        index
-        for index in range(first.first_row, len(sheet.rows))
-        if _looks_like_headings(sheet.rows[index]) and not _same_headings(sheet.rows[index], first)
+    own = first.first_row - first.heading_rows
+    starts = {index for index, row in enumerate(sheet.rows) if _looks_like_headings(row)} - set(
+        range(own + 1, first.first_row)
+    )
+    layouts = {own: first}
+    for start in sorted(starts - {own}):
+        found = find_layout(replace(sheet, rows=sheet.rows[start:]), searched=1)
+        if found is not None and not _repeats(sheet.rows[start], layouts):
+            layouts[start] = found
+    begins = sorted(layouts)
+    ends = [*begins[1:], len(sheet.rows)]
+    # what stands above the first headings belongs to the first table
+    return [
+        (
+            _part(sheet, 0 if begin == begins[0] else begin, end),
+            _moved(layouts[begin], begin if begin == begins[0] else 0),
+        )
+        for begin, end in zip(begins, ends, strict=True)
     ]
-    sections: list[tuple[Sheet, Layout]] = []
-    begin, layout = 0, first
-    for start in starts:
-        following = find_layout(replace(sheet, rows=sheet.rows[start : start + 3]))
-        if following is not None and following.first_row <= 2:
-            sections.append((_part(sheet, begin, start), layout))
-            begin, layout = start, following
-    sections.append((_part(sheet, begin, len(sheet.rows)), layout))
-    return sections
+
+
+def _moved(layout: Layout, rows_above: int) -> Layout:
+    """The layout of a part of the sheet whose headings stand after `rows_above` rows."""
+    return replace(layout, first_row=rows_above + layout.heading_rows)
 
 
 def _part(sheet: Sheet, start: int, end: int) -> Sheet:
     return replace(sheet, rows=sheet.rows[start:end], above=sheet.above if start == 0 else ())
 
 
-@cache
-def _known_headings() -> frozenset[str]:
-    return frozenset(heading for kind in return_kinds().values() for heading in kind.headings)
-
-
 def _looks_like_headings(row: Row) -> bool:
     filled = [cell.text for cell in row.cells if cell.text.strip()]
     if len(filled) < HEADINGS_NEEDED or any(len(text) > LONGEST for text in filled):
         return False
-    known = sum(fold(text) in _known_headings() for text in filled)
+    known = sum(fold(text) in known_headings() for text in filled)
     return known >= HEADINGS_NEEDED and known >= SHARE_KNOWN * len(filled)
 
 
-def _same_headings(row: Row, layout: Layout) -> bool:
+def _repeats(row: Row, layouts: dict[int, Layout]) -> bool:
+    """True when the row is a heading row already known, printed again."""
     typed = [fold(cell.text) for cell in row.cells if cell.text.strip()]
-    return typed == [fold(heading) for heading in layout.headings if heading.strip()]
+    return any(typed == [fold(h) for h in layout.headings if h.strip()] for layout in layouts.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from safer_analysis.store import Writer
-from safer_analysis.vocabulary import EVIDENCE_TABLES
+from safer_analysis.vocabulary import EVIDENCE_TABLES, OF_NO_FAMILY
 from safer_analysis.vocabulary.derived import RECORD_FAMILY
 
 _EVERY_RECORD = " UNION ALL ".join(
@@ -48,6 +48,7 @@ SELECT
     END AS placed_by
 FROM every_record
 LEFT JOIN by_number USING (record_id)
+WHERE every_record.family_ref IS NOT NULL OR by_number.family_ref IS NOT NULL OR entry NOT IN {OF_NO_FAMILY}
 ORDER BY family_id, record_id
 """
 

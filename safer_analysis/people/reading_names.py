@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 import networkx as nx
@@ -23,6 +23,8 @@ from safer_analysis.vocabulary import code_list, fold
 _ALIAS_BREAKS = re.compile(r"[;,/\n|]| aka | or ", re.IGNORECASE)
 _UNBORN_WORDS = {"unborn", "ubb"}
 ADULT_AGE = 18
+# A record can speak of an unborn child so long before the day it is due, in days, and so long after.
+LONGEST_CARRIED, LATEST_BORN = 294, 28
 
 
 @dataclass(slots=True)
@@ -44,12 +46,12 @@ class KnownPerson:
 
 
 def join_entries(family_id: str, entries: Sequence[Row]) -> list[KnownPerson]:
-    """The people of one family's lists: entries joined by number, or by names and full date of birth, or kept apart."""
+    """The people of one family's lists: entries joined by number or whole name where nothing speaks against it."""
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(entries)))
     alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, entry in enumerate(entries):
-        for token in _number_tokens(entry) + _birth_tokens(entry):
+        for token in _number_tokens(entry) + _name_tokens(entry):
             alike[token].append(index)
     pairs = (pair for indexes in alike.values() for pair in combinations(indexes, 2))
     graph.add_edges_from((one, other) for one, other in pairs if not _contradict(entries[one], entries[other]))
@@ -69,7 +71,7 @@ def find_person(people: Iterable[KnownPerson], mention: Row) -> tuple[KnownPerso
     words = set(key.split())
     rules: dict[str, Callable[[KnownPerson], bool]] = {
         "own_number": lambda p: bool(number) and (mention["agency"], number) in p.own_ids,
-        "unborn": lambda p: p.unborn and bool(words & _UNBORN_WORDS),
+        "unborn": lambda p: p.unborn and bool(words & _UNBORN_WORDS) and _may_be_carried(p, mention),
         "full_name": lambda p: key in p.keys,
         "known_as": lambda p: key in p.alias_keys,
         "part_of_name": lambda p: not p.unborn and bool(words & p.first_names) and words <= p.words,
@@ -82,6 +84,15 @@ def find_person(people: Iterable[KnownPerson], mention: Row) -> tuple[KnownPerso
         if found:
             return None
     return None
+
+
+def _may_be_carried(person: KnownPerson, mention: Row) -> bool:
+    """Whether every record that speaks of an unborn child can be of this one, by the date it is due."""
+    due = [entry["due_date_latest"] for entry in person.entries if entry["due_date_latest"]]
+    if not due or not mention["first_day"]:
+        return True
+    first, last = max(due) - timedelta(days=LONGEST_CARRIED), max(due) + timedelta(days=LATEST_BORN)
+    return bool(first <= mention["first_day"] and mention["last_day"] <= last)
 
 
 def _fits_initials(person: KnownPerson, words: set[str]) -> bool:
@@ -134,27 +145,40 @@ def _number_tokens(entry: Row) -> list[tuple[str, ...]]:
     return [(name, entry[name]) for name in ("nhs_number", "upn") if entry[name]]
 
 
-def _birth_tokens(entry: Row) -> list[tuple[str, ...]]:
+def _name_tokens(entry: Row) -> list[tuple[str, ...]]:
+    """The whole name, when it is a whole one: what two entries share that may be one person."""
     key = name_key(_whole_name(entry))
-    return [(key, str(entry["date_of_birth_earliest"]))] if key and _born_on(entry) else []
-
-
-def _born_on(entry: Row) -> date | None:
-    return entry["date_of_birth_earliest"] if entry["date_of_birth_precision"] == "day" else None
+    return [("name", key)] if " " in key else []
 
 
 def _contradict(one: Row, other: Row) -> bool:
-    """True when a full date of birth, an NHS number or a UPN of the one is not that of the other."""
-    pairs = [(one[name], other[name]) for name in ("nhs_number", "upn")] + [(_born_on(one), _born_on(other))]
-    return any(a and b and a != b for a, b in pairs)
+    """True when an NHS number or UPN differs, when they cannot be born on one day, or one is a child and one not."""
+    if any(one[name] and other[name] and one[name] != other[name] for name in ("nhs_number", "upn")):
+        return True
+    born = [(e["date_of_birth_earliest"], e["date_of_birth_latest"]) for e in (one, other)]
+    if all(first for first, _ in born) and (born[0][0] > born[1][1] or born[1][0] > born[0][1]):
+        return True
+    roles = code_list("person_roles")
+    said = [roles[e["role"]].more.get("child", False) for e in (one, other) if e["role"]]
+    return len(said) == 2 and said[0] != said[1]
 
 
 def _group_contradicts(group: Sequence[Row]) -> bool:
-    return any(_contradict(one, other) for index, one in enumerate(group) for other in group[:index])
+    return any(_contradict(one, other) or _listed_apart(one, other) for one, other in combinations(group, 2))
+
+
+def _listed_apart(one: Row, other: Row) -> bool:
+    """True when one agency lists the two under its own different numbers and different names: they are two people.
+
+    So a number put down to the wrong twin by another agency does not make the twins one.
+    """
+    own = one["own_id"] and other["own_id"] and one["own_id"] != other["own_id"]
+    same_agency = one["agency"] == other["agency"]
+    return bool(own) and same_agency and name_key(_whole_name(one)) != name_key(_whole_name(other))
 
 
 def _make_person(family_id: str, entries: Sequence[Row]) -> KnownPerson:
-    best = max(entries, key=lambda entry: len(_whole_name(entry)))
+    best = max(entries, key=lambda entry: (entry["agency_kind"] == "social_care", len(_whole_name(entry))))
     number = _identifier(family_id, "listed", min(entry["record_id"] for entry in entries))
     person = KnownPerson(number, tidy_name(_whole_name(best)) or f"Person {best['own_id']}", entries=list(entries))
     for entry in entries:

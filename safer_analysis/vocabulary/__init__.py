@@ -13,12 +13,15 @@ from safer_analysis.vocabulary.working_records import EVIDENCE_OF_WORK
 EVIDENCE_TABLES = EVIDENCE_ABOUT_PEOPLE + EVIDENCE_OF_WORK
 KEPT_TABLES = ARRIVAL + EVIDENCE_TABLES + (DECISION, AUDIT_ENTRY)
 ALL_TABLES = KEPT_TABLES + DERIVED_TABLES
+# Records that are of no family unless they say so: a staff list is not about a family of its own.
+OF_NO_FAMILY = ("worker", "safeguarding_contact", "supervision", "attendance", "management_oversight")
 
 __all__ = [
     "ALL_TABLES",
     "DERIVED_TABLES",
     "EVIDENCE_TABLES",
     "KEPT_TABLES",
+    "OF_NO_FAMILY",
     "Code",
     "CodeList",
     "Column",

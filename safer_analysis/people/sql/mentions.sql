@@ -4,13 +4,16 @@
 SELECT
     family_id,
     placed.agency,
-    own_id,
+    named_person.own_id,
     name_key,
     CASE field WHEN 'children' THEN true WHEN 'adults' THEN false END AS as_child,
     mode(name) AS name,
+    min(event.earliest) AS first_day,
+    max(event.latest) AS last_day,
     bool_or(entry IN ('event', 'child_view', 'injury', 'factor', 'relationship')) AS makes_person
 FROM records.named_person
 JOIN derived.record_family AS placed USING (record_id)
+LEFT JOIN records.event USING (record_id)
 WHERE stands_for IS NULL
 GROUP BY ALL
 ORDER BY ALL
