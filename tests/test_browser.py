@@ -41,7 +41,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     copy = tmp_path_factory.mktemp("fresh") / "project"
-    left_out = shutil.ignore_patterns(".git", ".venv", "store", "artefacts", ".*_cache", ".hypothesis", "__pycache__")
+    left_out = shutil.ignore_patterns(".git", ".venv", "artefacts", ".*_cache", ".hypothesis", "*.pyc", "*.duckdb")
     shutil.copytree(PROJECT, copy, ignore=left_out)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SAFER_")}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
@@ -116,7 +116,7 @@ def test_a_lead_goes_from_a_cold_deep_link_to_a_records_own_words(address: str, 
     # the cold deep link came through app.py: the navigation has both pages under the app's own heading
     assert page.get_by_role("heading", level=1).inner_text() == "What happened, in order?"
     assert page.get_by_text("Before a conference").is_visible()
-    assert page.title() == "Chronology"
+    assert page.title() == "SAFER Analysis"
     assert "F-000" not in page.url
 
     page.get_by_role("combobox", name="Family").fill("Quillf")

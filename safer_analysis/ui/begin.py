@@ -22,7 +22,7 @@ from safer_analysis.ui.style import show_style
 
 BANNER = "Aid to professional judgement. Incomplete by nature. Check the source record."
 _ENTERED, _WANTED = "_entered_through_app", "_page_wanted"
-_HIDDEN, _OPENED = "_screen_hidden", "_opened_once"
+_HIDDEN = "_screen_hidden"
 FAMILY, AS_OF = "family", "as_of"
 
 
@@ -63,10 +63,6 @@ def begin_page(name: str, question: str) -> View:
     scope = local_scope()
     opened = get_store()
     families = cached.families(opened.store, scope)
-    if opened.place.is_sample and not st.session_state.get(_OPENED) and families and name == "overview":
-        st.session_state[_OPENED] = True
-        st.switch_page("pages/chronology.py")  # the first thing a newcomer sees is one family's history
-    st.session_state[_OPENED] = True
     show_style()
     _stop_if_hidden()
     family, as_of = _show_head(opened, scope, families)
