@@ -125,8 +125,9 @@ def test_a_lead_goes_from_a_cold_deep_link_to_a_records_own_words(address: str, 
     shown = page.get_by_text(" records shown.").inner_text()
     assert shown.split()[0] == shown.split()[2]
 
-    page.get_by_label("Words in the text").fill("school")
-    page.get_by_label("Words in the text").press("Enter")
+    sought = page.get_by_role("textbox", name="Words in the text")
+    sought.fill("school")
+    sought.press("Enter")
     settle(page)
     narrowed = page.get_by_text(" records shown.").inner_text()
     assert 0 < int(narrowed.split()[0]) < int(narrowed.split()[2])
@@ -134,7 +135,7 @@ def test_a_lead_goes_from_a_cold_deep_link_to_a_records_own_words(address: str, 
     page.get_by_test_id("stDataFrame").first.click(position={"x": 18, "y": 54})
     settle(page)
     drawer = page.locator(".st-key-record_drawer")
-    assert drawer.get_by_text("What was recorded").is_visible()
+    drawer.get_by_text("What was recorded").wait_for(timeout=20_000)
     assert "school" in drawer.inner_text().lower()
     assert drawer.get_by_text(", row ").first.is_visible()
     page.screenshot(path=PICTURES / "record.png")
@@ -152,9 +153,14 @@ def test_a_lead_goes_from_a_cold_deep_link_to_a_records_own_words(address: str, 
 def test_choosing_a_mark_on_the_timeline_opens_its_record(address: str, browser: Any) -> None:
     page = open_page(browser, f"{address}/chronology")
     marks = page.locator(".js-plotly-plot .scatterlayer .trace .points path")
-    marks.nth(marks.count() // 2).click(force=True)
-    settle(page)
-    assert page.locator(".st-key-record_drawer").get_by_text("What was recorded").is_visible()
+    marks.first.wait_for(state="attached", timeout=30_000)
+    page.wait_for_timeout(1500)  # until the chart has taken its width
+    mark = marks.nth(marks.count() // 3)
+    mark.scroll_into_view_if_needed()
+    mark.hover(force=True)  # as a hand does before it clicks; the chart looks for the mark under the pointer
+    page.wait_for_timeout(500)
+    mark.click(force=True)
+    page.locator(".st-key-record_drawer").get_by_text("What was recorded").wait_for(timeout=20_000)
     page.close()
 
 
