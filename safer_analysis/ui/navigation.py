@@ -13,11 +13,19 @@ BEFORE_A_CONFERENCE = (("overview", "Overview"), ("chronology", "Chronology"))
 
 
 def page_groups() -> dict[str, list[Any]]:
-    """The pages as `st.navigation` takes them. The sample opens on one family's history, one's own records on all."""
-    opens_on = "chronology" if place_to_read().is_sample else "overview"
-    return {
-        "Before a conference": [
-            st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == opens_on)
-            for name, title in BEFORE_A_CONFERENCE
-        ]
+    """The pages as `st.navigation` takes them, with an unlisted first page that leads on.
+
+    Streamlit gives its default page no address of its own: a link to it would answer "Page not found". So the default
+    is a page that only leads on, and every listed page keeps its address.
+    """
+    listed = {
+        name: st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="visible")
+        for name, title in BEFORE_A_CONFERENCE
     }
+
+    def lead_on() -> None:
+        """The sample opens on one family's history, one's own records on the overview."""
+        st.switch_page(listed["chronology" if place_to_read().is_sample else "overview"])
+
+    first = st.Page(lead_on, title="SAFER Analysis", url_path="start", default=True, visibility="hidden")
+    return {"Before a conference": [first, *listed.values()]}

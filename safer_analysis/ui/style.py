@@ -29,7 +29,6 @@ def show_style() -> None:
         section[data-testid="stSidebar"] {{ width: 14.5rem !important; min-width: 14.5rem !important; }}
         [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"] *,
         [data-testid="stMultiSelectTagsContainer"] [data-baseweb="tag"] * {{ color: {palette.on_primary} !important; }}
-        .st-key-record_date [data-testid="stText"] {{ font-size: 1.25rem; font-weight: 600; }}
         @media (max-width: 60rem) {{ .stMain .stMainBlockContainer {{ padding: 3rem 1rem; }} }}
         @media print {{ section[data-testid="stSidebar"], .st-key-page_head {{ display: none; }} }}
         </style>"""
@@ -47,6 +46,9 @@ def show_drawer_style() -> None:
         }}
         .st-key-record_drawer [data-testid="stVerticalBlock"] > :first-child [data-testid="stText"] {{
             color: {palette.quiet_words}; font-size: 0.9rem; font-weight: 600;
+        }}
+        .st-key-record_drawer .st-key-record_date > :first-child [data-testid="stText"] {{
+            color: {palette.words}; font-size: 1.25rem;
         }}
         .stMain .stMainBlockContainer {{ padding-right: 27rem; }}
         @media (max-width: 60rem) {{

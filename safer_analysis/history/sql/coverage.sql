@@ -3,10 +3,13 @@
 WITH
 recorded AS (
     SELECT agency, any_value(agency_kind) AS agency_kind, count(*) AS records,
-        min(earliest) AS first_day, max(latest) AS last_day, list(DISTINCT file_hash) AS files,
-        -- as written: a month stays a month when it is the first thing known
-        arg_min({'earliest': earliest, 'latest': latest, 'precision': precision}, earliest) AS first_written,
-        arg_max({'earliest': earliest, 'latest': latest, 'precision': precision}, latest) AS last_written
+        min(earliest) FILTER (NOT coalesce(unsure, false)) AS first_day,
+        max(latest) FILTER (NOT coalesce(unsure, false)) AS last_day, list(DISTINCT file_hash) AS files,
+        -- as written: a month stays a month when it is the first thing known; a doubtful date is neither end
+        arg_min({'earliest': earliest, 'latest': latest, 'precision': precision}, earliest)
+            FILTER (NOT coalesce(unsure, false)) AS first_written,
+        arg_max({'earliest': earliest, 'latest': latest, 'precision': precision}, latest)
+            FILTER (NOT coalesce(unsure, false)) AS last_written
     FROM derived.chronology
     WHERE ($family_id IS NULL OR family_id = $family_id)
       AND ($granted IS NULL OR list_contains($granted, family_id))

@@ -11,9 +11,11 @@ child AS (
 recorded AS (
     SELECT
         family_id, count(*) AS records, count(DISTINCT agency) AS agencies,
-        -- as written: a month stays a month when it is the first thing known
-        arg_min({'earliest': earliest, 'latest': latest, 'precision': precision}, earliest) AS first_written,
-        arg_max({'earliest': earliest, 'latest': latest, 'precision': precision}, latest) AS last_written,
+        -- as written: a month stays a month when it is the first thing known; a doubtful date is neither end
+        arg_min({'earliest': earliest, 'latest': latest, 'precision': precision}, earliest)
+            FILTER (NOT coalesce(unsure, false)) AS first_written,
+        arg_max({'earliest': earliest, 'latest': latest, 'precision': precision}, latest)
+            FILTER (NOT coalesce(unsure, false)) AS last_written,
         count(*) FILTER (precision = 'unknown') AS undated
     FROM derived.chronology
     GROUP BY family_id
