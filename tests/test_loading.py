@@ -247,3 +247,42 @@ def test_two_agencies_of_one_kind_stay_two(load: Load, store: Store) -> None:
     load("Date,Agency,Event\n01/01/2020,CAMHS,One\n02/01/2020,CMHT,Two\n03/01/2020,CSC,Three\n04/01/2020,MASH,Four")
     agencies = store.rows("SELECT DISTINCT agency FROM derived.chronology ORDER BY agency")
     assert [row["agency"] for row in agencies] == ["CAMHS", "CMHT", "Children's social care"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Signed working agreement with mother.", "Total of 6 call-outs this month.", "Report produced for court."]
+)
+def test_an_undated_record_that_begins_like_a_footer_is_a_record(load: Load, store: Store, text: str) -> None:
+    assert load(f"Date,Child,Event\n01/02/2020,Ada,Visit\n,,{text}\n", family="F-1").accepted == 2
+
+
+@pytest.mark.parametrize(
+    "footer", ["Total,,2", "End of report,,", ",,End of report", "Printed on 3 May 2020,,", "2 records,,"]
+)
+def test_totals_and_footers_are_no_records(load: Load, footer: str) -> None:
+    report = load(f"Date,Child,Event\n01/02/2020,Ada,Visit\n{footer}\n", family="F-1")
+    assert (report.accepted, report.held, report.not_a_record) == (1, 0, 2)
+
+
+def test_a_sentence_across_the_table_is_held_and_not_counted_out(load: Load) -> None:
+    report = load(
+        "Date,Child,Event\n01/02/2020,Ada,Visit\nFamily went missing and nobody saw the children for weeks,,\n"
+    )
+    assert (report.accepted, report.held) == (1, 1)
+
+
+def test_a_heading_years_band_ends_when_a_row_has_a_year_of_its_own(load: Load, store: Store) -> None:
+    load("Date,Child,Event\n2019,,\n5 March,Ada,One\n06/06/2020,Ada,Two\n12 Jan,Ada,Three\n", family="F-1")
+    rows = store.rows("SELECT text, precision FROM derived.chronology ORDER BY text")
+    assert [(row["text"], row["precision"]) for row in rows] == [("One", "day"), ("Three", "unknown"), ("Two", "day")]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["Date notified,When it happened", "Discharge date,Admission date", "Date of report,Date", "Reported,Date"],
+)
+def test_of_two_dates_the_day_it_happened_is_taken(load: Load, store: Store, headings: str) -> None:
+    load(f"{headings},What happened\n28/03/2020,25/03/2020,Child hid under the stairs.\n", family="F-1")
+    found = store.one("SELECT earliest FROM derived.chronology")
+    assert found is not None
+    assert str(found["earliest"]) == "2020-03-25"

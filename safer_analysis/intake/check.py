@@ -15,15 +15,30 @@ _FOOTER = re.compile(
     r"|^(?:official|confidential|restricted|official sensitive)$|^\d+ (?:records|rows|entries)(?: found)?$"
     r"|^signed\b|^please (?:add|insert|continue)|^\*+$|^end$"
 )
+_WHOLE_FOOTER = re.compile(
+    r"^(?:grand |sub ?)?totals?(?: (?:number of )?(?:records|rows|entries|events|incidents))?(?: \d+)?$"
+    r"|^end of (?:report|chronology|document|file|extract|list|table)$|^\d+ (?:records|rows|entries)(?: found)?$"
+    r"|^page \d+(?: of \d+)?$|^(?:number|count|no) of (?:records|rows|entries|events) \d+$|^end$"
+)
 _YEAR = re.compile(r"^(?:year\s+)?(19[3-9]\d|20\d\d)$")
 # A footer is a line or two of cells; a record fills more.
 MOST_FOOTER_CELLS = 4
+# "Reception year", "Autumn term 2019 to 2020": a longer line across the table says something, and is held.
+MOST_TITLE_WORDS = 5
 
 
-def is_footer(row: Row) -> bool:
-    """True for totals, "End of report" and their kind."""
-    filled = [cell.text for cell in row.cells if cell.text.strip()]
-    return len(filled) <= MOST_FOOTER_CELLS and bool(_FOOTER.match(fold(filled[0]))) if filled else False
+def is_footer(row: Row, layout: Layout) -> bool:
+    """True for totals, "End of report" and their kind.
+
+    Where what happened is written, "Signed working agreement with mother" is a record: there only a line that is a
+    footer from its first word to its last is taken for one.
+    """
+    filled = [(index, fold(cell.text)) for index, cell in enumerate(row.cells) if cell.text.strip()]
+    if not filled or len(filled) > MOST_FOOTER_CELLS:
+        return False
+    index, first = filled[0]
+    told = {layout.columns.get(name) for name in ("text", "child_view", "action", "outcome", "comment")}
+    return bool(_WHOLE_FOOTER.match(first) if index in told else _FOOTER.match(first))
 
 
 def is_repeated_heading(row: Row, layout: Layout) -> bool:
@@ -47,10 +62,7 @@ def is_band(row: Row, layout: Layout) -> bool:
     if len(filled) != 1 or len(layout.columns) < 3 or filled[0] != 0:
         return False
     meant = {name for name, index in layout.columns.items() if index == filled[0]}
-    return not meant & {"text", "child_view", "action"} and len(row.cells[filled[0]].text) <= MOST_TITLE_LETTERS
-
-
-MOST_TITLE_LETTERS = 80
+    return not meant & {"text", "child_view", "action"} and len(row.cells[filled[0]].text.split()) <= MOST_TITLE_WORDS
 
 
 def is_example(row: Row) -> bool:

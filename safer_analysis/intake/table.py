@@ -80,7 +80,7 @@ class TableReader:
         year: int | None = None
         for row in self._sheet.rows[self._layout.first_row :]:
             heading_year = read_heading_year(row)
-            year = heading_year or year
+            year = heading_year or self._year_still(row, year)
             if heading_year or self._is_no_record(row):
                 kind, headings = self._layout.kind.kind, self._layout.headings
                 self._contents.add_row(self._sheet.name, row, "not_a_record", kind=kind, headings=headings)
@@ -88,8 +88,13 @@ class TableReader:
                 body.append((row, year))
         return body
 
+    def _year_still(self, row: Row, year: int | None) -> int | None:
+        """The heading's year, until a row is dated with its own year in another: then the band has ended unsaid."""
+        written = self._converter.read_main_date(row) if year else None
+        return None if written and written.earliest and written.earliest.year != year else year
+
     def _is_no_record(self, row: Row) -> bool:
-        if is_footer(row) or is_repeated_heading(row, self._layout) or is_all_repeated(row):
+        if is_footer(row, self._layout) or is_repeated_heading(row, self._layout) or is_all_repeated(row):
             return True
         written = self._converter.read_main_date(row) if is_band(row, self._layout) else None
         return written is not None and written.precision != "day"
