@@ -82,6 +82,14 @@ def test_a_loaded_store_answers_the_pages_question(place: Path, page: str) -> No
     assert app.selectbox(key="family").value == "F-1"
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_a_store_with_a_held_row_still_answers_and_shows_no_word_of_it(place: Path, page: str) -> None:
+    fill(place, HELD.replace("23/05/2016,Ada,,", "23/05/2016,Heldname,,"))
+    app = open_page(page)
+    assert "3 records" in words(app)
+    assert not [frame for frame in app.dataframe if "Heldname" in frame.value.to_string()]
+
+
 def test_no_store_is_a_clear_sentence(place: Path) -> None:
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
     assert [error.value for error in app.error] == [
