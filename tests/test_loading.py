@@ -286,3 +286,10 @@ def test_of_two_dates_the_day_it_happened_is_taken(load: Load, store: Store, hea
     found = store.one("SELECT earliest FROM derived.chronology")
     assert found is not None
     assert str(found["earliest"]) == "2020-03-25"
+
+
+def test_of_two_dates_under_headings_not_all_known_the_likelier_is_proposed(load: Load, store: Store) -> None:
+    rows = "".join(f"{day + 3:02}/03/2020,{day:02}/03/2020,A long reason in words {day}\n" for day in (4, 14, 25))
+    load(f"Discharge date,Admission date,Reason for coming in\n{rows}", family="F-1")
+    days = store.rows("SELECT earliest FROM derived.chronology ORDER BY earliest")
+    assert [row["earliest"].day for row in days] == [4, 14, 25]

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from safer_analysis.dates.reading import read_date
-from safer_analysis.intake.cells import Cell, Sheet
+from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.kinds import return_kinds
 from safer_analysis.intake.recognise import Layout, average_words
+from safer_analysis.vocabulary import fold
 
 # A column is proposed as the date when at least this share of its filled cells are dates, over at least so many rows.
 SHARE_OF_DATES = 0.6
@@ -37,12 +38,14 @@ def propose_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
     shares = [_share_of_dates(cells, as_of) for cells in columns]
     if not shares or max(shares) < SHARE_OF_DATES:
         return None
-    when = shares.index(max(shares))
+    first = sheet.rows[0]
+    likely = [index for index, share in enumerate(shares) if share >= SHARE_OF_DATES]
+    # of a discharge and an admission date, the one whose heading a chronology's date can have
+    when = max(likely, key=lambda index: (_heading_suits_a_date(first, index), shares[index], -index))
     lengths = [0.0 if i == when else average_words(sheet.rows, i) for i in range(width)]
     if max(lengths) < LEAST_AVERAGE_WORDS or width > WIDEST:
         return None
     what = lengths.index(max(lengths))
-    first = sheet.rows[0]
     is_heading = when >= len(first.cells) or not _is_date(first.cells[when], as_of)
     headings = tuple(cell.text.strip() if is_heading else "" for cell in first.cells)
     return Layout(
@@ -53,6 +56,12 @@ def propose_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
         heading_rows=1 if is_heading else 0,
         proposed=True,
     )
+
+
+def _heading_suits_a_date(row: Row, index: int) -> bool:
+    heading = fold(row.cells[index].text) if index < len(row.cells) else ""
+    kind = return_kinds()["chronology"]
+    return "date" in kind.headings.get(heading, ()) or not set(heading.split()) & set(kind.not_containing["date"])
 
 
 def add_text_column(sheet: Sheet, layout: Layout) -> Layout | None:
