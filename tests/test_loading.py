@@ -293,3 +293,18 @@ def test_of_two_dates_under_headings_not_all_known_the_likelier_is_proposed(load
     load(f"Discharge date,Admission date,Reason for coming in\n{rows}", family="F-1")
     days = store.rows("SELECT earliest FROM derived.chronology ORDER BY earliest")
     assert [row["earliest"].day for row in days] == [4, 14, 25]
+
+
+def test_the_same_words_under_another_child_are_another_record(load: Load, store: Store) -> None:
+    table = "Date,Agency,Event\n01/03/2020,School,Absent all day.\n"
+    load(f"Child: Uma Frost\n{table}", family="F-1")
+    assert load(f"Child: Viggo Frost\n{table}", family="F-1").accepted == 1
+    rows = store.rows("SELECT children FROM derived.chronology")
+    assert sorted(row["children"][0] for row in rows) == ["Uma Frost", "Viggo Frost"]
+
+
+def test_the_incident_goes_before_the_referral_it_led_to(load: Load, store: Store) -> None:
+    load("Date of referral,Date of incident,Details\n07/03/2020,04/03/2020,Bruise seen\n", family="F-1")
+    found = store.one("SELECT earliest FROM derived.chronology")
+    assert found is not None
+    assert found["earliest"].day == 4

@@ -67,7 +67,11 @@ class TableReader:
         self._tell_of_the_table(len(body))
         self._families = {fold(self._converter.text(row, "family_ref")) for row, _ in body} - {""}
         whose = [self._whose(row) for row, _ in body]
-        keys = [row_key(layout.kind, *who, layout.headings, row) for (row, _), who in zip(body, whose, strict=True)]
+        above = "" if "children" in layout.columns else "; ".join(child.key for child in self._preamble.children)
+        keys = [
+            row_key(layout.kind, *who, layout.headings, row, above=above)
+            for (row, _), who in zip(body, whose, strict=True)
+        ]
         known = find_known_keys(self._store, keys)
         for (row, year), who, key in zip(body, whose, keys, strict=True):
             done = self._converter.convert(row, year=year)
