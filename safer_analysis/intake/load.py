@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from safer_analysis.dates.showing import show_date
 from safer_analysis.intake.cells import CannotRead
 from safer_analysis.intake.file import FileReader
 from safer_analysis.intake.issues import Issue, make_issue
-from safer_analysis.intake.keep import keep_file
+from safer_analysis.intake.keep import FileContents, keep_file
 from safer_analysis.intake.read import read_document
-from safer_analysis.store import Store
+from safer_analysis.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +50,77 @@ def load_file(
     file again changes nothing and says so. Derived tables are not rebuilt here: see `history.rebuild`.
     """
     now = now or datetime.now(UTC).replace(tzinfo=None)
+    prepared = prepare_file(store, data, file, agency=agency, family=family, kind=kind, as_of=now.date())
+    return keep_prepared(store, prepared, loaded_at=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One file read and converted, with nothing kept yet: what a person looks at before they confirm."""
+
+    report: FileReport
+    """What will become of every row, or why nothing can."""
+    contents: FileContents | None = None
+    """What will be added to the store; None when the file is refused or was loaded before."""
+
+
+def prepare_file(
+    store: Store,
+    data: bytes,
+    file: str,
+    *,
+    as_of: date,
+    agency: str | None = None,
+    family: str | None = None,
+    kind: str | None = None,
+) -> Prepared:
+    """Read one file's bytes and say what would become of every row. Nothing is written to the store."""
     data_hash = hashlib.sha256(data).hexdigest()
     before = store.one("SELECT * FROM records.source_file WHERE file_hash = $h", h=data_hash)
     if before:
-        day = before["loaded_at"].date()
-        issue = make_issue("file_already_loaded", day=show_date(day, day, "day"))
-        repeated = before["rows_read"] - before["not_a_record"]
-        return FileReport(
-            file,
-            before["kind"],
-            rows_read=before["rows_read"],
-            duplicate=repeated,
-            not_a_record=before["not_a_record"],
-            issues=(issue,),
-        )
+        return Prepared(_loaded_before(file, before))
     try:
         document = read_document(data)
-        reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=now.date())
+        reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=as_of)
         contents = reader.read(document, size=len(data))
-        keep_file(store, contents, loaded_at=now)
+        return Prepared(_report(contents), contents)
     except CannotRead as problem:
-        return FileReport(file, None, issues=(Issue(problem.code, str(problem), "held"),), refused=True)
+        return Prepared(_refusal(file, Issue(problem.code, str(problem), "held")))
     except Exception as fault:  # one file's fault must not lose the others; its words must not reach a log
-        return FileReport(file, None, issues=(make_issue("failed", kind=type(fault).__name__),), refused=True)
-    counts = contents.counts()
+        return Prepared(_refusal(file, make_issue("failed", kind=type(fault).__name__)))
+
+
+def keep_prepared(store: Store, prepared: Prepared, *, loaded_at: datetime) -> FileReport:
+    """Keep what was prepared, whole or not at all. What was refused or loaded before changes nothing."""
+    if prepared.contents is None:
+        return prepared.report
+    try:
+        keep_file(store, prepared.contents, loaded_at=loaded_at)
+    except Exception as fault:  # as above
+        return _refusal(prepared.report.file, make_issue("failed", kind=type(fault).__name__))
+    return prepared.report
+
+
+def _loaded_before(file: str, before: Row) -> FileReport:
+    day = before["loaded_at"].date()
     return FileReport(
         file,
-        ", ".join(contents.kinds) or None,
-        rows_read=counts["rows_read"],
-        accepted=counts["accepted"],
-        duplicate=counts["duplicate"],
-        held=counts["held"],
-        not_a_record=counts["not_a_record"],
-        issues=tuple(contents.issues),
+        before["kind"],
+        rows_read=before["rows_read"],
+        duplicate=before["rows_read"] - before["not_a_record"],
+        not_a_record=before["not_a_record"],
+        issues=(make_issue("file_already_loaded", day=show_date(day, day, "day")),),
     )
+
+
+def _refusal(file: str, issue: Issue) -> FileReport:
+    return FileReport(file, None, issues=(issue,), refused=True)
+
+
+def _report(contents: FileContents) -> FileReport:
+    kinds = ", ".join(contents.kinds) or None
+    counts: dict[str, Any] = contents.counts()
+    return FileReport(contents.file, kind=kinds, issues=tuple(contents.issues), **counts)
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
