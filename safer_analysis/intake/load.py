@@ -12,10 +12,12 @@ from typing import Any
 from safer_analysis.dates.showing import show_date
 from safer_analysis.intake.cells import CannotRead
 from safer_analysis.intake.file import FileReader
+from safer_analysis.intake.file_decisions import can_be_placed, place_file
 from safer_analysis.intake.issues import Issue, make_issue
 from safer_analysis.intake.keep import FileContents, keep_file
 from safer_analysis.intake.read import read_document
 from safer_analysis.store import Row, Store
+from safer_analysis.store.audit import this_user
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,14 @@ def load_file(
     """Load one file's bytes, whole or not at all, and say what became of every row.
 
     `agency` and `family` place rows that do not say it themselves; `kind` is the only kind of return to try. The same
-    file again changes nothing and says so. Derived tables are not rebuilt here: see `history.rebuild`.
+    file again changes nothing and says so; with another `family` it is placed there, by a decision that can be taken
+    back. Derived tables are not rebuilt here: see `history.rebuild`.
     """
     now = now or datetime.now(UTC).replace(tzinfo=None)
+    if family and (before := find_loaded(store, data)) and can_be_placed(store, before["file_hash"], family):
+        reason = "Loaded again with the family named"
+        place_file(store, before["file_hash"], family, reason=reason, made_by=this_user(), made_at=now)
+        return _loaded_before(file, before, "file_placed")
     prepared = prepare_file(store, data, file, agency=agency, family=family, kind=kind, as_of=now.date())
     return keep_prepared(store, prepared, loaded_at=now)
 
@@ -75,10 +82,10 @@ def prepare_file(
     kind: str | None = None,
 ) -> Prepared:
     """Read one file's bytes and say what would become of every row. Nothing is written to the store."""
-    data_hash = hashlib.sha256(data).hexdigest()
-    before = store.one("SELECT * FROM records.source_file WHERE file_hash = $h", h=data_hash)
+    before = find_loaded(store, data)
     if before:
-        return Prepared(_loaded_before(file, before))
+        return Prepared(_loaded_before(file, before, "file_already_loaded"))
+    data_hash = hashlib.sha256(data).hexdigest()
     try:
         document = read_document(data)
         reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=as_of)
@@ -101,7 +108,13 @@ def keep_prepared(store: Store, prepared: Prepared, *, loaded_at: datetime) -> F
     return prepared.report
 
 
-def _loaded_before(file: str, before: Row) -> FileReport:
+def find_loaded(store: Store, data: bytes) -> Row | None:
+    """The `source_file` of these very bytes, None when they were never loaded."""
+    data_hash = hashlib.sha256(data).hexdigest()
+    return store.one("SELECT * FROM records.source_file WHERE file_hash = $h", h=data_hash)
+
+
+def _loaded_before(file: str, before: Row, code: str) -> FileReport:
     day = before["loaded_at"].date()
     return FileReport(
         file,
@@ -109,7 +122,7 @@ def _loaded_before(file: str, before: Row) -> FileReport:
         rows_read=before["rows_read"],
         duplicate=before["rows_read"] - before["not_a_record"],
         not_a_record=before["not_a_record"],
-        issues=(make_issue("file_already_loaded", day=show_date(day, day, "day")),),
+        issues=(make_issue(code, day=show_date(day, day, "day")),),
     )
 
 

@@ -1,8 +1,13 @@
-"""Which family each record belongs to: by its reference, by the number of a person in it, or not placed yet."""
+"""Which family each record belongs to: by decision, by its reference, by the number of a person in it, or not placed.
+
+Records of a file that was set aside, and of a correction or an entry by hand that was taken back, belong to none: they
+stay in the evidence and are in no history.
+"""
 
 from __future__ import annotations
 
 from safer_analysis.store import Writer
+from safer_analysis.store.decide import find_decisions
 from safer_analysis.vocabulary import EVIDENCE_TABLES, OF_NO_FAMILY
 from safer_analysis.vocabulary.derived import RECORD_FAMILY
 
@@ -13,7 +18,13 @@ _EVERY_RECORD = " UNION ALL ".join(
 
 _PLACED = f"""
 WITH
-every_record AS ({_EVERY_RECORD}),
+decided AS (SELECT unnest($placed_files) AS file_hash, unnest($placed_in) AS decided_ref),
+every_record AS (
+    SELECT record_id, file_hash, agency, coalesce(decided_ref, family_ref) AS family_ref, entry, decided_ref
+    FROM ({_EVERY_RECORD})
+    LEFT JOIN decided USING (file_hash)
+    WHERE NOT list_contains($set_aside, file_hash)
+),
 -- the family an agency's own number for a person belongs to, when that is one family only
 numbered AS (
     SELECT agency, own_id, min(family_ref) AS family_ref
@@ -42,6 +53,7 @@ SELECT
         'FILE-' || upper(file_hash[:6])
     ) AS family_id,
     CASE
+        WHEN decided_ref IS NOT NULL THEN 'decision'
         WHEN every_record.family_ref IS NOT NULL THEN 'reference'
         WHEN by_number.family_ref IS NOT NULL THEN 'own_number'
         ELSE 'file'
@@ -55,4 +67,21 @@ ORDER BY family_id, record_id
 
 def place_records(writer: Writer) -> None:
     """Rebuild `record_family` for every record of evidence."""
-    writer.rebuild(RECORD_FAMILY, _PLACED)
+    placed = {decision.subject: decision.detail["family"] for decision in find_decisions(writer, "placing")}
+    writer.rebuild(
+        RECORD_FAMILY,
+        _PLACED,
+        placed_files=list(placed),
+        placed_in=list(placed.values()),
+        set_aside=find_files_set_aside(writer),
+    )
+
+
+def find_files_set_aside(writer: Writer) -> list[str]:
+    """The hashes of the files whose records are in no history, in order."""
+    aside = {decision.subject for decision in find_decisions(writer, "withdrawal")}
+    standing = {
+        decision.detail["return"] for kind in ("correction", "hand_entry") for decision in find_decisions(writer, kind)
+    }
+    made_here = writer.rows("SELECT file_hash FROM records.source_file WHERE form IN ('corrected', 'by hand')")
+    return sorted(aside | {row["file_hash"] for row in made_here} - standing)

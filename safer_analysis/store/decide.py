@@ -13,6 +13,7 @@ from typing import Any
 
 from safer_analysis.store.audit import add_entry
 from safer_analysis.store.store import Store, Writer
+from safer_analysis.vocabulary import code_list
 from safer_analysis.vocabulary.decisions import DECISION
 
 STANDING = """
@@ -42,7 +43,12 @@ class Decision:
 def add_decision(
     writer: Writer, kind: str, subject: str, detail: dict[str, Any], *, reason: str, made_by: str, made_at: datetime
 ) -> str:
-    """Add one decision and its audit entry; its identifier comes back. The audit entry holds no reason or detail."""
+    """Add one decision and its audit entry; its identifier comes back. The audit entry holds no reason or detail.
+
+    Raises ValueError on a kind that `codes/decision_kinds.toml` does not list.
+    """
+    if kind not in code_list("decision_kinds"):
+        raise ValueError(f"No kind of decision is called {kind}")
     return _append(writer, kind, subject, detail, reason=reason, made_by=made_by, made_at=made_at, undoes=None)
 
 

@@ -10,7 +10,7 @@ DECISION = Table(
     "one thing a person here decided about records, with who, when and why",
     columns_before=(
         Column("decision_id", "VARCHAR", "Stable identifier"),
-        Column("kind", "VARCHAR", "What was decided: same_person, coding, finding, note, dispute, correction, …"),
+        Column("kind", "VARCHAR", "What was decided; see codes/decision_kinds.toml"),
         Column("subject", "VARCHAR", "Identifier of what it is about"),
         Column("detail", "VARCHAR", "The decision itself, as JSON"),
         Column("reason", "VARCHAR USING COMPRESSION zstd", "Why"),

@@ -35,7 +35,8 @@ RECORD_FAMILY = Table(
         Column(
             "placed_by",
             "VARCHAR",
-            "reference: the return says so; own_number: by the person's number; file: not placed",
+            "decision: a person here said so; reference: the return says so; own_number: by the person's number; "
+            "file: not placed",
         ),
     ),
 )

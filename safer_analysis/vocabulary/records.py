@@ -38,7 +38,11 @@ SOURCE_FILE = Table(
         Column("file_number", "INTEGER", "In what order the files were loaded, from 1"),
         Column("file", "VARCHAR", "The name it came under"),
         Column("kind", "VARCHAR", "Kind of return it was recognised as; several are joined by a comma"),
-        Column("form", "VARCHAR", "Word, Excel or CSV"),
+        Column(
+            "form",
+            "VARCHAR",
+            "What kind of file it was; corrected: a held row corrected here; by hand: a record added here",
+        ),
         Column("size", "BIGINT", "Bytes"),
         Column("details", "VARCHAR", "How it was read: encoding, delimiter, day order"),
         Column("agency", "VARCHAR", "Agency that sent it, as given or as the file says"),
