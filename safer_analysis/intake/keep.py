@@ -16,6 +16,7 @@ from safer_analysis.intake.kinds import ReturnKind
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.store import Store, Writer
 from safer_analysis.store.audit import add_entry, evidence_hash_sql
+from safer_analysis.store.decide import find_files_set_aside
 from safer_analysis.store.verify import SEALED_TABLES
 from safer_analysis.vocabulary import Table
 from safer_analysis.vocabulary.records import ISSUE, NAMED_PERSON, SOURCE_FILE, SOURCE_ROW
@@ -106,10 +107,12 @@ def row_key(
 
 
 def find_known_keys(store: Store, keys: list[str]) -> set[str]:
-    """Which of these row keys belong to a row already accepted."""
+    """Which of these row keys belong to a row already accepted, in a file that was not set aside since."""
     found = store.rows(
-        "SELECT row_key FROM records.source_row WHERE disposition = 'accepted' AND row_key IN (SELECT unnest($keys))",
+        "SELECT row_key FROM records.source_row WHERE disposition = 'accepted' "
+        "AND row_key IN (SELECT unnest($keys)) AND NOT list_contains($set_aside, file_hash)",
         keys=keys,
+        set_aside=find_files_set_aside(store),
     )
     return {row["row_key"] for row in found}
 
@@ -117,15 +120,20 @@ def find_known_keys(store: Store, keys: list[str]) -> set[str]:
 def keep_file(store: Store, contents: FileContents, *, loaded_at: datetime) -> None:
     """Write everything of one file in one transaction, with the audit entry that seals it."""
     with store.writing() as writer:
-        number = writer.rows("SELECT coalesce(max(file_number), 0) + 1 AS number FROM records.source_file")[0]["number"]
-        writer.append(SOURCE_FILE, [_file_row(contents, number, loaded_at)])
-        writer.append(SOURCE_ROW, contents.rows)
-        for table, records in contents.records.values():
-            writer.append(table, records)
-        writer.append(NAMED_PERSON, contents.people)
-        writer.append(ISSUE, [_issue_row(contents.data_hash, issue) for issue in contents.issues])
-        detail = {"evidence": _seal(writer, contents.data_hash)}
-        add_entry(writer, "loaded", subject=contents.data_hash, detail=detail)
+        write_file(writer, contents, loaded_at=loaded_at)
+
+
+def write_file(writer: Writer, contents: FileContents, *, loaded_at: datetime) -> None:
+    """Write everything of one file within a transaction, with the audit entry that seals it."""
+    number = writer.rows("SELECT coalesce(max(file_number), 0) + 1 AS number FROM records.source_file")[0]["number"]
+    writer.append(SOURCE_FILE, [_file_row(contents, number, loaded_at)])
+    writer.append(SOURCE_ROW, contents.rows)
+    for table, records in contents.records.values():
+        writer.append(table, records)
+    writer.append(NAMED_PERSON, contents.people)
+    writer.append(ISSUE, [_issue_row(contents.data_hash, issue) for issue in contents.issues])
+    detail = {"evidence": _seal(writer, contents.data_hash)}
+    add_entry(writer, "loaded", subject=contents.data_hash, detail=detail)
 
 
 def _file_row(contents: FileContents, number: int, loaded_at: datetime) -> dict[str, Any]:

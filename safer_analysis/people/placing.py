@@ -7,7 +7,7 @@ stay in the evidence and are in no history.
 from __future__ import annotations
 
 from safer_analysis.store import Writer
-from safer_analysis.store.decide import find_decisions
+from safer_analysis.store.decide import find_decisions, find_files_set_aside
 from safer_analysis.vocabulary import EVIDENCE_TABLES, OF_NO_FAMILY
 from safer_analysis.vocabulary.derived import RECORD_FAMILY
 
@@ -75,13 +75,3 @@ def place_records(writer: Writer) -> None:
         placed_in=list(placed.values()),
         set_aside=find_files_set_aside(writer),
     )
-
-
-def find_files_set_aside(writer: Writer) -> list[str]:
-    """The hashes of the files whose records are in no history, in order."""
-    aside = {decision.subject for decision in find_decisions(writer, "withdrawal")}
-    standing = {
-        decision.detail["return"] for kind in ("correction", "hand_entry") for decision in find_decisions(writer, kind)
-    }
-    made_here = writer.rows("SELECT file_hash FROM records.source_file WHERE form IN ('corrected', 'by hand')")
-    return sorted(aside | {row["file_hash"] for row in made_here} - standing)

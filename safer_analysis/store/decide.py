@@ -68,6 +68,19 @@ def find_decisions(source: Store | Writer, kind: str) -> list[Decision]:
     return [Decision(**{**row, "detail": json.loads(row["detail"])}) for row in source.rows(STANDING, kind=kind)]
 
 
+def find_files_set_aside(source: Store | Writer) -> list[str]:
+    """The hashes of the files whose records are in no history, in order.
+
+    They are those a person set aside, and corrections and entries by hand that were taken back.
+    """
+    aside = {decision.subject for decision in find_decisions(source, "withdrawal")}
+    standing = {
+        decision.detail["return"] for kind in ("correction", "hand_entry") for decision in find_decisions(source, kind)
+    }
+    made_here = source.rows("SELECT file_hash FROM records.source_file WHERE form IN ('corrected', 'by hand')")
+    return sorted(aside | {row["file_hash"] for row in made_here} - standing)
+
+
 def _append(
     writer: Writer,
     kind: str,
@@ -94,3 +107,8 @@ def _append(
     what = f"decided {kind}" if undoes is None else f"took back {kind}"
     add_entry(writer, what, subject=decision_id, detail={})
     return decision_id
+
+
+def find_rows_decided(source: Store | Writer) -> list[str]:
+    """The held rows that were corrected or left out since, as decisions name them."""
+    return [decision.subject for kind in ("correction", "exclusion") for decision in find_decisions(source, kind)]
