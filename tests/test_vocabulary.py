@@ -32,6 +32,8 @@ SQL_FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglo
 every_query = pytest.mark.parametrize("file", SQL_FILES)
 ASKED: dict[str, Any] = {
     "granted": None,
+    "set_aside": [],
+    "decided": [],
     "family_id": "F-1",
     "event_id": "none",
     "as_of": date(2026, 7, 1),

@@ -1,14 +1,19 @@
-"""The kinds of return: one TOML file each in `returns/`, saying how it is recognised and what each heading means."""
+"""The kinds of return: one TOML file each in `returns/`, saying how it is recognised and what each heading means.
+
+Layouts that people here described stand in a folder of their own, in the same form, and go before the others.
+"""
 
 from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from safer_analysis.store.place import own_returns_folder
 from safer_analysis.vocabulary import EVIDENCE_TABLES, Table, fold
 
 RETURNS_FOLDER = Path(__file__).parent / "returns"
@@ -37,14 +42,34 @@ class ReturnKind:
     """Field to words that keep a longer heading from meaning it."""
     yields_to: str | None
     """A kind that is taken instead wherever it fits too, however many columns this one fills."""
+    own: frozenset[str] = frozenset()
+    """The folded headings of a layout that somebody here described: it is taken wherever all of them stand."""
 
 
 @cache
 def return_kinds() -> dict[str, ReturnKind]:
-    """Every kind of return by name. Raises ValueError when a file names a field its table does not have."""
+    """Every kind of return by name. Raises ValueError when a file of the program names a field its table lacks."""
     raw = {path.stem: _read(path) for path in sorted(RETURNS_FOLDER.glob("*.toml"))}
     shared = raw.pop(EVERY_RETURN)
-    return {name: _make_kind(name, _with_likeness(entry, raw), shared) for name, entry in raw.items()}
+    kinds = {name: _make_kind(name, _with_likeness(entry, raw), shared) for name, entry in raw.items()}
+    for path in sorted(own_returns_folder().glob("*.toml")):
+        with suppress(ValueError, KeyError, TypeError, AttributeError, OSError):  # one bad file must not stop the rest
+            entry = _read(path)
+            described = frozenset(fold(heading) for typed in entry["fields"].values() for heading in typed)
+            kinds[path.stem] = replace(_make_kind(path.stem, _with_likeness(entry, raw), shared), own=described)
+    return kinds
+
+
+def find_own_returns_not_read() -> list[str]:
+    """The names of layouts described here that cannot be read, as when a file was changed by hand."""
+    found = (path.stem for path in sorted(own_returns_folder().glob("*.toml")))
+    return [name for name in found if name not in return_kinds() or not return_kinds()[name].own]
+
+
+def forget_return_kinds() -> None:
+    """Read every kind of return anew at the next question, because one was added."""
+    return_kinds.cache_clear()
+    known_headings.cache_clear()
 
 
 def _read(path: Path) -> dict[str, Any]:

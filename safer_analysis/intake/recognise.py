@@ -52,21 +52,23 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
     """The layout of the sheet's best heading row, None when no row has the headings of any kind.
 
     `forced` names the only kind to try; headings are looked for in the first `searched` rows. The best row is the one
-    that fills most columns; of two kinds that fill as many, the one with the higher priority; of two rows, the upper.
+    that fills most columns, a layout described here going first; of two kinds that fill as many, the one with the
+    higher priority; of two rows, the upper.
     """
     kinds = [return_kinds()[forced]] if forced else list(return_kinds().values())
     best: Layout | None = None
-    best_score = (0, 0, 0)
+    best_score = (False, 0, 0, 0)
     for index, row in enumerate(sheet.rows[:searched]):
         filled = [cell.text for cell in row.cells if cell.text.strip()]
         if len(filled) < FEWEST_HEADINGS or any(len(text) > LONGEST_HEADING for text in filled):
             continue
         for headings, depth in _heading_candidates(sheet.rows, index):
             body = sheet.rows[index + depth :]
-            fits = {kind.kind: (kind, match_headings(kind, headings, body)) for kind in kinds}
+            said = {_fold(text) for texts in headings for text in texts}
+            fits = {kind.kind: (kind, match_headings(kind, headings, body)) for kind in kinds if kind.own <= said}
             fits = {name: (kind, columns) for name, (kind, columns) in fits.items() if fills_needs(kind, columns)}
             for kind, columns in fits.values():
-                score = (len(set(columns.values())), kind.priority, -depth)
+                score = (bool(kind.own), len(set(columns.values())), kind.priority, -depth)
                 if score > best_score and kind.yields_to not in fits:
                     shown = tuple(texts[0] for texts in headings)
                     best, best_score = Layout(kind, shown, columns, index + depth, depth), score

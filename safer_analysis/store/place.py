@@ -10,6 +10,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 STORE_FOLDER = PROJECT / "data" / "store"
 RECORDS_FILE = STORE_FOLDER / "records.duckdb"
 SAMPLE_FILE = STORE_FOLDER / "sample.duckdb"
+OWN_RETURNS = PROJECT / "data" / "returns"
 SAMPLE_RETURNS = PROJECT / "data" / "sample" / "returns"
 
 
@@ -38,3 +39,9 @@ def place_to_read(named: str | None = None) -> Place:
 def store_key() -> str | None:
     """The key of an encrypted store, from SAFER_STORE_KEY; None when there is none."""
     return os.environ.get("SAFER_STORE_KEY") or None
+
+
+def own_returns_folder() -> Path:
+    """Where layouts that people here described are kept: SAFER_RETURNS, else data/returns."""
+    named = os.environ.get("SAFER_RETURNS")
+    return Path(named) if named else OWN_RETURNS
