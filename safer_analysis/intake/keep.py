@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
@@ -88,22 +87,6 @@ class FileContents:
         if sum(counts.values()) != len(self.rows) or kept != counts["accepted"]:
             raise AssertionError("rows read are not the sum of accepted, duplicate, held and not a record")
         return {"rows_read": len(self.rows), **counts}
-
-
-def row_key(
-    kind: ReturnKind, agency: str, family_ref: str | None, headings: tuple[str, ...], row: Row, *, above: str = ""
-) -> str:
-    """What two rows share when they are the same record: kind, agency, family and every filled cell, word for word.
-
-    `above` is the child named above the table: the same words under another child are another record.
-    """
-    said = [
-        (headings[index] if index < len(headings) else "", cell.text.strip())
-        for index, cell in enumerate(row.cells)
-        if cell.text.strip()
-    ]
-    whole = json.dumps([kind.table.name, agency, family_ref, said, above], ensure_ascii=False)
-    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def find_known_keys(store: Store, keys: list[str]) -> set[str]:

@@ -18,10 +18,11 @@ from safer_analysis.intake.check import (
 )
 from safer_analysis.intake.convert import Converted, SheetConverter
 from safer_analysis.intake.issues import make_issue
-from safer_analysis.intake.keep import FileContents, find_known_keys, row_key
+from safer_analysis.intake.keep import FileContents, find_known_keys
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.propose import add_text_column
 from safer_analysis.intake.recognise import Layout, column_letter
+from safer_analysis.intake.row_key import row_key
 from safer_analysis.store import Store
 from safer_analysis.vocabulary import fold
 
@@ -67,16 +68,20 @@ class TableReader:
         self._tell_of_the_table(len(body))
         self._families = {fold(self._converter.text(row, "family_ref")) for row, _ in body} - {""}
         whose = [self._whose(row) for row, _ in body]
-        above = "" if "children" in layout.columns else "; ".join(child.key for child in self._preamble.children)
+        converted = [self._converter.convert(row, year=year) for row, year in body]
         keys = [
-            row_key(layout.kind, *who, layout.headings, row, above=above)
-            for (row, _), who in zip(body, whose, strict=True)
+            row_key(layout, *who, row, done, above=self._named_above(), ticked=frozenset(self._converter.ticked))
+            for (row, _), who, done in zip(body, whose, converted, strict=True)
         ]
         known = find_known_keys(self._store, keys)
-        for (row, year), who, key in zip(body, whose, keys, strict=True):
-            done = self._converter.convert(row, year=year)
+        for (row, _), who, done, key in zip(body, whose, converted, keys, strict=True):
             self._place(f"{number}-{row.number}", row, done, who, key, is_known=key in known or key in seen)
             seen.add(key)
+
+    def _named_above(self) -> str:
+        """The child named above a table whose records name nobody: the same words under another are another record."""
+        names_children = any(field.name == "children" for field in self._layout.kind.table.fields)
+        return "" if names_children else "; ".join(child.key for child in self._preamble.children)
 
     def _set_aside_what_is_no_record(self) -> list[tuple[Row, int | None]]:
         """The rows that are left, each with the year of the last heading row above it."""
