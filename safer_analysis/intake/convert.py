@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,16 +15,16 @@ from safer_analysis.intake.issues import Issue, make_issue
 from safer_analysis.intake.name_columns import find_ticked_columns, is_surname_first
 from safer_analysis.intake.names import Named, read_names
 from safer_analysis.intake.preamble import Preamble
-from safer_analysis.intake.recognise import Layout
+from safer_analysis.intake.recognise import Layout, cell_at
 from safer_analysis.intake.values import read_code, read_flag, read_nhs_number, read_number, read_time, read_upn
 from safer_analysis.vocabulary import Field, is_blank
 
 # Dates that lie ahead by their nature; for these, "in the future" is no doubt.
 _AHEAD = {"due", "due_date", "next_due", "next_meeting", "end", "covers"}
+_ENDS = {"end", "date_end"}
 # Codes whose words are free by nature; not knowing one is nothing to tell anybody.
 _FREE_WORDS = {"outcome", "impact"}
 _IDENTIFIERS = {"nhs_number": (read_nhs_number, "nhs_number_not_valid"), "upn": (read_upn, "upn_not_valid")}
-_EMPTY_CELL = Cell("")
 
 
 # A record dated further ahead than this many days is marked as unsure.
@@ -58,7 +59,9 @@ class SheetConverter:
         body = sheet.rows[layout.first_row :]
         self.ticked = find_ticked_columns(body, layout)
         """Columns that hold only ticks under a child's name, and the name."""
-        self._surname_first = is_surname_first([_cell(row, layout.columns.get("children")).text for row in body])
+        self._surname_first = is_surname_first([layout.cell(row, "children").text for row in body])
+        self.differing: Counter[int] = Counter()
+        """Column to the number of rows whose date it contradicts; see `Layout.date_rivals`."""
         self.orders = {f.name: self._decide_order(f.name) for f in layout.kind.table.fields if f.kind == "date"}
 
     def convert(self, row: Row, *, year: int | None = None) -> Converted:
@@ -69,13 +72,14 @@ class SheetConverter:
         self._year = year
         done = Converted()
         for f in self._layout.kind.table.fields:
-            index = self._layout.columns.get(f.name)
-            cell = _cell(row, index)
+            cell = self._layout.cell(row, f.name)
             if f.kind == "people":
                 self._convert_people(done, f, row, cell)
-            elif index is not None:
+            elif f.name in self._layout.columns:
                 self._convert_field(done, f, row, cell)
-        _make_period(done.record)
+        if not _make_period(done.record):
+            self._tell(done, "ends_before_it_begins", row, self._layout.kind.table.field("date_end"))
+        self._doubt_where_dates_differ(done, row)
         if "time" in self._layout.columns and done.record.get("time") is None:
             done.record["time"] = read_time(self.text(row, "time"))
         self._check_row_needs(done, row)
@@ -83,14 +87,14 @@ class SheetConverter:
 
     def text(self, row: Row, name: str) -> str:
         """What stands under a field in this row, trimmed; "" where the sheet has no such column."""
-        return _cell(row, self._layout.columns.get(name)).text.strip()
+        return self._layout.cell(row, name).text.strip()
 
     def read_main_date(self, row: Row) -> WrittenDate | None:
         """The date that places this row in time, None when this kind of return has none."""
         main = next((f for f in self._layout.kind.table.fields if f.main), None)
         if main is None or main.name not in self._layout.columns:
             return None
-        return self._read_date(main, _cell(row, self._layout.columns[main.name]))
+        return self._read_date(main, self._layout.cell(row, main.name))
 
     def _convert_field(self, done: Converted, f: Field, row: Row, cell: Cell) -> None:
         typed = cell.text.strip()
@@ -140,10 +144,21 @@ class SheetConverter:
         }
         if f.main:
             done.record["time"] = written.time
-            if written.latest and (written.latest - self._as_of).days > FAR_AHEAD:
-                done.record["unsure"] = True  # more likely mistyped than known so long before
+            far_ahead = written.latest and (written.latest - self._as_of).days > FAR_AHEAD
+            # more likely mistyped than known so long before; and the day of loading is no end that anybody wrote
+            done.record["unsure"] = bool(written.unsure or far_ahead or written.problem == "open_ended")
         if written.problem and not (written.problem == "date_in_future" and f.name in _AHEAD):
-            self._tell(done, written.problem, row, f)
+            is_open = f.name in _ENDS and not any(map(str.isdigit, cell.text))  # "ongoing", "to date"
+            self._tell(done, "end_not_known" if is_open else written.problem, row, f)
+
+    def _doubt_where_dates_differ(self, done: Converted, row: Row) -> None:
+        """Mark the date unsure where a column that says as much gives other days; count it for the column's issue."""
+        days = done.record.get("earliest"), done.record.get("latest")
+        for index in self._layout.date_rivals:
+            other = self._read_date(self._layout.kind.table.field("date"), cell_at(row, index))
+            if _are_apart(days, (other.earliest, other.latest)):
+                done.record["unsure"] = True
+                self.differing[index] += 1
 
     def _read_date(self, f: Field, cell: Cell) -> WrittenDate:
         if cell.value is not None and not isinstance(cell.value, bool):
@@ -157,16 +172,15 @@ class SheetConverter:
         return read_date(cell.text, as_of=self._as_of, order=self.orders[f.name].order, year=self._year)
 
     def _decide_order(self, name: str) -> OrderDecision:
-        index = self._layout.columns.get(name)
         rows = self._sheet.rows[self._layout.first_row :]
-        cells = (_cell(row, index) for row in rows) if index is not None else ()
+        cells = (self._layout.cell(row, name) for row in rows) if name in self._layout.columns else ()
         return decide_day_order(cell.text for cell in cells if cell.value is None and cell.text)
 
     def _convert_people(self, done: Converted, f: Field, row: Row, cell: Cell) -> None:
         surname = self._preamble.family_name or ""
         names = read_names(cell.text, surname=surname, surname_first=self._surname_first)
         if f.name == "children" and "children" not in self._layout.columns:
-            ticks = (name for index, name in self.ticked.items() if read_flag(_cell(row, index).text))
+            ticks = (name for index, name in self.ticked.items() if read_flag(cell_at(row, index).text))
             # a chronology of one child names it once, above the table
             names = list(ticks) if self.ticked else list(self._preamble.children)
         numbers = _split_numbers(self.text(row, f"{f.name}_id"))
@@ -192,20 +206,33 @@ class SheetConverter:
         done.issues.append(make_issue(code, sheet=self._sheet.name, row=row.number, column=column, field=column))
 
 
-def _make_period(record: dict[str, Any]) -> None:
-    """A record with a first and a last day of its own is of the time between, when both are known and in order."""
-    start, end = record.get("earliest"), record.get("date_end_latest")
-    if start and end and end > record["latest"]:
+def _make_period(record: dict[str, Any]) -> bool:
+    """Make a record with a first and a last day of its own one of the time between; False when they are not in order.
+
+    A doubt about the last day is one about the whole. An end that is not known leaves the day it began.
+    """
+    typed = record.get("date_end_typed")
+    if not typed or not record.get("earliest"):
+        return True
+    start, end = record["latest"], record.get("date_end_latest")
+    record["unsure"] = bool(record["unsure"] or record["date_end_unsure"])
+    if end and record["date_end_earliest"] < record["earliest"]:
+        record["unsure"] = True
+        return False
+    if end is None or end > start:
+        record["date_typed"] = f"{record['date_typed']} to {typed}"
+    if end and end > start:
         record |= {"latest": end, "precision": "range"}
-        record["date_typed"] = f"{record['date_typed']} to {record['date_end_typed']}"
+    return True
+
+
+def _are_apart(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:
+    """True when both stretches of days are known and have no day in common."""
+    return bool(one[0] and one[1] and other[0] and other[1] and (other[1] < one[0] or other[0] > one[1]))
 
 
 def _need_code(table: str) -> str:
     return "person_not_named" if table == "person_record" else "row_not_placed"
-
-
-def _cell(row: Row, index: int | None) -> Cell:
-    return row.cells[index] if index is not None and index < len(row.cells) else _EMPTY_CELL
 
 
 def _split_numbers(typed: str) -> Sequence[str]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from safer_analysis.dates.reading import read_date
 from safer_analysis.intake.cells import Cell, Row, Sheet
+from safer_analysis.intake.date_columns import rank_of
 from safer_analysis.intake.kinds import return_kinds
-from safer_analysis.intake.recognise import Layout, average_words
+from safer_analysis.intake.recognise import LONGEST_HEADING, ROWS_SEARCHED, Layout, match_headings
+from safer_analysis.intake.told_columns import find_longest
 from safer_analysis.vocabulary import fold
 
-# A column is proposed as the date when at least this share of its filled cells are dates, over at least so many rows.
+# A column is proposed as the date when at least this share of its filled cells are dates, over at least so many rows;
+# one that is headed as a date needs one row.
 SHARE_OF_DATES = 0.6
 ROWS_NEEDED = 3
-# What happened takes words; a column of fewer on average holds names, codes or places. A table wider than this is an
-# extract of fields, not a chronology somebody wrote.
-LEAST_AVERAGE_WORDS = 3.0
+ROWS_TRIED = 500
+# A table wider than this is an extract of fields; it is read only when a heading says which column is the date.
 WIDEST = 12
+# A heading row fills at least this share of the columns; a title above it does not.
+SHARE_OF_HEADINGS = 0.5
 
 
 def continue_layout(sheet: Sheet, before: Layout | None, *, as_of: date) -> Layout | None:
@@ -25,65 +28,91 @@ def continue_layout(sheet: Sheet, before: Layout | None, *, as_of: date) -> Layo
     if before is None or "date" not in before.columns or not sheet.rows:
         return None
     same_width = all(len(row.cells) == len(before.headings) for row in sheet.rows)
-    cells = [row.cells[before.columns["date"]] for row in sheet.rows] if same_width else []
+    cells = [before.cell(row, "date") for row in sheet.rows] if same_width else []
     if not cells or not any(_is_date(cell, as_of) for cell in cells):
         return None
-    return Layout(before.kind, before.headings, before.columns, first_row=0, heading_rows=0)
-
-
-def propose_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
-    """A chronology's layout from content alone: the column of dates and the column of most words; None when unclear."""
-    width = max((len(row.cells) for row in sheet.rows), default=0)
-    columns = [[row.cells[i] for row in sheet.rows if i < len(row.cells)] for i in range(width)]
-    shares = [_share_of_dates(cells, as_of) for cells in columns]
-    if not shares or max(shares) < SHARE_OF_DATES:
-        return None
-    first = sheet.rows[0]
-    likely = [index for index, share in enumerate(shares) if share >= SHARE_OF_DATES]
-    # of a discharge and an admission date, the one whose heading a chronology's date can have
-    when = max(likely, key=lambda index: (_heading_suits_a_date(first, index), shares[index], -index))
-    lengths = [0.0 if i == when else average_words(sheet.rows, i) for i in range(width)]
-    if max(lengths) < LEAST_AVERAGE_WORDS or width > WIDEST:
-        return None
-    what = lengths.index(max(lengths))
-    is_heading = when >= len(first.cells) or not _is_date(first.cells[when], as_of)
-    headings = tuple(cell.text.strip() if is_heading else "" for cell in first.cells)
     return Layout(
-        kind=return_kinds()["chronology"],
-        headings=headings + ("",) * (width - len(headings)),
-        columns={"date": when, "text": what},
-        first_row=1 if is_heading else 0,
-        heading_rows=1 if is_heading else 0,
-        proposed=True,
+        before.kind,
+        before.headings,
+        before.columns,
+        first_row=0,
+        heading_rows=0,
+        date_parts=before.date_parts,
+        date_rivals=before.date_rivals,
+        joined=before.joined,
     )
 
 
-def _heading_suits_a_date(row: Row, index: int) -> bool:
-    heading = fold(row.cells[index].text) if index < len(row.cells) else ""
-    kind = return_kinds()["chronology"]
-    return "date" in kind.headings.get(heading, ()) or not set(heading.split()) & set(kind.not_containing["date"])
+def propose_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
+    """A chronology's layout from content: the column of dates, and the column of most words; None when unclear.
 
-
-def add_text_column(sheet: Sheet, layout: Layout) -> Layout | None:
-    """The layout with what happened told by content: the longest column no field takes. None when nothing is missing.
-
-    For an extract whose own heading for its notes is not known; without this its words would stand in no history.
+    Headings that are known say what the other columns are.
     """
-    if layout.kind.table.name != "event" or "text" in layout.columns:
+    width = max((len(row.cells) for row in sheet.rows), default=0)
+    shares = [_share_of_dates(sheet.rows[:ROWS_TRIED], index, as_of) for index in range(width)]
+    likely = [index for index, share in enumerate(shares) if share >= SHARE_OF_DATES]
+    if not likely:
         return None
-    body = sheet.rows[layout.first_row :]
-    lengths = {index: average_words(body, index) for index in layout.unused()}
-    longest = max(lengths, key=lambda index: lengths[index], default=None)
-    if longest is None or lengths[longest] < LEAST_AVERAGE_WORDS:
+    first = next(i for i, row in enumerate(sheet.rows) if any(_is_date_at(row, index, as_of) for index in likely))
+    at = _find_heading_row(sheet.rows[: min(first, ROWS_SEARCHED)], width)
+    headings = tuple(cell.text.strip() for cell in sheet.rows[at].cells) if at is not None else ()
+    headings += ("",) * (width - len(headings))
+    first = 0 if at is None else at + 1
+    likely = [index for index in likely if _is_enough(sheet.rows[first:], index, headings[index])]
+    if not likely or (width > WIDEST and not any(_is_headed(headings[index]) for index in likely)):
         return None
-    return replace(layout, columns={**layout.columns, "text": longest})
+    # of a discharge and an admission date, the one whose heading a chronology's date can have
+    when = min(likely, key=lambda index: (rank_of(headings[index]), -shares[index], index))
+    columns = _tell_columns(sheet.rows[first:], headings, when)
+    if columns is None:
+        return None
+    kind, heading_rows = return_kinds()["chronology"], 0 if at is None else 1
+    return Layout(kind, headings, columns, first_row=first, heading_rows=heading_rows, proposed=True)
 
 
-def _share_of_dates(cells: list[Cell], as_of: date) -> float:
-    filled = [cell for cell in cells if cell.text.strip()]
-    if len(filled) < ROWS_NEEDED:
-        return 0.0
-    return sum(_is_date(cell, as_of) for cell in filled) / len(filled)
+def _tell_columns(body: tuple[Row, ...], headings: tuple[str, ...], when: int) -> dict[str, int] | None:
+    """Field to column: by their headings where those are known, and what happened by its length."""
+    known = match_headings(return_kinds()["chronology"], [(heading,) for heading in headings], body)
+    columns = {name: index for name, index in known.items() if index != when and name != "date"} | {"date": when}
+    if "text" not in columns:
+        free = [index for index in range(len(headings)) if index not in columns.values()]
+        told = [columns[name] for name in ("comment", "action", "child_view") if name in columns]
+        what = find_longest(body, free)
+        what = find_longest(body, told) if what is None else what
+        if what is None:
+            return columns if "category" in columns else None
+        columns = {name: index for name, index in columns.items() if index != what} | {"text": what}
+    return columns
+
+
+def _find_heading_row(rows: tuple[Row, ...], width: int) -> int | None:
+    """The first row above the dates that fills enough columns with a few words each."""
+    for index, row in enumerate(rows):
+        filled = [cell.text for cell in row.cells if cell.text.strip()]
+        if len(filled) >= max(2, SHARE_OF_HEADINGS * width) and all(len(text) <= LONGEST_HEADING for text in filled):
+            return index
+    return None
+
+
+def _is_headed(heading: str) -> bool:
+    return bool({"date", "when", "day"} & set(fold(heading).split()))
+
+
+def _is_enough(body: tuple[Row, ...], index: int, heading: str) -> bool:
+    filled = sum(index < len(row.cells) and bool(row.cells[index].text.strip()) for row in body)
+    return filled >= (1 if _is_headed(heading) else ROWS_NEEDED)
+
+
+def _share_of_dates(rows: tuple[Row, ...], index: int, as_of: date) -> float:
+    """The share of a column's filled cells that are dates; the one above them, which may be a heading, left out."""
+    filled = [row.cells[index] for row in rows if index < len(row.cells) and row.cells[index].text.strip()]
+    dates = sum(_is_date(cell, as_of) for cell in filled)
+    beneath = len(filled) - (bool(filled) and not _is_date(filled[0], as_of))
+    return dates / beneath if beneath else 0.0
+
+
+def _is_date_at(row: Row, index: int, as_of: date) -> bool:
+    return index < len(row.cells) and _is_date(row.cells[index], as_of)
 
 
 def _is_date(cell: Cell, as_of: date) -> bool:

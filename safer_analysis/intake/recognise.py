@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from safer_analysis.intake.cells import Row, Sheet
+from safer_analysis.intake.cells import Cell, Row, Sheet
+from safer_analysis.intake.date_columns import Headings, find_date_columns
 from safer_analysis.intake.kinds import ReturnKind, return_kinds
 from safer_analysis.vocabulary import fold
 
@@ -34,18 +35,58 @@ class Layout:
     heading_rows: int = 1
     proposed: bool = False
     """True when the columns were told by what stands in them, there being no headings."""
+    date_parts: tuple[int, ...] = ()
+    """The columns of day, month and year, where the date stands in three."""
+    date_rivals: tuple[int, ...] = ()
+    """Columns that say as much as the date's own when it happened; where they differ from it, the date is unsure."""
+    joined: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Field to further columns whose words are added to it, each on a line of its own under its heading."""
 
-    def heading_of(self, field: str) -> str:
+    @property
+    def tells(self) -> str:
+        """The field that says what happened: its text, or for want of one its category."""
+        return "text" if "text" in self.columns else "category"
+
+    def cell(self, row: Row, name: str) -> Cell:
+        """What stands under a field in a row of the sheet; an empty cell where there is no such column."""
+        if name == "date" and self.date_parts:
+            return _join_date([cell_at(row, part).text.strip() for part in self.date_parts])
+        own = cell_at(row, self.columns.get(name))
+        added = [(index, cell_at(row, index).text.strip()) for index in self.joined.get(name, ())]
+        said = [f"{self._named(index)}{text}" for index, text in added if text]
+        return Cell("\n".join([*([own.text.strip()] if own.text.strip() else []), *said])) if said else own
+
+    def _named(self, index: int) -> str:
+        """A column's heading before its words; nothing where it has none."""
+        heading = " ".join(self.headings[index].split()).rstrip(":") if index < len(self.headings) else ""
+        return f"{heading}: " if heading else ""
+
+    def heading_of(self, name: str) -> str:
         """What to call the column that fills a field: its heading, or its letter when it has none."""
-        index = self.columns.get(field)
+        index = self.columns.get(name)
         if index is None:
             return ""
         return self.headings[index].replace("\n", " ").strip() if self.headings[index] else column_letter(index)
 
     def unused(self) -> list[int]:
         """Columns with a heading that no field of this kind takes."""
-        used = set(self.columns.values())
+        used = {*self.columns.values(), *self.date_parts, *self.date_rivals}
+        used |= {index for columns in self.joined.values() for index in columns}
         return [index for index, heading in enumerate(self.headings) if heading.strip() and index not in used]
+
+
+_NOTHING = Cell("")
+
+
+def cell_at(row: Row, index: int | None) -> Cell:
+    """The cell of a row in that column; an empty one where the row ends before it or there is no such column."""
+    return row.cells[index] if index is not None and index < len(row.cells) else _NOTHING
+
+
+def _join_date(parts: list[str]) -> Cell:
+    """Day, month and year as one text, without those that are empty: what was not written is not made up."""
+    written = [part for part in (parts if parts[1] else parts[2:]) if part]  # a day of no month says nothing
+    return Cell(("/" if all(part.isdigit() for part in written) else " ").join(written))
 
 
 def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS_SEARCHED) -> Layout | None:
@@ -70,9 +111,18 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
             for kind, columns in fits.values():
                 score = (bool(kind.own), len(set(columns.values())), kind.priority, -depth)
                 if score > best_score and kind.yields_to not in fits:
-                    shown = tuple(texts[0] for texts in headings)
-                    best, best_score = Layout(kind, shown, columns, index + depth, depth), score
+                    best, best_score = _make_layout(kind, headings, columns, index + depth, depth, body), score
     return best
+
+
+def _make_layout(
+    kind: ReturnKind, headings: Headings, columns: dict[str, int], first: int, depth: int, body: Sequence[Row]
+) -> Layout:
+    dates = find_date_columns(kind, headings, body)
+    used = set(columns.values())
+    rivals = tuple(index for index in dates.rivals if index not in used)
+    shown = tuple(texts[0] for texts in headings)
+    return Layout(kind, shown, columns, first, depth, date_parts=dates.parts, date_rivals=rivals)
 
 
 def _heading_candidates(rows: Sequence[Row], index: int) -> Iterable[tuple[list[tuple[str, ...]], int]]:
@@ -103,32 +153,34 @@ def _two_row_headings(upper: list[str], lower: list[str]) -> list[tuple[str, ...
 def match_headings(kind: ReturnKind, headings: list[tuple[str, ...]], body: Sequence[Row] = ()) -> dict[str, int]:
     """Field to column: headings that say a field exactly, then, for fields still empty, headings containing it.
 
-    Of several headings that contain a field's words, the one over the longest texts of `body` is taken.
+    Which columns are the date and when it was written down is decided first, over all of them (`date_columns.py`). Of
+    several headings that contain a field's words, the one over the longest texts of `body` is taken.
     """
-    columns: dict[str, int] = {}
-    taken: set[int] = set()
+    dates = find_date_columns(kind, headings, body)
+    columns = dict(dates.columns)
+    taken = {*columns.values(), *dates.parts}
     for index, texts in enumerate(headings):
-        for text in texts:
+        for text in () if index in taken else texts:
             # "Date (dd/mm/yyyy)" is "Date"
             fields = kind.headings.get(_fold(text)) or kind.headings.get(_fold(text.split("(")[0])) or ()
-            free = [field for field in fields if field not in columns]
+            free = [name for name in fields if name not in columns]
             if free:
                 columns.update(dict.fromkeys(free, index))
                 taken.add(index)
                 break
-    for field in kind.contains:
-        if field not in columns:
-            likely = [i for i, texts in enumerate(headings) if i not in taken and _contains(kind, field, texts[0])]
+    for name in kind.contains:
+        if name not in columns and name != "date":
+            likely = [i for i, texts in enumerate(headings) if i not in taken and _contains(kind, name, texts[0])]
             if likely:
-                columns[field] = max(likely, key=lambda index: (average_words(body, index), -index))
-                taken.add(columns[field])
+                columns[name] = max(likely, key=lambda index: (average_words(body, index), -index))
+                taken.add(columns[name])
     return columns
 
 
-def _contains(kind: ReturnKind, field: str, heading: str) -> bool:
+def _contains(kind: ReturnKind, name: str, heading: str) -> bool:
     folded = f" {_fold(heading)} "
-    meant = any(f" {word} " in folded or f" {word}s " in folded for word in kind.contains[field])
-    return meant and not any(f" {word} " in folded for word in kind.not_containing.get(field, ()))
+    meant = any(f" {word} " in folded or f" {word}s " in folded for word in kind.contains[name])
+    return meant and not any(f" {word} " in folded for word in kind.not_containing.get(name, ()))
 
 
 def average_words(rows: Sequence[Row], index: int) -> float:

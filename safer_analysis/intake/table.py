@@ -17,12 +17,13 @@ from safer_analysis.intake.check import (
     read_heading_year,
 )
 from safer_analysis.intake.convert import Converted, SheetConverter
+from safer_analysis.intake.date_columns import RECORDED, tier_of
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.keep import FileContents, find_known_keys
 from safer_analysis.intake.preamble import Preamble
-from safer_analysis.intake.propose import add_text_column
 from safer_analysis.intake.recognise import Layout, column_letter
 from safer_analysis.intake.row_key import row_key
+from safer_analysis.intake.told_columns import complete_layout
 from safer_analysis.store import Store
 from safer_analysis.vocabulary import fold
 
@@ -51,9 +52,8 @@ class TableReader:
         given: Given,
     ) -> None:
         self._contents, self._store, self._names, self._sheet = contents, store, names, sheet
-        with_text = add_text_column(sheet, layout)
-        self._text_proposed = with_text is not None
-        self._layout, self._preamble, self._given = with_text or layout, preamble, given
+        self._layout, self._preamble, self._given = complete_layout(sheet, layout), preamble, given
+        self._as_recognised = layout
         self._families: set[str] = set()
 
     def read(self, number: int, *, as_of: date, epoch_1904: bool, seen: set[str]) -> None:
@@ -77,6 +77,7 @@ class TableReader:
         for (row, _), who, done, key in zip(body, whose, converted, keys, strict=True):
             self._place(f"{number}-{row.number}", row, done, who, key, is_known=key in known or key in seen)
             seen.add(key)
+        self._tell_of_dates_that_differ()
 
     def _named_above(self) -> str:
         """The child named above a table whose records name nobody: the same words under another are another record."""
@@ -140,15 +141,25 @@ class TableReader:
         alien = len(self._families) > 1 and said and fold(said) != fold(self._given.family)
         return agency, None if alien else self._given.family
 
+    def _tell_of_dates_that_differ(self) -> None:
+        for index, count in sorted(self._converter.differing.items()):
+            taken, letter = self._layout.heading_of("date"), column_letter(index)
+            told = make_issue("dates_differ", sheet=self._sheet.name, column=letter, field=taken, count=count)
+            self._contents.issues.append(told)
+
     def _tell_of_the_table(self, records: int) -> None:
         sheet, layout, tell = self._sheet.name, self._layout, self._contents.issues.append
         if layout.proposed:
-            when, what = (column_letter(layout.columns[name]) for name in ("date", "text"))
+            when, what = (column_letter(layout.columns[name]) for name in ("date", layout.tells))
             tell(make_issue("columns_proposed", sheet=sheet, date=when, text=what))
+            if tier_of(layout.headings[layout.columns["date"]]) == RECORDED:
+                tell(make_issue("date_is_recorded", sheet=sheet, column=when))
         elif layout.heading_rows == 0:
             tell(make_issue("layout_continued", sheet=sheet))
-        if self._text_proposed:
+        if layout.columns.get("text") != self._as_recognised.columns.get("text"):
             tell(make_issue("text_column_proposed", sheet=sheet, column=column_letter(layout.columns["text"])))
+        for index in layout.joined.get("text", ()):
+            tell(make_issue("column_joined", sheet=sheet, column=column_letter(index)))
         ticked = self._converter.ticked
         if ticked:
             tell(make_issue("children_ticked", sheet=sheet, count=len(ticked)))

@@ -1,0 +1,78 @@
+"""What is told outside the columns a return is known to have: no sentence of an agency is left out of the history."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from safer_analysis.intake.cells import Row, Sheet
+from safer_analysis.intake.date_columns import holds_dates
+from safer_analysis.intake.recognise import Layout, average_words
+from safer_analysis.vocabulary import fold
+
+# What happened takes words; a column of fewer on average holds names, codes or places.
+LEAST_AVERAGE_WORDS = 3.0
+# Where nothing says what happened, what was done or remarked about it does.
+_STANDS_FOR_TEXT = ("comment", "action")
+
+
+def complete_layout(sheet: Sheet, layout: Layout) -> Layout:
+    """The layout of a table of events with nothing long left out of it.
+
+    What happened is told by content where no heading says it: the longest column no field takes, else the comment or
+    what was done. Further columns of whole sentences are added to it, each under its heading.
+    """
+    if layout.kind.table.name != "event":
+        return layout
+    body = sheet.rows[layout.first_row :]
+    with_text = _with_text(layout, body)
+    more = tuple(index for index in _free_columns(with_text) if _is_told(with_text, body, index))
+    return replace(with_text, joined={**with_text.joined, "text": more}) if more else with_text
+
+
+def _with_text(layout: Layout, body: Sequence[Row]) -> Layout:
+    if "text" in layout.columns:
+        return layout
+    longest = find_longest(body, [i for i in _free_columns(layout) if _may_be_told(layout, i)])
+    if longest is not None:
+        return replace(layout, columns={**layout.columns, "text": longest})
+    standing = {layout.columns[name]: name for name in _STANDS_FOR_TEXT if name in layout.columns}
+    alone = [index for index in standing if list(layout.columns.values()).count(index) == 1]
+    longest = find_longest(body, alone)
+    if longest is None:
+        return layout
+    columns = {name: index for name, index in layout.columns.items() if index != longest}
+    return replace(layout, columns={**columns, "text": longest})
+
+
+def find_longest(body: Sequence[Row], columns: Sequence[int]) -> int | None:
+    """Of some columns the one with most words a cell; None when none has enough to tell what happened."""
+    lengths = {index: average_words(body, index) for index in columns}
+    longest = max(lengths, key=lambda index: lengths[index], default=None)
+    return longest if longest is not None and lengths[longest] >= LEAST_AVERAGE_WORDS else None
+
+
+def _free_columns(layout: Layout) -> list[int]:
+    """Columns no field takes, with a heading; every such column where the table has no headings at all."""
+    if any(layout.headings):
+        return layout.unused()
+    used = {*layout.columns.values()}
+    return [index for index in range(len(layout.headings)) if index not in used]
+
+
+def _is_told(layout: Layout, body: Sequence[Row], index: int) -> bool:
+    enough = average_words(body, index) >= LEAST_AVERAGE_WORDS
+    return enough and _may_be_told(layout, index) and not holds_dates(body, index)
+
+
+def _may_be_told(layout: Layout, index: int) -> bool:
+    return not set(fold(layout.headings[index]).split()) & _not_told()
+
+
+@cache
+def _not_told() -> set[str]:
+    raw = tomllib.loads((Path(__file__).parent / "told_columns.toml").read_text(encoding="utf-8"))
+    return set(raw["not_told"]["words"])
