@@ -200,7 +200,7 @@ def test_only_the_command_line_prints_and_nothing_logs() -> None:
     assert printing <= {"safer_analysis/cli.py", "safer_analysis/vocabulary/glossary.py"}
     for path in MODULES:
         assert not {found.split(".")[0] for found in imports_of(path)} & {"logging", "syslog", "warnings"}, path
-        if path.name != "cli.py":
+        if path.name not in ("cli.py", "reading_process.py"):  # the latter names the pipes of the process it starts
             assert not re.search(r"\bstd(out|err)\b", path.read_text(encoding="utf-8")), path
 
 

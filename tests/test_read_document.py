@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
@@ -14,6 +16,9 @@ from hypothesis import strategies as st
 
 from safer_analysis.intake.cells import CannotRead, Document
 from safer_analysis.intake.read import read_document
+from safer_analysis.vocabulary import code_list
+
+INTAKE = Path(read_document.__code__.co_filename).parent
 
 
 def refusal(data: bytes) -> CannotRead:
@@ -114,6 +119,17 @@ def test_a_refusal_says_what_happened_and_what_to_do_next() -> None:
         message = str(refusal(data))
         assert message.startswith("This file was not loaded: ")
         assert message.count(". ") >= 1
+
+
+def test_every_refusal_in_the_program_has_its_sentence_and_every_sentence_is_used() -> None:
+    given = {code for path in INTAKE.glob("*.py") for code in re.findall(r'refuse\("(\w+)"', path.read_text("utf-8"))}
+    assigned = {"too_long", "too_much_memory", "reader_stopped", "failed"}  # by the process's own account of its end
+    assert given | assigned == set(code_list("refusals").codes)
+    for code in code_list("refusals"):
+        assert re.match(r"(This( Word)? file was not loaded|A fault in this program)\b.+\. .+\.$", code.meaning), (
+            code.code
+        )
+        assert set(re.findall(r"{(\w+)}", code.meaning)) <= {"what", "name", "kind"}
 
 
 def test_a_library_error_never_carries_the_cells_words_outward() -> None:

@@ -23,6 +23,7 @@ from safer_analysis.intake.limits import (
     damaged,
     too_large,
 )
+from safer_analysis.intake.refusals import refuse
 
 DAMAGE: tuple[type[Exception], ...] = (
     BadZipFile,
@@ -67,11 +68,7 @@ def read_part(archive: ZipFile, name: str) -> Element:
 
 def refuse_strict(name: str) -> CannotRead:
     """Return the refusal of a "Strict Open XML" file, whose parts bear other names; `name` is what to save it as."""
-    return CannotRead(
-        "not_supported_yet",
-        "This file was not loaded: it is saved as Strict Open XML, which is not read yet. "
-        f"Open it, choose Save As, pick {name} and load that file.",
-    )
+    return refuse("not_supported_yet", what="saved as Strict Open XML", name=name)
 
 
 @contextmanager
@@ -85,10 +82,6 @@ def refuse_damage(*also: type[Exception]) -> Iterator[None]:
     except CannotRead:
         raise
     except DefusedXmlException:
-        raise CannotRead(
-            "unsafe_file",
-            "This file was not loaded: it holds definitions that Word and Excel never write and that can do harm. "
-            "Do not open it; ask the sender how it was made.",
-        ) from None
+        raise refuse("unsafe_file") from None
     except DAMAGE + also:
         raise damaged() from None

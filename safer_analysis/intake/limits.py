@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safer_analysis.intake.cells import CannotRead, Cell
+from safer_analysis.intake.refusals import refuse
 
-MAX_BYTES = 500 * 1024 * 1024
+MEGABYTE = 1024**2
+MAX_BYTES = 500 * MEGABYTE
 """Of the file itself, and of everything in its archive once unpacked."""
 MAX_ARCHIVE_ENTRIES = 2_000
 MAX_RATIO = 200
 """Unpacked size over packed size, for parts of more than `RATIO_COUNTS_FROM` bytes: small parts shrink further."""
-RATIO_COUNTS_FROM = 10 * 1024 * 1024
+RATIO_COUNTS_FROM = 10 * MEGABYTE
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 512
 """Cells that hold anything in one row. One stray cell in column XFD is no reason to refuse a file."""
 MAX_CELLS = 20_000_000
 """Places in all rows of a sheet together, empty ones counted: it bounds the memory that far-off columns can ask for."""
+
+MAX_MEMORY = 3 * 1024 * MEGABYTE
+"""Of the process that reads. Reading takes about nine times the size of a CSV; a larger one is better divided."""
 
 EMPTY = Cell("")
 """The one empty cell; sharing it keeps wide, sparse rows cheap."""
@@ -28,21 +33,12 @@ EMPTY = Cell("")
 
 def too_large(what: str) -> CannotRead:
     """Return the refusal of a file with too much of `what`, which completes "This file holds …"."""
-    return CannotRead(
-        "too_large",
-        f"This file was not loaded: it holds {what}. "
-        "Copy the rows that are needed into a new file, save it, and load that file.",
-    )
+    return refuse("too_large", what=what)
 
 
 def damaged() -> CannotRead:
     """Return the refusal of a file whose content cannot be made out."""
-    return CannotRead(
-        "damaged_file",
-        "This file was not loaded: it is damaged or incomplete. "
-        "Open it in the program it was made with, save it under a new name and load that file; "
-        "if it does not open there, ask the sender for another copy.",
-    )
+    return refuse("damaged_file")
 
 
 class Room:

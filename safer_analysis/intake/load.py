@@ -15,7 +15,7 @@ from safer_analysis.intake.file import FileReader
 from safer_analysis.intake.file_decisions import can_be_placed, place_file
 from safer_analysis.intake.issues import Issue, make_issue
 from safer_analysis.intake.keep import FileContents, keep_file
-from safer_analysis.intake.read import read_document
+from safer_analysis.intake.read_safely import read_safely
 from safer_analysis.store import Row, Store
 from safer_analysis.store.audit import this_user
 
@@ -87,7 +87,7 @@ def prepare_file(
         return Prepared(_loaded_before(file, before, "file_already_loaded"))
     data_hash = hashlib.sha256(data).hexdigest()
     try:
-        document = read_document(data)
+        document = read_safely(data)
         reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=as_of)
         contents = reader.read(document, size=len(data))
         return Prepared(_report(contents), contents)

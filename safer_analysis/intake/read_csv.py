@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import islice
 
-from safer_analysis.intake.cells import CannotRead, Cell, Document, Row, Sheet
+from safer_analysis.intake.cells import Cell, Document, Row, Sheet
 from safer_analysis.intake.csv_text import Delimiter, decode, find_delimiter, is_mojibake
 from safer_analysis.intake.limits import EMPTY, Room
+from safer_analysis.intake.refusals import refuse
 
 LONGEST_FIELD = 2**31 - 1
 SWALLOWED_LINES = 200
@@ -35,10 +36,7 @@ def read_csv(data: bytes) -> Document:
     unbalanced: list[int] = []
     rows = tuple(_read_rows(lines[1:] if delimiter.named else lines, delimiter, unbalanced))
     if not rows:
-        raise CannotRead(
-            "empty_file",
-            "This file was not loaded: it holds no text. Check that the export finished, and load the file again.",
-        )
+        raise refuse("empty_file")
     if unbalanced:
         details["unbalanced_quote"] = ", ".join(f"row {number}" for number in unbalanced)
     return Document("csv", (Sheet("Sheet 1", rows),), details=details)

@@ -11,8 +11,9 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from safer_analysis.intake.archive import open_archive, read_part, refuse_damage, refuse_strict
-from safer_analysis.intake.cells import CannotRead, Cell, Document, Row, Sheet
+from safer_analysis.intake.cells import Cell, Document, Row, Sheet
 from safer_analysis.intake.limits import EMPTY, MAX_COLUMNS, Room, is_blank, too_large
+from safer_analysis.intake.refusals import refuse
 from safer_analysis.intake.word_text import (
     CELL,
     PARAGRAPH,
@@ -43,11 +44,7 @@ def read_word(data: bytes) -> Document:
         tables = _TopLevelTables(above=_read_header_lines(archive))
         tables.collect(body)
     if not tables.sheets:
-        raise CannotRead(
-            "no_table",
-            "This Word file was not loaded: it holds no table. "
-            "Put its events into a table with one row for each event, or load the spreadsheet they came from.",
-        )
+        raise refuse("no_table")
     details = {"rows_deleted_by_tracked_change": str(tables.deleted)} if tables.deleted else {}
     return Document("docx", tuple(tables.sheets), details=details)
 
