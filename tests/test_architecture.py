@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "people": {"vocabulary", "sql_files", "dates", "store", "intake"},
     "history": {"vocabulary", "sql_files", "dates", "store", "access", "people"},
     "sample": {"store", "intake", "history"},
-    "ui": {"vocabulary", "dates", "store", "access", "history", "sample"},
+    "ui": {"vocabulary", "dates", "store", "access", "intake", "history", "sample"},
     "pages": {"vocabulary", "dates", "history", "ui"},
     "app": {"ui"},
     "cli": {"vocabulary", "dates", "store", "access", "intake", "history", "sample"},

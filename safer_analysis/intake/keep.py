@@ -13,6 +13,7 @@ from safer_analysis.intake.convert import Converted
 from safer_analysis.intake.issues import Issue
 from safer_analysis.intake.kinds import ReturnKind
 from safer_analysis.intake.preamble import Preamble
+from safer_analysis.intake.recognise import Layout
 from safer_analysis.store import Store, Writer
 from safer_analysis.store.audit import add_entry, evidence_hash_sql
 from safer_analysis.store.decide import find_files_set_aside
@@ -40,6 +41,8 @@ class FileContents:
     records: dict[str, tuple[Table, list[dict[str, Any]]]] = field(default_factory=dict)
     people: list[dict[str, Any]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    layouts: list[tuple[str, Layout]] = field(default_factory=list)
+    """How each table was read: the sheet it stands on, and its layout."""
 
     def add_row(
         self, sheet: str, row: Row, disposition: str, *, kind: str = "", headings: tuple[str, ...] = (), key: str = ""

@@ -61,6 +61,7 @@ class TableReader:
         layout = self._layout
         if layout.kind.kind not in self._contents.kinds:
             self._contents.kinds.append(layout.kind.kind)
+        self._contents.layouts.append((self._sheet.name, layout))
         self._converter = SheetConverter(self._sheet, layout, self._preamble, as_of=as_of, epoch_1904=epoch_1904)
         for row in self._sheet.rows[: layout.first_row]:
             self._contents.add_row(self._sheet.name, row, "not_a_record", kind=layout.kind.kind)

@@ -10,6 +10,12 @@ from safer_analysis.store.place import place_to_read
 
 # File name in pages/ (which is also its address), and what the navigation calls it.
 BEFORE_A_CONFERENCE = (("overview", "Overview"), ("chronology", "Chronology"))
+RECORDS = (
+    ("load_records", "Load records"),
+    ("held_rows", "Held rows"),
+    ("add_record", "Add a record"),
+    ("loaded_files", "Files"),
+)
 
 
 def page_groups() -> dict[str, list[Any]]:
@@ -18,14 +24,18 @@ def page_groups() -> dict[str, list[Any]]:
     Streamlit gives its default page no address of its own: a link to it would answer "Page not found". So the default
     is a page that only leads on, and every listed page keeps its address.
     """
+    groups = {"Before a conference": BEFORE_A_CONFERENCE, "Records": RECORDS}
     listed = {
-        name: st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="visible")
-        for name, title in BEFORE_A_CONFERENCE
+        heading: {
+            name: st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="visible") for name, title in pages
+        }
+        for heading, pages in groups.items()
     }
+    conference, records = listed.values()
 
     def lead_on() -> None:
         """The sample opens on one family's history, one's own records on the overview."""
-        st.switch_page(listed["chronology" if place_to_read().is_sample else "overview"])
+        st.switch_page(conference["chronology" if place_to_read().is_sample else "overview"])
 
     first = st.Page(lead_on, title="SAFER Analysis", url_path="start", default=True, visibility="hidden")
-    return {"Before a conference": [first, *listed.values()]}
+    return {"Before a conference": [first, *conference.values()], "Records": list(records.values())}

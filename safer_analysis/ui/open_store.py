@@ -10,7 +10,7 @@ import streamlit as st
 
 from safer_analysis.sample import open_sample_store
 from safer_analysis.store import Store, StoreProblem, open_store
-from safer_analysis.store.place import Place, place_to_read, store_key
+from safer_analysis.store.place import Place, place_to_load_into, place_to_read, store_key
 
 
 @dataclass(slots=True)
@@ -46,6 +46,37 @@ def get_store() -> OpenStore:
                 st.error(str(problem))
                 st.stop()
     return OpenStore(holder.stores[place.path], place)
+
+
+def get_store_to_load() -> Store:
+    """The store that files are kept in, made when it is not there yet; never the sample. Ends this run when it cannot
+    be opened.
+    """
+    place = place_to_load_into(None)
+    holder = _holder()
+    with holder.lock:
+        if place.path not in holder.stores:
+            try:
+                holder.stores[place.path] = open_store(place.path, key=store_key())
+            except StoreProblem as problem:
+                st.error(str(problem))
+                st.stop()
+    return holder.stores[place.path]
+
+
+def get_store_to_compare() -> Store:
+    """The store new files are compared with before they are kept: the one they will be kept in, else an empty one.
+
+    Looking at a file must not make a store: with one of their own, a reader leaves the sample.
+    """
+    if place_to_load_into(None).path.exists():
+        return get_store_to_load()
+    return _nothing_yet()
+
+
+@st.cache_resource(show_spinner=False)
+def _nothing_yet() -> Store:
+    return open_store()
 
 
 def _open(place: Place) -> Store:

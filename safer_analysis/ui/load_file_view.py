@@ -1,0 +1,139 @@
+"""One file before it is kept: what was said of it, how its columns were read, its first rows, what is to be known.
+
+What stands in a file goes into tables only, never into Markdown.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from safer_analysis.intake.kinds import return_kinds
+from safer_analysis.intake.preview import (
+    find_columns,
+    find_preview,
+    in_sheet_order,
+    sheets_of,
+    show_severity,
+)
+from safer_analysis.ui.load_desk import Waiting
+from safer_analysis.ui.load_view import kind_title
+from safer_analysis.ui.sentences import count
+
+_AS_RECOGNISED = "As recognised"
+_TABLE_HEIGHT = 320
+
+
+def show_file(mark: str, waiting: Waiting) -> None:
+    """Everything about one waiting file."""
+    st.subheader("This file", anchor=False)
+    st.text(waiting.name)
+    report, contents = waiting.prepared.report, waiting.prepared.contents
+    if contents is None:
+        for issue in report.issues:
+            st.text(issue.message)
+        if report.refused:
+            return
+    st.text(_what_it_is(waiting))
+    _show_given(mark)
+    if contents is None:
+        return
+    columns, rows, issues = st.tabs(["Columns", "First rows", "To know"])
+    with columns:
+        _show_columns(waiting)
+    with rows:
+        _show_rows(waiting)
+    with issues:
+        _show_issues(waiting)
+
+
+def _what_it_is(waiting: Waiting) -> str:
+    report, contents = waiting.prepared.report, waiting.prepared.contents
+    agency = (contents.agency if contents else None) or "said in its rows, or not at all"
+    family = (contents.family_ref if contents else None) or "said in its rows, or not at all"
+    return (
+        f"Read as: {kind_title(report.kind)}\nAgency: {agency}\nFamily: {family}\n"
+        f"{count(report.rows_read, 'row')} read = {report.accepted} accepted + {report.duplicate} duplicate"
+        f" + {report.held} held + {report.not_a_record} not a record"
+    )
+
+
+def _show_given(mark: str) -> None:
+    with st.expander("Say something else of this file"):
+        st.text("What you say here is taken for this file alone, and the file is read again.")
+        left, middle, right = st.columns(3)
+        left.text_input("Its agency", key=f"agency_{mark}")
+        middle.text_input("Its family’s reference", key=f"family_{mark}")
+        kinds = return_kinds()
+        right.selectbox(
+            "What it is",
+            options=["", *sorted(kinds, key=lambda name: kinds[name].title)],
+            format_func=lambda name: kinds[name].title if name else _AS_RECOGNISED,
+            key=f"kind_{mark}",
+        )
+
+
+def _show_columns(waiting: Waiting) -> None:
+    columns = find_columns(waiting.prepared.contents) if waiting.prepared.contents else []
+    if not columns:
+        st.text("No row of headings was recognised in this file.")
+        return
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Sheet": [column.sheet for column in columns],
+                "Column": [column.letter for column in columns],
+                "Heading": [column.heading for column in columns],
+                "Read as": [column.read_as for column in columns],
+            }
+        ),
+        hide_index=True,
+        height=min(_TABLE_HEIGHT, 38 + 35 * len(columns)),
+        alt="The columns of this file and what each was read as.",
+    )
+
+
+def _show_rows(waiting: Waiting) -> None:
+    rows = find_preview(waiting.prepared.contents) if waiting.prepared.contents else []
+    width = max((len(row.cells) for row in rows), default=0)
+    cells = {f"{number}": [_cell(row.cells, number - 1) for row in rows] for number in range(1, width + 1)}
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Sheet": [row.sheet for row in rows],
+                "Row": [row.row for row in rows],
+                "Becomes": [row.becomes for row in rows],
+                **cells,
+            }
+        ),
+        hide_index=True,
+        height=min(_TABLE_HEIGHT, 38 + 35 * len(rows)),
+        alt="The first rows of this file as typed, and what would become of each.",
+    )
+
+
+def _show_issues(waiting: Waiting) -> None:
+    contents = waiting.prepared.contents
+    issues = in_sheet_order(waiting.prepared.report.issues, sheets_of(contents))
+    if not issues:
+        st.text("Nothing is to be known of this file beyond its rows.")
+        return
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Sheet": [issue.sheet for issue in issues],
+                "Row": [issue.row for issue in issues],
+                "Column": [issue.column for issue in issues],
+                "Kind": [show_severity(issue) for issue in issues],
+                "What": [issue.message for issue in issues],
+            }
+        ),
+        hide_index=True,
+        height=min(_TABLE_HEIGHT, 38 + 35 * len(issues)),
+        column_config={"What": st.column_config.TextColumn(width=620)},
+        alt="What is to be known of this file, in the order of its sheets.",
+    )
+
+
+def _cell(cells: tuple[str, ...], index: int) -> str:
+    return cells[index] if index < len(cells) else ""
