@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from safer_analysis.intake.preamble import agency_kind
+from safer_analysis.intake.titles import agency_kind
 from safer_analysis.store import Store
 from safer_analysis.vocabulary import EVIDENCE_TABLES, code_list, fold
 

@@ -80,7 +80,7 @@ class FileReader:
 
     def _preamble_of(self, sheet: Sheet, layout: Layout | None) -> Preamble:
         rows = sheet.rows[: layout.first_row - layout.heading_rows] if layout else sheet.rows[:40]
-        return read_preamble(sheet.above, rows, as_of=self._as_of)
+        return read_preamble(sheet.above, rows, as_of=self._as_of, above_table=layout is not None)
 
     def _decide_agency_and_family(self) -> None:
         said = self.contents.preamble
@@ -135,6 +135,11 @@ class FileReader:
         if nowhere:
             family = provisional_family(self.contents.data_hash)
             self.contents.issues.append(make_issue("family_not_stated", count=nowhere, family=family))
+        _, events = self.contents.records.get("event", (None, []))
+        named = {person["record_id"] for person in self.contents.people if person["field"] == "children"}
+        of_nobody = sum(event["record_id"] not in named for event in events)
+        if of_nobody:
+            self.contents.issues.append(make_issue("no_child_named", count=of_nobody))
 
 
 def provisional_family(file_hash: str) -> str:

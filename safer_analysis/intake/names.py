@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from safer_analysis.intake.name_parts import (
+    BRACKETS,
+    DATES,
+    UNBORN,
+    bare_name,
+    is_a_name,
+    is_an_adult_of_theirs,
+    is_label,
+    looks_like_name,
+    part_from_other_names,
+    part_from_title,
+    words_of,
+)
 from safer_analysis.vocabulary import code_list, fold
 
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_BORN = re.compile(r"\b(?:d\.?o\.?b\.?|born|edd)\b.*$", re.IGNORECASE | re.DOTALL)
-_DATES = re.compile(r"\b\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
-_AGES = re.compile(
-    r"\b(?:aged?\s*)?\d+\s*(?:yrs?|years?|yo|y/o|months?|mths?|wks?|weeks?|days?)\b(?:\s*old)?", re.IGNORECASE
-)
-_LAST_NUMBER = re.compile(r"\s+\d{1,2}$")
-# Words that a number makes into a name: "Child 1" and "Child 2" are two children, "Ada 6" is Ada, aged six.
-_COUNTED = {"child", "subject", "sibling", "person", "twin", "boy", "girl", "baby", "yp", "c", "s", "male", "female"}
-_STRONG = re.compile(
-    r"[;\n\r\t|]+|\s+and\s+|\s+with\s+|\s*&\s*|\s*\+\s*|\s*/\s*|(?:^|\s+)\d{1,2}[.)]\s+", re.IGNORECASE
-)
-# What follows a name without being part of it: "Zara - yes", "Zara Quill aka Zara Hart", "Zara Quill, Y4", "Zara only".
-_AFTERWARDS = re.compile(
-    r"\s+[–—-]\s+.*$|\s+(?:a\.?k\.?a\.?|also known as|formerly|née|nee)\b.*$|\s+(?:only|alone|himself|herself)$",
-    re.IGNORECASE,
-)
+__all__ = ["Named", "has_unread_name", "looks_like_name", "name_key", "read_names"]
+
+_STRONG = re.compile(r"[;\n\r\t|]+|\s+and\s+|\s+with\s+|\s*&\s*|\s*\+\s*|\s*/\s*|\s+(?=\d{1,2}[.)]\s)", re.IGNORECASE)
+_DASH = re.compile(r"\s+[–—-]+\s+")
 _NOT_A_NAME = re.compile(
     r"^(?:y|yr|year|class|aged?)?\s*\d+$|^#|^\d*\s*others?$|^other (?:children|siblings)$", re.IGNORECASE
 )
-_TITLES = {"mr", "mrs", "ms", "miss", "dr", "master", "mx", "prof"}
-_UNBORN = {"ubb", "unborn", "baby"}
-_EMPTY = {"", "-", "n a"}
 _LAST_WORDS = {"children": "all_children", "siblings": "all_children", "kids": "all_children"}
 _LAST_WORDS |= {"family": "family", "household": "family"}
 MOST_GROUP_WORDS = 4
-# Longer than any name: the cell holds a sentence, and its words make nobody.
-LONGEST_NAME, MOST_NAME_WORDS = 60, 12
+# More words than this in one breath are a sentence.
+MOST_WORDS_OF_A_PART = 12
+_MASK = "\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,54 +49,154 @@ class Named:
     """The name folded, its words in alphabetical order: what two spellings of one name share."""
     stands_for: str | None = None
     """all_children, family or adult when the word is no name; see codes/group_words.toml."""
+    also: str = ""
+    """Another name of theirs that the cell gives: `aka Hart`, `formerly Hart`."""
+    label: str = ""
+    """What the file calls them instead of a name: `Child 1`, `A`. It means somebody only within that file."""
+
+    def key_in(self, file_hash: str) -> str:
+        """The key; of a label not explained, with the file it belongs to, so that no other file's `Child 1` fits."""
+        return f"{self.key} @{file_hash[:12]}" if self.label and is_label(self.name) else self.key
 
 
-def read_names(typed: str, *, surname: str = "", surname_first: bool = False) -> list[Named]:
+def read_names(
+    typed: str, *, surname: str = "", surname_first: bool = False, known: frozenset[str] = frozenset()
+) -> list[Named]:
     """Everyone a cell names, in order, each once.
 
     `surname` is the family's name where it is known; it tells `Ashdown, Ada` (one child) from `Ben, Ada` (two), as does
-    `surname_first` where a whole column is written so. Words such as "all children" or "mother" come back as what they
-    stand for. A cell too long to be names gives nobody.
+    `surname_first` where a whole column is written so. `known` are the keys of names written elsewhere in the column: a
+    name after a dash is one only if it is among them. Words such as "all children" or "mother" come back as what they
+    stand for. A sentence gives nobody.
     """
     whole = _stands_for(typed)
     if whole:
         return [Named(typed.strip(), typed.strip(), fold(typed), whole)]
-    found: dict[str, Named] = {}
-    parts = [part for part in _STRONG.split(_DATES.sub(" ", _BRACKETS.sub(" ", typed))) if part.strip()]
-    if any(len(part.split()) > MOST_NAME_WORDS for part in parts):
+    spans = list(_split(typed))
+    breaths = (piece for start, end in spans for piece in _unmasked(typed[start:end]).split(","))
+    if any(len(piece.split()) > MOST_WORDS_OF_A_PART for piece in breaths):
         return []
+    found: dict[str, Named] = {}
     # "Quill, Zara; Quill, Ben": where every one of several parts has its comma, the surname stands before it
-    surname_first = surname_first or (len(parts) > 1 and all(part.count(",") == 1 for part in parts))
-    for part in parts:
-        for name in _split_at_commas(part, surname, surname_first=surname_first):
-            bare = _forename_first(_without_age(_AFTERWARDS.sub("", name)))
-            key = name_key(bare)
-            if key and key not in _EMPTY and len(bare) <= LONGEST_NAME and not _NOT_A_NAME.match(bare):
-                typed_as = next((words for words in (name, part.strip(), typed) if words in typed), typed)
-                found.setdefault(key, Named(typed_as, bare, key, _stands_for(bare) or _adult_in_front(bare)))
+    parts = {start: _comma_pieces(typed[start:end]) for start, end in spans}
+    first = surname_first or (len(parts) > 1 and all(len(pieces) == 2 for pieces in parts.values()))
+    for start, end in spans:
+        for name in _read_part(typed[start:end].strip(), parts[start], surname, surname_first=first, known=known):
+            found.setdefault(name.key, name)
     return list(found.values())
 
 
 def name_key(name: str) -> str:
     """The name folded, without a title, its words in alphabetical order: `SMITH, Ada` and `Ada Smith` are one."""
+    words = fold(name.replace("'", "").replace("’", "")).split()
     return " ".join(
-        sorted(word for word in fold(name.replace("'", "").replace("’", "")).split() if word not in _TITLES)
+        sorted(word for word in words if word not in words_of("titles") | {"mr", "mrs", "ms", "dr", "prof"})
     )
 
 
-def _without_age(name: str) -> str:
-    bare = _AGES.sub(" ", _BORN.sub(" ", name)).strip(" .,:;-–?*•·\u00a0'\"“”‘")
-    words = fold(bare).split()
-    if words and words[0] not in _COUNTED:
-        bare = _LAST_NUMBER.sub("", bare)
-    return bare
+def has_unread_name(typed: str, names: list[Named]) -> bool:
+    """True when a cell's text may name a child that was not read: something stands there and nobody is named, or what
+    looks like a name stands after a dash.
+    """
+    if not any(letter.isalpha() for letter in typed):
+        return False
+    if not names:
+        return True
+    read = {word for name in names for word in fold(f"{name.name} {name.also} {name.label}").split()}
+    parts = (bare_name(part) for part in _DASH.split(_masked(typed))[1:])
+    return any(part.istitle() and is_a_name(part) and not set(fold(part).split()) & read for part in parts)
+
+
+def _masked(typed: str) -> str:
+    """The text with what stands in brackets, and dates, made blind, every other letter in its place."""
+    hidden = BRACKETS.sub(lambda found: _MASK * len(found.group()), typed)
+    return DATES.sub(lambda found: " " * len(found.group()), hidden)
+
+
+def _unmasked(text: str) -> str:
+    return _masked(text).replace(_MASK, " ")
+
+
+def _split(typed: str) -> Iterator[tuple[int, int]]:
+    """Where each part of a cell stands, parted at line ends, `and`, `;`, `/` and numbers of a list."""
+    masked = _masked(typed)
+    begin = 0
+    for mark in [*_STRONG.finditer(masked), None]:
+        end = mark.start() if mark else len(masked)
+        if masked[begin:end].strip():
+            yield begin, end
+        begin = mark.end() if mark else end
+
+
+def _comma_pieces(part: str) -> list[str]:
+    """The pieces of a part between its commas that say a name; ages, years and dates are none."""
+    masked = _masked(part)
+    marks = [-1, *(index for index, letter in enumerate(masked) if letter == ","), len(part)]
+    pieces = [part[start + 1 : end].strip() for start, end in pairwise(marks)]
+    return [piece for piece in pieces if bare_name(part_from_other_names(piece)[0]) or _only_in_brackets(piece)]
+
+
+def _read_part(
+    part: str, pieces: list[str], surname: str, *, surname_first: bool, known: frozenset[str]
+) -> Iterator[Named]:
+    bare = [bare_name(_DASH.split(_unmasked(piece))[0]) for piece in pieces]
+    is_known = surname_first or (surname and bare and fold(bare[0]) == fold(surname))
+    if len(pieces) == 2 and (_in_capitals(bare[0]) or is_known):
+        yield from _read_piece(part, f"{pieces[1]}", bare[0], known)
+        return
+    for piece in pieces:
+        yield from _read_piece(piece, piece, "", known)
+
+
+def _read_piece(typed: str, piece: str, surname: str, known: frozenset[str]) -> Iterator[Named]:
+    """The name in one piece, with the surname that stood before its comma; and one after a dash, when it is known."""
+    hidden = [found.group().strip("()[] ") for found in BRACKETS.finditer(piece)]
+    dashed = _DASH.split(_masked(piece))
+    head = piece[: len(dashed[0])]
+    name, other = part_from_other_names(head if bare_name(head) else _only_in_brackets(piece))
+    others = [other, *(part_from_other_names(text)[1] for text in hidden)]
+    said_beside = [*hidden, *dashed[1:]]
+    made = _make(typed, bare_name(name), surname, next((bare_name(text) for text in others if text.strip()), ""))
+    if made:
+        adult = any(code_list("group_words").find(bare_name(text)) == "adult" for text in said_beside if text.strip())
+        adult = adult or is_an_adult_of_theirs(name)
+        made = replace(made, stands_for="adult") if adult and not made.stands_for else made
+        yield _explained(made, hidden) if made.label else made
+    for text in dashed[1:]:
+        after = bare_name(text)
+        if name_key(after) in known:
+            yield from filter(None, [_make(text.strip(), after, "", "")])
+
+
+def _explained(made: Named, hidden: list[str]) -> Named:
+    """`Child 1 (Zara)`: the name stands in brackets behind the label."""
+    names = [bare_name(text) for text in hidden]
+    name = next((n for n in names if n.istitle() and is_a_name(n) and not is_label(n) and not _stands_for(n)), "")
+    return replace(made, name=name, key=name_key(name)) if name else made
+
+
+def _make(typed: str, bare: str, surname: str, also: str) -> Named | None:
+    name, is_adult = part_from_title(_forename_first(f"{bare} {surname}".strip() if bare else surname))
+    key = name_key(name)
+    if not key or _NOT_A_NAME.match(name) or not (is_a_name(name) or _stands_for(name)):
+        return None
+    stands_for = _stands_for(name) or _adult_in_front(name) or ("adult" if is_adult else None)
+    other = f"{name.split()[0]} {also}" if also and " " not in also else also
+    label = name if is_label(name) and stands_for is None else ""
+    return Named(typed, name, key, stands_for, other if is_a_name(other) else "", label)
+
+
+def _only_in_brackets(piece: str) -> str:
+    """What stands in the brackets of a piece that has nothing outside them: `(Zara)`."""
+    return "" if bare_name(piece) else " ".join(found.group().strip("()[] ") for found in BRACKETS.finditer(piece))
 
 
 def _forename_first(name: str) -> str:
     """`ASHDOWN Ada` is Ada ASHDOWN: of a name in mixed letters, the part in capitals is the surname."""
     words = name.split()
     if len(words) > 1 and _in_capitals(words[0]) and not _in_capitals(words[-1]):
-        return " ".join([*words[1:], words[0]]) if fold(words[0]) not in _UNBORN else name
+        keep = fold(words[0]) in UNBORN or fold(words[0]) in words_of("adult_titles")
+        return name if keep else " ".join([*words[1:], words[0]])
     return name
 
 
@@ -107,14 +207,6 @@ def _in_capitals(text: str) -> bool:
 def _adult_in_front(name: str) -> str | None:
     """`mother Kim Quill` is an adult: a word for one stands before the name."""
     return "adult" if len(name.split()) > 1 and code_list("group_words").find(name.split()[0]) == "adult" else None
-
-
-def _split_at_commas(part: str, surname: str, *, surname_first: bool) -> list[str]:
-    pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-    known = surname_first or (surname and pieces and fold(pieces[0]) == fold(surname))
-    if len(pieces) == 2 and (_in_capitals(pieces[0]) or known):
-        return [f"{pieces[1]} {pieces[0]}"]
-    return pieces
 
 
 def _stands_for(typed: str) -> str | None:

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from safer_analysis.dates.reading import read_date
 from safer_analysis.intake.cells import Row
+from safer_analysis.intake.labels import known_labels, labelled, split_labels, what_is_named
 from safer_analysis.intake.names import Named, read_names
-from safer_analysis.vocabulary import code_list, fold
+from safer_analysis.intake.titles import find_agency, find_family
+from safer_analysis.vocabulary import fold
 
-_FAMILY_TITLE = re.compile(r"\b([A-Z][\w'’\-]+)\s+[Ff](?:amily|AMILY)\b")
 # "Uma Frost – DOB 01/02/2016" alone on a line: whose chronology it is
 _BORN_LINE = re.compile(r"^([A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+){0,3})\s*[,(–—-]?\s*\(?(?:DOB|dob|D\.O\.B\.?|born|Born)\b")
-# What a title says of the document rather than of the agency: "Harbour Academy safeguarding log"
-_DOCUMENT_WORDS = re.compile(
-    r"(?:\s+(?:safeguarding|chronolog(?:y|ies)|log|report|records?|returns?|export|extract|history|list|summary|of|contacts?"
-    r"|case|notes|file|events|significant|incidents?))+$",
-    re.IGNORECASE,
-)
-_NOT_A_NAME = {"the", "whole", "this", "each", "early", "and", "s", "for", "multi", "re", "of", "our", "their"}
-_TITLE_PIECES = re.compile(r"\s+[–—\-|]\s+|:\s+|\t")
 # A title is a line, not a paragraph.
 LONGEST_TITLE = 120
+# Three cells filled side by side are a row of a table: who works with the family, whom to ring, who was at a meeting.
+FEWEST_OF_A_ROW = 3
+# "Name:" beside one of these is the writer's.
+_OF_A_WRITER = {"role", "designation", "job title", "position", "email", "e mail", "telephone", "tel", "signed", "team"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +50,54 @@ class Preamble:
         return replace(self, **filled)
 
 
-def read_preamble(lines: Iterable[str], rows: Iterable[Row], *, as_of: date) -> Preamble:
-    """What lines of text and title rows say. Two cells side by side are read as label and value."""
+def read_preamble(lines: Iterable[str], rows: Iterable[Row], *, as_of: date, above_table: bool = True) -> Preamble:
+    """What lines of text and title rows say. Two cells side by side are read as label and value.
+
+    `above_table` is False for the rows of a sheet of its own that is no list of records: there only labels are read,
+    for what else stands in it may be anybody's.
+    """
     texts = [*lines]
+    titles = [text for text in texts if len(text) <= LONGEST_TITLE]
     for row in rows:
         filled = [cell.text.strip() for cell in row.cells if cell.text.strip()]
-        texts += _as_lines(filled)
+        if _is_table_row(filled):
+            continue
+        as_lines = _as_lines(filled)
+        texts += as_lines
+        titles += [text for text in as_lines if above_table and len(text) <= LONGEST_TITLE]
+    said = _read_labels(texts)
+    return _make(said, titles, as_of=as_of)
+
+
+def _read_labels(texts: list[str]) -> dict[str, str]:
     said: dict[str, str] = {}
-    for text in texts:
-        for label, value in _labelled(text):
-            said.setdefault(label, value)
+    for index, text in enumerate(texts):
+        for name, value in labelled(text):
+            if name != "name":
+                said.setdefault(name, value)
+            elif not _is_the_writers(texts[index : index + 3]):
+                said.setdefault("name", value)
         named = _BORN_LINE.match(text)
         if named:
             said.setdefault("children", named.group(1))
-    return _make(said, [text for text in texts if len(text) <= LONGEST_TITLE], as_of=as_of)
+    if "name" in said:
+        said.setdefault("children", said["name"])
+    return said
+
+
+def _is_the_writers(texts: list[str]) -> bool:
+    """True when a name's own line or the two after it go on with a role or a telephone: it is the writer's."""
+    labels = {fold(label) for text in texts for label, _ in split_labels(text)}
+    return bool(labels & _OF_A_WRITER)
+
+
+def _is_table_row(cells: list[str]) -> bool:
+    if len(cells) < FEWEST_OF_A_ROW:
+        return False
+    ends_in_colon = sum(cell.endswith(":") or bool(split_labels(cell)) for cell in cells)
+    known = sum(fold(cell) in known_labels() for cell in cells)
+    # "Agency | Police | Period | 2016 to 2019": every other cell is a label; headings of a table are all labels
+    return not ends_in_colon and (known == len(cells) or not all(fold(cell) in known_labels() for cell in cells[::2]))
 
 
 def _as_lines(cells: list[str]) -> list[str]:
@@ -77,96 +105,28 @@ def _as_lines(cells: list[str]) -> list[str]:
     lines: list[str] = []
     waiting = ""
     for cell in cells:
-        bare = fold(cell)
         if waiting:
             lines.append(f"{waiting}: {cell}")
             waiting = ""
-        elif bare in _labels() or (cell.endswith(":") and bare):
+        elif what_is_named(cell.rstrip(": ")) is not None or (cell.endswith(":") and fold(cell)):
             waiting = cell.rstrip(": ")
         else:
             lines.append(cell)
     return lines
 
 
-@cache
-def _labels() -> dict[str, str]:
-    """Folded label to what it names; "" for a label that only ends another's value."""
-    raw = tomllib.loads((Path(__file__).parent / "preamble.toml").read_text(encoding="utf-8"))["labels"]
-    stops = dict.fromkeys((fold(label) for label in raw.pop("stops")), "")
-    return stops | {fold(label): name for name, labels in raw.items() for label in labels}
-
-
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    raw = tomllib.loads((Path(__file__).parent / "preamble.toml").read_text(encoding="utf-8"))["labels"]
-    labels = sorted((label for group in raw.values() for label in group), key=len, reverse=True)
-    words = "|".join(re.escape(label).replace("'", "['’]") for label in labels)
-    return re.compile(rf"(?<![\w'’])({words})(?:\(s\)|s)?\s*[:=]\s*", re.IGNORECASE)
-
-
-def _labelled(text: str) -> Iterable[tuple[str, str]]:
-    matches = list(_label_pattern().finditer(text))
-    ends = [following.start() for following in matches[1:]] + [len(text)]
-    for match, end in zip(matches, ends, strict=False):
-        value = text[match.end() : end].strip(" \t,;|–-")
-        name = _labels().get(fold(match.group(1)), "")
-        if name and value:
-            yield name, value
-
-
 def _make(said: dict[str, str], titles: list[str], *, as_of: date) -> Preamble:
     agency = said.get("agency")
     covers = read_date(said["covers"], as_of=as_of) if "covers" in said else None
     sent = read_date(said["sent_on"], as_of=as_of) if "sent_on" in said else None
-    family_name = said.get("family_name") or _family_in_title(titles)
+    family_name = said.get("family_name") or find_family(titles)
     return Preamble(
-        agency=agency or _agency_in_title(titles),
+        agency=agency or find_agency(titles),
         agency_labelled=agency is not None,
         family_ref=said.get("family_ref"),
-        family_name=re.sub(r"\s+family$", "", family_name, flags=re.IGNORECASE) if family_name else None,
+        family_name=re.sub(r"^the\s+|\s+family$", "", family_name, flags=re.IGNORECASE) if family_name else None,
         children=tuple(read_names(said.get("children", ""), surname=family_name or "")),
         covers_from=covers.earliest if covers else None,
         covers_to=covers.latest if covers else None,
         sent_on=sent.earliest if sent and sent.precision == "day" else None,
     )
-
-
-def _family_in_title(titles: list[str]) -> str | None:
-    for title in titles:
-        for match in _FAMILY_TITLE.finditer(title):
-            if match.group(1).lower() not in _NOT_A_NAME:
-                name = match.group(1)
-                return name.title() if name.isupper() else name
-    return None
-
-
-def _agency_in_title(titles: list[str]) -> str | None:
-    """The piece of a title that names an agency: "Eastmere Police – chronology" gives "Eastmere Police"."""
-    for title in titles:
-        if _label_pattern().search(title):  # "School: Oakfield" says where a child goes, not whose return this is
-            continue
-        for piece in _TITLE_PIECES.split(title):
-            name = _DOCUMENT_WORDS.sub("", piece)
-            if _is_agency(name):
-                return name.strip()
-    return None
-
-
-def _is_agency(text: str) -> bool:
-    bare = fold(text)
-    if not bare or len(bare.split()) > 8 or "multi agency" in bare:
-        return False
-    return agency_kind(text) is not None
-
-
-def agency_kind(name: str) -> str | None:
-    """What kind of agency a name is: known whole, or by a word in it ("Oakfield Primary School" is education)."""
-    kinds = code_list("agency_kinds")
-    known = kinds.find(name)
-    if known:
-        return known
-    bare = f" {fold(name)} "
-    for code in kinds:
-        if any(f" {part}" in bare for part in code.more.get("part", ())):
-            return code.code
-    return None

@@ -1,0 +1,94 @@
+"""Which agency and which family a title names: "Eastmere Police – chronology of the Ashdown family"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from safer_analysis.intake.labels import read_words, split_labels
+from safer_analysis.vocabulary import code_list, fold
+
+_FAMILY = re.compile(r"\b([A-Z][\w'’\-]+)\s+[Ff](?:amily|AMILY)\b(?:\s+([A-Za-z]+))?")
+_PIECES = re.compile(r"\s+[–—\-|]\s+|:\s+|\t")
+MOST_AGENCY_WORDS = 8
+# An agency written in small letters throughout has no more words than this.
+MOST_SMALL_WORDS = 3
+
+
+def find_family(titles: Sequence[str]) -> str | None:
+    """The name in "Ashdown family"; not the one in "Ashdown Family Centre", and not "the family"."""
+    for title in titles:
+        for match in _FAMILY.finditer(title):
+            name, after = match.group(1), (match.group(2) or "").lower()
+            if name.lower() not in _words("no_family") and after not in _words("after_family"):
+                return name.title() if name.isupper() else name
+    return None
+
+
+def find_agency(titles: Sequence[str]) -> str | None:
+    """The piece of a title that names an agency: "Eastmere Police – chronology" gives "Eastmere Police".
+
+    A line with a label says something else of an agency: `School attended: Oakfield`, `Copy sent to: police`.
+    """
+    for title in titles:
+        if any(not _is_of_a_document(label) for label, _ in split_labels(title)):
+            continue
+        for piece in _PIECES.split(title):
+            name = _bare_agency(piece)
+            if _is_agency(name):
+                return name
+    return None
+
+
+def agency_kind(name: str) -> str | None:
+    """What kind of agency a name is: known whole, or by a word in it ("Oakfield Primary School" is education)."""
+    kinds = code_list("agency_kinds")
+    known = kinds.find(name)
+    if known:
+        return known
+    bare = f" {fold(name)} "
+    for code in kinds:
+        if any(f" {part}" in bare for part in code.more.get("part", ())):
+            return code.code
+    return None
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_words("titles")[name])
+
+
+@cache
+def _document_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(sorted(map(re.escape, _words("document")), key=len, reverse=True))
+    behind = re.compile(rf"(?:\s+(?:{words}))+$", re.IGNORECASE)
+    made = r"(?:produced|prepared|completed|written|compiled|provided|submitted|supplied|sent)\s+by|from"
+    before = re.compile(rf"^(?:(?:{words})\s+)*(?:{made})\s+|^(?:(?:{words})\s+)+(?:for|of|by)\s+", re.IGNORECASE)
+    return behind, before
+
+
+def _bare_agency(piece: str) -> str:
+    """A piece of a title without the words that speak of the document: "Chronology of Harbour Academy's contacts"."""
+    behind, before = _document_words()
+    return before.sub("", behind.sub("", piece.strip())).strip()
+
+
+def _is_of_a_document(label: str) -> bool:
+    """True when a label is a title's own: `Chronology:`, `Eastmere Police:`."""
+    return bool(set(fold(label).split()) & _words("document")) or _is_agency(label)
+
+
+def _is_agency(text: str) -> bool:
+    words = fold(text).split()
+    if not words or len(words) > MOST_AGENCY_WORDS or not _is_written_as_a_name(text) or agency_kind(text) is None:
+        return False
+    return not any(f" {phrase} " in f" {' '.join(words)} " for phrase in _words("no_agency"))
+
+
+def _is_written_as_a_name(text: str) -> bool:
+    """True for "Eastmere Police" and "health visiting", not for "Contact the police on 101"."""
+    words = text.split()
+    if len(words) <= MOST_SMALL_WORDS and not any(letter.isdigit() for letter in text):
+        return True
+    return all(not word[0].islower() or word in _words("small") for word in words)
