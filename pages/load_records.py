@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from safer_analysis.ui.begin import begin_page, end_page
-from safer_analysis.ui.describe_view import show_describe
 from safer_analysis.ui.load_desk import get_desk
 from safer_analysis.ui.load_file_view import show_file
-from safer_analysis.ui.load_view import show_confirm, show_drop, show_keeping, show_results, show_waiting, waiting_of
+from safer_analysis.ui.load_view import show_confirm, show_drop, show_keeping, show_results, show_waiting
 
 view = begin_page("load_records", "What did the agencies send?")
 desk = get_desk()
@@ -20,6 +19,5 @@ show_drop(desk)
 chosen = show_waiting(desk)
 show_confirm(desk)
 if chosen:
-    show_file(chosen, waiting_of(desk, chosen))
-    show_describe(desk, chosen, waiting_of(desk, chosen))
+    show_file(desk, chosen)
 end_page()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from safer_analysis.access import Scope
@@ -14,7 +17,10 @@ from safer_analysis.history.reading import find_chronology
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.corrections import HeldRow, check_correction, find_held_row, keep_correction, leave_row_out
 from safer_analysis.intake.file_decisions import set_file_aside, take_back
+from safer_analysis.intake.held_sheets import check_sheet, keep_sheet, leave_sheet_out
+from safer_analysis.intake.kinds import forget_return_kinds, return_kinds
 from safer_analysis.intake.load import FileReport
+from safer_analysis.intake.own_returns import describe_return
 from safer_analysis.store import Store, verify_evidence
 from safer_analysis.store.decide import find_decisions
 from tests.conftest import NOW
@@ -127,3 +133,76 @@ def test_rows_of_a_file_set_aside_do_not_make_the_next_files_rows_duplicates(sto
     assert load(CHRONOLOGY + " \n", family="F-1").duplicate == 1
     set_file_aside(store, file_hash, **BY_LEAD)
     assert load(CHRONOLOGY + "  \n", family="F-1").duplicate == 0
+
+
+# Whole sheets
+
+UNKNOWN = "Alpha;Beta;Gamma\n22/05/2016;Ada;here\n23/05/2016;Ben;there\n"
+Described = Callable[[], None]
+
+
+@pytest.fixture
+def described(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Described]:
+    """Describes the strange layout above, in a folder of its own."""
+    monkeypatch.setenv("SAFER_RETURNS", str(tmp_path))
+    forget_return_kinds()
+
+    def describe() -> None:
+        kind = return_kinds()["chronology"]
+        describe_return(kind, "Strange", {"date": ["Alpha"], "text": ["Gamma"], "children": ["Beta"]})
+
+    yield describe
+    monkeypatch.undo()
+    forget_return_kinds()
+
+
+def sheet_of(store: Store) -> tuple[str, str]:
+    found = store.rows("SELECT file_hash, sheet FROM records.source_row WHERE disposition = 'held' LIMIT 1")[0]
+    return found["file_hash"], found["sheet"]
+
+
+def test_a_held_sheet_is_read_once_its_layout_is_described(
+    store: Store, scope: Scope, load: Load, described: Described
+) -> None:
+    assert load(UNKNOWN, family="F-1", agency="Shelter").held == 3
+    place = sheet_of(store)
+    assert check_sheet(store, *place, as_of=NOW.date()).accepted == 0
+    described()
+    checked = check_sheet(store, *place, as_of=NOW.date())
+    assert (checked.accepted, checked.held) == (2, 0)
+    decision = keep_sheet(store, checked, **BY_LEAD)
+    assert texts(store, scope) == ["here", "there"]
+    assert find_held(store, scope) == []
+    with pytest.raises(ValueError, match="Take that back first"):
+        leave_sheet_out(store, *place, **BY_LEAD)
+    take_back(store, decision, **BY_LEAD)
+    assert texts(store, scope) == []
+    assert len(find_held(store, scope)) == 3
+    assert verify_evidence(store).answer == "unchanged"
+
+
+def test_a_held_sheet_of_no_records_cannot_be_kept_but_left_out(
+    store: Store, scope: Scope, load: Load, described: Described
+) -> None:
+    load(UNKNOWN, family="F-1", agency="Shelter")
+    place = sheet_of(store)
+    with pytest.raises(ValueError, match="No row of this sheet"):
+        keep_sheet(store, check_sheet(store, *place, as_of=NOW.date()), **BY_LEAD)
+    leave_sheet_out(store, *place, **BY_LEAD)
+    assert find_held(store, scope) == []
+
+
+def test_a_hidden_sheet_is_read_when_a_person_says_so(store: Store, scope: Scope, load: Load) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Date", "Child", "Event"])
+    book.active.append(["22/05/2016", "Ada", "Called"])
+    hidden = book.create_sheet("Notes")
+    hidden.append(["Date", "Child", "Event"])
+    hidden.append(["23/05/2016", "Ada", "Seen"])
+    hidden.sheet_state = "hidden"
+    held = io.BytesIO()
+    book.save(held)
+    report = load(held.getvalue(), "police.xlsx", family="F-1", agency="Police")
+    assert (report.accepted, report.held) == (1, 2)
+    keep_sheet(store, check_sheet(store, *sheet_of(store), as_of=NOW.date()), **BY_LEAD)
+    assert texts(store, scope) == ["Called", "Seen"]

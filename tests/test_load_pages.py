@@ -131,7 +131,7 @@ def test_an_unknown_layout_is_described_on_the_page_and_known_from_then_on(place
     boxes = [box for box in app.selectbox if box.label == "What this column holds"]
     boxes[0].select("date")
     boxes[1].select("text")
-    app = press(app, "Keep this layout and read the file again")
+    app = press(app, "Keep this layout and read it again")
     assert "Read as: strange" in words(app)
     assert "3 rows read = 2 accepted" in words(app)
 
@@ -140,7 +140,7 @@ def test_a_layout_lacking_what_its_kind_needs_says_what(place: Path) -> None:
     fill(place)
     app = drop(open_page("load_records"), ("strange.csv", b"Alpha,Beta,Gamma\none,two,three\nfour,five,six\n"))
     next(box for box in app.selectbox if box.label == "What this column holds").select("date")
-    app = press(app, "Keep this layout and read the file again")
+    app = press(app, "Keep this layout and read it again")
     assert "Say which column holds “What was recorded”" in words(app)
 
 

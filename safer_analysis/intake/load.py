@@ -80,14 +80,18 @@ def prepare_file(
     agency: str | None = None,
     family: str | None = None,
     kind: str | None = None,
+    password: str | None = None,
 ) -> Prepared:
-    """Read one file's bytes and say what would become of every row. Nothing is written to the store."""
+    """Read one file's bytes and say what would become of every row. Nothing is written to the store.
+
+    `password` opens a protected file; it is used once and kept nowhere.
+    """
     before = find_loaded(store, data)
     if before:
         return Prepared(_loaded_before(file, before, "file_already_loaded"))
     data_hash = hashlib.sha256(data).hexdigest()
     try:
-        document = read_safely(data)
+        document = read_safely(data, password=password)
         reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=as_of)
         contents = reader.read(document, size=len(data))
         return Prepared(_report(contents), contents)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
+from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.issues import Issue
 from safer_analysis.intake.keep import FileContents
 from safer_analysis.intake.load import FileReport
@@ -107,6 +108,16 @@ def write_issue_list(reports: Sequence[tuple[FileReport, Sequence[str]]]) -> byt
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(number, 1), len(_EXCEL_COLUMNS) - 1)
     return held.getvalue()
+
+
+def find_sheets_as_typed(contents: FileContents, *, most: int = 2 * PREVIEW_ROWS) -> list[Sheet]:
+    """The first rows of every sheet, word for word, as sheets to look for headings in."""
+    sheets: dict[str, list[Row]] = {}
+    for row in contents.rows:
+        rows = sheets.setdefault(row["sheet"], [])
+        if len(rows) < most:
+            rows.append(Row(row["row"], tuple(Cell(text) for text in json.loads(row["cells"]))))
+    return [Sheet(name, tuple(rows)) for name, rows in sheets.items()]
 
 
 def sheets_of(contents: FileContents | None) -> list[str]:

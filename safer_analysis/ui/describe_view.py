@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from collections.abc import Callable
 
 import streamlit as st
 
-from safer_analysis.intake.cells import CannotRead, Sheet
+from safer_analysis.intake.cells import Sheet
+from safer_analysis.intake.kinds import ReturnKind
 from safer_analysis.intake.own_returns import (
     CannotDescribe,
     FieldChoice,
@@ -15,55 +16,41 @@ from safer_analysis.intake.own_returns import (
     fields_to_choose,
     find_heading_rows,
 )
-from safer_analysis.intake.read import read_document
-from safer_analysis.ui.load_desk import Desk, Waiting
 
 _NOT_USED = "Not used"
 
 
-def show_describe(desk: Desk, mark: str, waiting: Waiting) -> None:
-    """The step, folded away for a file that was recognised; open for one that was not."""
-    contents = waiting.prepared.contents
-    if contents is None:
+def show_describe(mark: str, sheets: list[Sheet], proposed: str, on_kept: Callable[[], None]) -> None:
+    """The step over the sheets that have a row of headings; `on_kept` is called once the layout is kept.
+
+    `mark` keeps the boxes of two files apart; `proposed` is a name for the layout.
+    """
+    st.text("What you say is kept, headings only, and the next file with these headings is read the same way.")
+    usable = [sheet for sheet in sheets if find_heading_rows(sheet)]
+    if not usable:
+        st.text("No row of these can be headings. Add headings to the file and load it again.")
         return
-    unknown = any(issue.code == "layout_unknown" for issue in contents.issues)
-    with st.expander("Say what the columns are", expanded=unknown):
-        st.text("What you say is kept, headings only, and the next file with these headings is read the same way.")
-        sheets = _sheets(waiting)
-        if not sheets:
-            st.text("No sheet of this file has a row that can be headings. Add headings to the file and drop it again.")
-            return
-        _show_steps(desk, mark, waiting, sheets)
-
-
-def _show_steps(desk: Desk, mark: str, waiting: Waiting, sheets: list[Sheet]) -> None:
-    place = st.selectbox(
-        "Sheet", options=range(len(sheets)), format_func=lambda i: sheets[i].name, key=f"describe_sheet_{mark}"
-    )
-    rows = find_heading_rows(sheets[place])
+    sheet = usable[
+        st.selectbox(
+            "Sheet",
+            options=range(len(usable)),
+            format_func=lambda index: usable[index].name,
+            key=f"describe_sheet_{mark}",
+        )
+    ]
+    rows = find_heading_rows(sheet)
     chosen = st.selectbox(
         "Row that holds the headings",
         options=range(len(rows)),
-        format_func=lambda i: f"Row {rows[i][0]}: " + " | ".join(text for text in rows[i][1] if text),
-        key=f"describe_row_{mark}_{place}",
+        format_func=lambda index: f"Row {rows[index][0]}: " + " | ".join(text for text in rows[index][1] if text),
+        key=f"describe_row_{mark}_{sheet.name}",
     )
-    kinds = describable_kinds()
-    kind = kinds[
-        st.selectbox(
-            "What the rows are",
-            options=range(len(kinds)),
-            index=next((i for i, kind in enumerate(kinds) if kind.kind == "chronology"), 0),
-            format_func=lambda i: kinds[i].title,
-            key=f"describe_kind_{mark}",
-        )
-    ]
+    kind = _ask_kind(mark)
     choices = {choice.field: choice for choice in fields_to_choose(kind)}
     headings = [heading for heading in dict.fromkeys(rows[chosen][1]) if heading]
-    means = {heading: _ask(mark, place, number, heading, choices) for number, heading in enumerate(headings)}
-    title = st.text_input(
-        "A name for this layout", value=PurePath(waiting.name).stem[:60], key=f"describe_title_{mark}"
-    )
-    if st.button("Keep this layout and read the file again", key=f"describe_keep_{mark}"):
+    means = {heading: _ask(f"{mark}_{sheet.name}_{n}", heading, choices) for n, heading in enumerate(headings)}
+    title = st.text_input("A name for this layout", value=proposed, key=f"describe_title_{mark}")
+    if st.button("Keep this layout and read it again", key=f"describe_keep_{mark}"):
         said: dict[str, list[str]] = {}
         for heading, field in means.items():
             if field:
@@ -73,11 +60,23 @@ def _show_steps(desk: Desk, mark: str, waiting: Waiting, sheets: list[Sheet]) ->
         except CannotDescribe as problem:
             st.text(str(problem))
             return
-        desk.waiting.clear()  # every file waiting is read again, now that one more layout is known
+        on_kept()
         st.rerun()
 
 
-def _ask(mark: str, sheet: int, number: int, heading: str, choices: dict[str, FieldChoice]) -> str:
+def _ask_kind(mark: str) -> ReturnKind:
+    kinds = describable_kinds()
+    place = st.selectbox(
+        "What the rows are",
+        options=range(len(kinds)),
+        index=next((index for index, kind in enumerate(kinds) if kind.kind == "chronology"), 0),
+        format_func=lambda index: kinds[index].title,
+        key=f"describe_kind_{mark}",
+    )
+    return kinds[place]
+
+
+def _ask(key: str, heading: str, choices: dict[str, FieldChoice]) -> str:
     left, right = st.columns([1, 2], vertical_alignment="center")
     left.text(heading)
     return str(
@@ -85,15 +84,7 @@ def _ask(mark: str, sheet: int, number: int, heading: str, choices: dict[str, Fi
             "What this column holds",
             options=["", *choices],
             format_func=lambda name: choices[name].meaning if name else _NOT_USED,
-            key=f"describe_{mark}_{sheet}_{number}",
+            key=f"describe_{key}",
             label_visibility="collapsed",
         )
     )
-
-
-def _sheets(waiting: Waiting) -> list[Sheet]:
-    try:
-        document = read_document(waiting.data)
-    except CannotRead:
-        return []
-    return [sheet for sheet in document.sheets if not sheet.hidden and find_heading_rows(sheet)]

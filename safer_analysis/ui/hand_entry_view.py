@@ -15,6 +15,7 @@ from safer_analysis.store.decide import Decision, find_decisions
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.deciding import decide, say
 from safer_analysis.ui.open_store import get_store_to_compare, get_store_to_load
+from safer_analysis.vocabulary import Field, code_list
 
 _TURN = "hand_turn"
 _LONG = "narrative"
@@ -59,14 +60,37 @@ def _ask_values(kind: ReturnKind, turn: int) -> dict[str, str]:
     fields = {field.name: field for field in kind.table.fields}
     needed = {name for group in (*kind.needs, *kind.row_needs) for name in group}
     values: dict[str, str] = {}
-    names = [name for name in fields_by_hand(kind) if name != "author"]
-    for name in [*(n for n in names if n in needed), *(n for n in names if n not in needed)]:
+    names = [name for name in fields_by_hand(kind) if name not in ("author", "own_id")]
+    for name in [*(n for n in names if n in needed), *(n for n in names if n not in needed), *_own_number(kind)]:
         left, right = st.columns([1, 2], vertical_alignment="center")
         left.text(fields[name].meaning if name in fields else "Time of day")
-        long = name in fields and fields[name].kind == _LONG
-        ask = right.text_area if long else right.text_input
-        values[name] = ask("Value", key=f"hand_{kind.kind}_{name}_{turn}", label_visibility="collapsed")
+        with right:
+            values[name] = _ask(fields.get(name), f"hand_{kind.kind}_{name}_{turn}")
     return values
+
+
+def _own_number(kind: ReturnKind) -> list[str]:
+    return [name for name in fields_by_hand(kind) if name == "own_id"]
+
+
+def _ask(field: Field | None, key: str) -> str:
+    """What was typed or chosen; a code can be chosen from its list or typed in other words."""
+    if field and field.kind == "code":
+        labels = [code.label for code in code_list(field.codes or "")]
+        chosen = st.selectbox(
+            "Value",
+            options=labels,
+            index=None,
+            accept_new_options=True,
+            placeholder="Choose, or type other words",
+            key=key,
+            label_visibility="collapsed",
+        )
+        return chosen or ""
+    if field and field.kind == "flag":
+        return st.selectbox("Value", options=["", "Yes", "No"], key=key, label_visibility="collapsed")
+    ask = st.text_area if field and field.kind == _LONG else st.text_input
+    return ask("Value", key=key, label_visibility="collapsed")
 
 
 def _show_check(

@@ -24,6 +24,7 @@ from safer_analysis.store import Row
 from safer_analysis.store.decide import Decision, find_decisions
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.deciding import decide, say
+from safer_analysis.ui.held_sheet_view import show_held_sheet
 from safer_analysis.vocabulary import code_list
 
 _TABLE = "held_table"
@@ -67,10 +68,9 @@ def show_correcting(view: View, held: HeldRow) -> None:
     if held.kind:
         changes = _show_values(held)
         _show_keep(view, held, changes)
+        _show_leave_out(view, held)
     else:
-        _show_words(held)
-        st.text("The columns of its sheet were not recognised. Load the file again and say there what they are.")
-    _show_leave_out(view, held)
+        show_held_sheet(view, held.file_hash, held.sheet)
 
 
 def _show_values(held: HeldRow) -> dict[int, str]:
@@ -107,12 +107,6 @@ def _keep(view: View, checked: CheckedRow, reason: str) -> None:
         say("The corrected row is kept. The row as sent stays beside it.")
 
 
-def _show_words(held: HeldRow) -> None:
-    for cell in held.cells:
-        if cell.strip():
-            st.text(cell)
-
-
 def _show_leave_out(view: View, held: HeldRow) -> None:
     with st.expander("Leave this row out"):
         st.text("It stays in the evidence and is in no history. This can be taken back.")
@@ -140,15 +134,16 @@ def show_decided(view: View) -> None:
 
 
 def _what_was_decided(view: View, decision: Decision) -> str:
-    file_hash, sheet, row = decision.subject.split("|", 1)[0], *decision.subject.split("|", 1)[1].rsplit("|", 1)
+    file_hash, place = decision.subject.split("|", 1)
+    sheet, row = place.rsplit("|", 1)
     found: Any = view.store.one("SELECT file FROM records.source_file WHERE file_hash = $h", h=file_hash)
     label = code_list("decision_kinds").label(decision.kind)
     return (
-        f"{label}: {found['file'] if found else 'a file'}, {sheet}, row {row}\n"
+        f"{label}: {found['file'] if found else 'a file'}, {sheet}, {'row ' + row if row else 'all held rows'}\n"
         f"{decision.made_by}, {decision.made_at:%d/%m/%Y}: {decision.reason}"
     )
 
 
 def _take_back(view: View, decision: Decision) -> None:
     if decide(view, take_back, decision.decision_id, reason="Taken back on the page"):
-        say("Taken back. The row is held again.")
+        say("Taken back. What it was about is held again.")

@@ -25,6 +25,8 @@ class Waiting:
     given: dict[str, str]
     """What the person loading says of it: agency, family, kind."""
     prepared: Prepared
+    unlocked: bool = False
+    """True for a file opened with a password: that is forgotten, so the file is kept as it was read then."""
 
 
 @dataclass(slots=True)
@@ -80,6 +82,15 @@ def _read(name: str, data: bytes, given: dict[str, str]) -> Waiting:
     return Waiting(name, data, given, prepared)
 
 
+def read_with_password(desk: Desk, mark: str, password: str) -> None:
+    """Read a protected file with its password, which is used once and kept nowhere."""
+    waiting = desk.waiting[mark]
+    waiting.prepared = prepare_file(
+        get_store_to_compare(), waiting.data, waiting.name, as_of=date.today(), password=password, **_said(waiting)
+    )
+    waiting.unlocked = waiting.prepared.contents is not None
+
+
 def confirm(desk: Desk) -> None:
     """Begin to keep every waiting file that can be kept."""
     desk.results = []
@@ -98,8 +109,9 @@ def keep_next(desk: Desk) -> bool:
     now = datetime.now(UTC).replace(tzinfo=None)
     if desk.queue:
         waiting = desk.waiting[desk.queue.pop(0)]
-        # the files kept just before may hold the same rows
-        fresh = prepare_file(store, waiting.data, waiting.name, as_of=now.date(), **_said(waiting))
+        fresh = waiting.prepared
+        if not waiting.unlocked:  # the files kept just before may hold the same rows
+            fresh = prepare_file(store, waiting.data, waiting.name, as_of=now.date(), **_said(waiting))
         desk.results.append((keep_prepared(store, fresh, loaded_at=now), sheets_of(fresh.contents)))
         return True
     rebuild_history(store, as_of=now.date())

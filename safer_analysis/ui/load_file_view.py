@@ -5,6 +5,8 @@ What stands in a file goes into tables only, never into Markdown.
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import pandas as pd
 import streamlit as st
 
@@ -12,11 +14,13 @@ from safer_analysis.intake.kinds import return_kinds
 from safer_analysis.intake.preview import (
     find_columns,
     find_preview,
+    find_sheets_as_typed,
     in_sheet_order,
     sheets_of,
     show_severity,
 )
-from safer_analysis.ui.load_desk import Waiting
+from safer_analysis.ui.describe_view import show_describe
+from safer_analysis.ui.load_desk import Desk, Waiting, read_with_password
 from safer_analysis.ui.load_view import kind_title
 from safer_analysis.ui.sentences import count
 
@@ -24,8 +28,9 @@ _AS_RECOGNISED = "As recognised"
 _TABLE_HEIGHT = 320
 
 
-def show_file(mark: str, waiting: Waiting) -> None:
+def show_file(desk: Desk, mark: str) -> None:
     """Everything about one waiting file."""
+    waiting = desk.waiting[mark]
     st.subheader("This file", anchor=False)
     st.text(waiting.name)
     report, contents = waiting.prepared.report, waiting.prepared.contents
@@ -33,18 +38,33 @@ def show_file(mark: str, waiting: Waiting) -> None:
         for issue in report.issues:
             st.text(issue.message)
         if report.refused:
+            _ask_password(desk, mark)
             return
     st.text(_what_it_is(waiting))
     _show_given(mark)
     if contents is None:
         return
-    columns, rows, issues = st.tabs(["Columns", "First rows", "To know"])
+    columns, rows, issues = st.tabs(["Columns", "First rows", "Issues"])
     with columns:
         _show_columns(waiting)
     with rows:
         _show_rows(waiting)
     with issues:
         _show_issues(waiting)
+    unknown = any(issue.code == "layout_unknown" for issue in contents.issues)
+    with st.expander("Say what the columns are", expanded=unknown):
+        # every file waiting is read again, now that one more layout is known
+        show_describe(mark, find_sheets_as_typed(contents), PurePath(waiting.name).stem[:60], desk.waiting.clear)
+
+
+def _ask_password(desk: Desk, mark: str) -> None:
+    if desk.waiting[mark].prepared.report.issues[0].code not in ("password_needed", "password_wrong"):
+        return
+    with st.form(f"password_{mark}", clear_on_submit=True):
+        password = st.text_input("Password", type="password", help="It is used once and not kept.")
+        if st.form_submit_button("Open the file") and password:
+            read_with_password(desk, mark, password)
+            st.rerun()
 
 
 def _what_it_is(waiting: Waiting) -> str:
@@ -122,7 +142,7 @@ def _show_issues(waiting: Waiting) -> None:
         pd.DataFrame(
             {
                 "Sheet": [issue.sheet for issue in issues],
-                "Row": [issue.row for issue in issues],
+                "Row": [str(issue.row or "") for issue in issues],
                 "Column": [issue.column for issue in issues],
                 "Kind": [show_severity(issue) for issue in issues],
                 "What": [issue.message for issue in issues],

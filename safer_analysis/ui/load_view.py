@@ -10,7 +10,7 @@ import streamlit as st
 from safer_analysis.intake.kinds import find_own_returns_not_read, return_kinds
 from safer_analysis.intake.load import FileReport
 from safer_analysis.intake.preview import count_by_severity, write_issue_list
-from safer_analysis.ui.load_desk import Desk, Waiting, confirm, keep_next, read_dropped, stop
+from safer_analysis.ui.load_desk import Desk, confirm, keep_next, read_dropped, stop
 from safer_analysis.ui.sentences import count
 from safer_analysis.vocabulary import fold
 
@@ -61,7 +61,7 @@ def show_waiting(desk: Desk) -> str | None:
         return None
     marks, files = list(desk.waiting), list(desk.waiting.values())
     st.subheader("What would become of them", anchor=False)
-    st.text("Nothing is kept yet. Choose a line to see its columns, its first rows and what is to be known of it.")
+    st.text("Nothing is kept yet. Choose a line to see its columns, its first rows and its issues.")
     chosen = st.dataframe(
         pd.DataFrame([_line(waiting.name, waiting.prepared.report) for waiting in files]),
         key=_TABLE,
@@ -104,7 +104,7 @@ def show_keeping(desk: Desk) -> None:
 
 
 def show_results(desk: Desk) -> None:
-    """What became of the files that were kept, and the list of everything to be known of them."""
+    """What became of the files that were kept, and the list of their issues."""
     if not desk.results:
         return
     reports = [report for report, _ in desk.results]
@@ -120,7 +120,7 @@ def show_results(desk: Desk) -> None:
     with st.container(horizontal=True):
         if any(report.issues for report in reports):
             st.download_button(
-                "Download what is to be known (Excel)",
+                "Download the issue list (Excel)",
                 data=write_issue_list(desk.results),
                 file_name="issues.xlsx",
                 mime=_EXCEL,
@@ -151,11 +151,6 @@ def _line(name: str, report: FileReport) -> dict[str, object]:
 
 
 def _widths() -> dict[str, Any]:
-    wide = {"File": 220, "What it is": 160, "Said": 260}
+    wide = {"File": 220, "What it is": 160, "Issues": 260}
     narrow = {label.replace("_", " ").capitalize(): 92 for label in _SUM}
     return {name: st.column_config.Column(width=width) for name, width in {**wide, **narrow}.items()}
-
-
-def waiting_of(desk: Desk, mark: str) -> Waiting:
-    """The waiting file of that mark."""
-    return desk.waiting[mark]

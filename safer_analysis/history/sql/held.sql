@@ -18,4 +18,5 @@ LEFT JOIN reason AS of_sheet
 WHERE source_row.disposition = 'held' AND $granted IS NULL
   AND NOT list_contains($set_aside, source_row.file_hash)
   AND NOT list_contains($decided, concat_ws('|', source_row.file_hash, source_row.sheet, source_row.row::VARCHAR))
+  AND NOT list_contains($decided, concat_ws('|', source_row.file_hash, source_row.sheet, ''))
 ORDER BY file_number, source_row.sheet, source_row.row
