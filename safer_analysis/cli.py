@@ -97,7 +97,7 @@ def _load(asked: argparse.Namespace) -> int:
             _print_report(report)
     if any(report.refused for report in reports):
         return REFUSED
-    return DONE_WITH_HELD if any(report.held for report in reports) else DONE
+    return DONE_WITH_HELD if any(report.held or report.has_no_records for report in reports) else DONE
 
 
 def _report_as_json(report: FileReport) -> dict[str, Any]:
@@ -204,6 +204,7 @@ def _record_as_json(row: dict[str, Any]) -> dict[str, Any]:
         "file": row["file"],
         "sheet": row["sheet"],
         "row": row["row"],
+        "unsure": bool(row["unsure"]),
     }
 
 

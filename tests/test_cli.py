@@ -93,6 +93,7 @@ def test_chronology_gives_each_record_with_its_place_in_the_file(run: Run, file:
         "file": "police.csv",
         "sheet": "Sheet 1",
         "row": 4,
+        "unsure": False,
     }
     assert told[1]["outcome"] == "NFA"
 

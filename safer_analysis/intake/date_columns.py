@@ -113,7 +113,7 @@ def _recorded_rank(heading: str) -> int:
 def _tier_of_column(kind: ReturnKind, texts: tuple[str, ...], body: Sequence[Row], index: int) -> str | None:
     """The tier of a column that this kind of return can take for a date; None for every other column."""
     for text in texts:
-        fields = kind.headings.get(fold(text)) or kind.headings.get(fold(text.split("(")[0])) or ()
+        fields = kind.fields_under(text)
         if "recorded" in fields:
             return RECORDED
         if "date" in fields:
@@ -191,7 +191,7 @@ def _find_beside(kind: ReturnKind, headings: Headings, taken: int) -> dict[str, 
 
 def _is_heading_of(kind: ReturnKind, name: str, texts: tuple[str, ...]) -> bool:
     words = set(fold(texts[0]).split())
-    exact = any(name in kind.headings.get(fold(text), ()) for text in texts)
+    exact = any(name in kind.fields_under(text) for text in texts)
     return exact or (name in words and "date" not in words and len(words) <= 4 and not words & _SPANS)
 
 

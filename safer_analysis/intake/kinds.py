@@ -9,7 +9,7 @@ import difflib
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,16 @@ class ReturnKind:
     """A kind that is taken instead wherever it fits too, however many columns this one fills."""
     own: frozenset[str] = frozenset()
     """The folded headings of a layout that somebody here described: it is taken wherever all of them stand."""
+
+    def fields_under(self, heading: str) -> tuple[str, ...]:
+        """The fields a heading means; "Date (dd/mm/yyyy)" means what "Date" does, and an empty one means nothing."""
+        return self.headings.get(heading_key(heading)) or self.headings.get(heading_key(heading.split("(")[0])) or ()
+
+
+@lru_cache(maxsize=10_000)
+def heading_key(heading: str) -> str:
+    """A heading as headings are compared: folded; of one that is marks alone, such as `+/-` or `#`, the marks."""
+    return fold(heading) or "".join(heading.split())
 
 
 @cache
@@ -86,18 +96,20 @@ def _with_likeness(entry: dict[str, Any], every: dict[str, dict[str, Any]]) -> d
 def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> ReturnKind:
     table = _table_named(entry["table"])
     own = entry["fields"]
-    taken = {fold(heading) for headings in own.values() for heading in headings}
+    taken = {heading_key(heading) for headings in own.values() for heading in headings}
     headings: dict[str, list[str]] = {}
     for field, typed in own.items():
         _check_field(name, table, field)
         for heading in typed:
-            fields = headings.setdefault(fold(heading), [])
+            fields = headings.setdefault(heading_key(heading), [])
             if field not in fields:
                 fields.append(field)
     for field, typed in shared["fields"].items():
         for heading in typed:
-            if fold(heading) not in taken:  # what a kind says of a heading itself goes before what is true of all
-                headings.setdefault(fold(heading), []).append(field)
+            if (
+                heading_key(heading) not in taken
+            ):  # what a kind says of a heading itself goes before what is true of all
+                headings.setdefault(heading_key(heading), []).append(field)
     return ReturnKind(
         kind=name,
         title=entry["title"],

@@ -35,6 +35,11 @@ class FileReport:
     refused: bool = False
     """True when nothing of the file was kept; the one issue says why."""
 
+    @property
+    def has_no_records(self) -> bool:
+        """True when the file was read and nothing in it was a record: headings alone, or a title page."""
+        return not self.refused and self.accepted + self.duplicate + self.held == 0
+
 
 def load_file(
     store: Store,

@@ -161,9 +161,7 @@ def match_headings(kind: ReturnKind, headings: list[tuple[str, ...]], body: Sequ
     taken = {*columns.values(), *dates.parts}
     for index, texts in enumerate(headings):
         for text in () if index in taken else texts:
-            # "Date (dd/mm/yyyy)" is "Date"
-            fields = kind.headings.get(_fold(text)) or kind.headings.get(_fold(text.split("(")[0])) or ()
-            free = [name for name in fields if name not in columns]
+            free = [name for name in kind.fields_under(text) if name not in columns]
             if free:
                 columns.update(dict.fromkeys(free, index))
                 taken.add(index)

@@ -20,6 +20,7 @@ from safer_analysis.intake.convert import Converted, SheetConverter
 from safer_analysis.intake.date_columns import RECORDED, tier_of
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.keep import FileContents, find_known_keys
+from safer_analysis.intake.parted import PartedRows
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, column_letter
 from safer_analysis.intake.row_key import row_key
@@ -54,6 +55,8 @@ class TableReader:
         self._contents, self._store, self._names, self._sheet = contents, store, names, sheet
         self._layout, self._preamble, self._given = complete_layout(sheet, layout), preamble, given
         self._as_recognised = layout
+        delimiter = contents.details.get("delimiter", "") if contents.form == "csv" else ""
+        self._parted = PartedRows(sheet.rows, self._layout, delimiter=delimiter)
         self._families: set[str] = set()
 
     def read(self, number: int, *, as_of: date, epoch_1904: bool, seen: set[str]) -> None:
@@ -69,16 +72,21 @@ class TableReader:
         self._tell_of_the_table(len(body))
         self._families = {fold(self._converter.text(row, "family_ref")) for row, _ in body} - {""}
         whose = [self._whose(row) for row, _ in body]
-        converted = [self._converter.convert(row, year=year) for row, year in body]
+        whole = [self._whole(row) for row, _ in body]
+        converted = [self._converter.convert(row, year=year) for row, (_, year) in zip(whole, body, strict=True)]
         keys = [
             row_key(layout, *who, row, done, above=self._named_above(), ticked=frozenset(self._converter.ticked))
-            for (row, _), who, done in zip(body, whose, converted, strict=True)
+            for row, who, done in zip(whole, whose, converted, strict=True)
         ]
         known = find_known_keys(self._store, keys)
         for (row, _), who, done, key in zip(body, whose, converted, keys, strict=True):
             self._place(f"{number}-{row.number}", row, done, who, key, is_known=key in known or key in seen)
             seen.add(key)
         self._tell_of_dates_that_differ()
+
+    def _whole(self, row: Row) -> Row:
+        """The row as it is read: one whose last text was parted at its commas, with that text put together again."""
+        return (self._parted.put_together(row) if self._parted.is_parted(row) else None) or row
 
     def _named_above(self) -> str:
         """The child named above a table whose records name nobody: the same words under another are another record."""
@@ -119,8 +127,8 @@ class TableReader:
             done.issues.append(make_issue("family_other", sheet=sheet, row=row.number))
         if is_example(row):
             done.issues.append(make_issue("example_row", sheet=sheet, row=row.number))
-        if has_more_cells_than_headings(row, self._layout):
-            done.issues.append(make_issue("more_cells_than_headings", sheet=sheet, row=row.number))
+        if more := self._more_cells(row):
+            done.issues.append(make_issue(more, sheet=sheet, row=row.number))
         disposition = "held" if done.is_held else "duplicate" if is_known else "accepted"
         self._contents.add_row(sheet, row, disposition, kind=kind.kind, headings=headings, key=key)
         if disposition != "duplicate":
@@ -129,6 +137,12 @@ class TableReader:
             name = self._converter.text(row, "family_name") or self._contents.preamble.family_name
             origin = {"agency": agency, "agency_kind": kind_of(agency), "family_ref": family, "family_name": name}
             self._contents.add_record(kind, sheet, place, row, done, **origin)
+
+    def _more_cells(self, row: Row) -> str | None:
+        """What is to be said of a row with more cells than there are headings; None for any other."""
+        if self._parted.is_parted(row):
+            return "text_put_together" if self._parted.put_together(row) else "row_parted"
+        return "more_cells_than_headings" if has_more_cells_than_headings(row, self._layout) else None
 
     def _whose(self, row: Row) -> tuple[str, str | None]:
         """The agency that recorded this row, and its family reference; None when the row is another family's."""

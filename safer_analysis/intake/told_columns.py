@@ -10,6 +10,7 @@ from pathlib import Path
 
 from safer_analysis.intake.cells import Row, Sheet
 from safer_analysis.intake.date_columns import holds_dates
+from safer_analysis.intake.family_columns import settle_family_column
 from safer_analysis.intake.recognise import Layout, average_words
 from safer_analysis.vocabulary import fold
 
@@ -25,9 +26,10 @@ def complete_layout(sheet: Sheet, layout: Layout) -> Layout:
     What happened is told by content where no heading says it: the longest column no field takes, else the comment or
     what was done. Further columns of whole sentences are added to it, each under its heading.
     """
+    body = sheet.rows[layout.first_row :]
+    layout = settle_family_column(layout, body)
     if layout.kind.table.name != "event":
         return layout
-    body = sheet.rows[layout.first_row :]
     with_text = _with_text(layout, body)
     more = tuple(index for index in _free_columns(with_text) if _is_told(with_text, body, index))
     return replace(with_text, joined={**with_text.joined, "text": more}) if more else with_text

@@ -1,0 +1,144 @@
+"""What single agencies export from their own systems: which row is what, whose it is, and nothing long left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from safer_analysis import cli
+from safer_analysis.intake.load import FileReport
+from safer_analysis.store import Store
+
+Load = Callable[..., FileReport]
+
+
+def codes(report: FileReport) -> list[str]:
+    """What was said of the file, without what is said of every file that names no agency or family."""
+    return [issue.code for issue in report.issues if "not_stated" not in issue.code]
+
+
+# ── A row parted at the commas of its text ───────────────────────────────────────────────────────────────────────────
+
+
+def test_a_text_in_the_last_column_is_put_together_as_it_stood(load: Load, store: Store) -> None:
+    report = load(
+        "Date,Agency,Child,Event\n01/02/2024,Police,Ada,He said stop, and left,twice\n02/02/2024,Police,Ada,B\n"
+    )
+    rows = store.rows("SELECT text, children, agency FROM derived.chronology ORDER BY earliest")
+    assert rows[0] == {"text": "He said stop, and left,twice", "children": ["Ada"], "agency": "Police"}
+    assert codes(report) == ["text_put_together"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Date,Event,Agency,Child\n01/02/2024,He said stop, and left,Police,Ada\n02/02/2024,Fine,Police,Ada\n",
+        # shifted as well where what stands beyond the last heading is empty
+        "Date,Event,Agency,Child,Outcome\n1/2/2024,He said stop, and left,Police,Ada,\n2/2/2024,Fine,Police,Ada,\n",
+        # the text is last, and it was the child's name that was parted
+        "Date,Child,Agency,Event\n01/02/2024,Ashdown, Ada,Police,Called\n02/02/2024,Ada,Police,Fine\n",
+    ],
+    ids=["before the agency", "before an empty column", "in a name"],
+)
+def test_a_row_whose_columns_are_shifted_is_held_and_names_nobody(load: Load, store: Store, table: str) -> None:
+    report = load(table)
+    assert (report.accepted, report.held) == (1, 1)
+    assert [issue.code for issue in report.issues if issue.severity == "held"] == ["row_parted"]
+    assert store.rows("SELECT name FROM derived.person") == [{"name": "Ada"}]
+
+
+def test_a_delimiter_at_the_end_of_every_line_shifts_nothing(load: Load) -> None:
+    assert codes(load("Date,Agency,Child,Event\n01/02/2024,Police,Ada,A,\n02/02/2024,Police,Ada,B,\n")) == []
+
+
+def test_the_same_row_in_quotation_marks_is_the_same_record(load: Load) -> None:
+    table = "Date,Agency,Child,Event\n01/02/2024,Police,Ada,{}\n02/02/2024,Police,Ada,Fine\n"
+    load(table.format("He said stop, and left"), family="F-1")
+    report = load(table.format('"He said stop, and left"'), "again.csv", family="F-1")
+    assert (report.accepted, report.duplicate) == (0, 2)
+
+
+# ── Columns nobody knows ─────────────────────────────────────────────────────────────────────────────────────────────
+
+PROPOSED = """Extract of visits 2024,,,,
+Visited,Agency,Kid,Views,Impression of home
+01/02/2024,Health visiting,Ada,She said she likes it here,Clean and tidy throughout
+03/02/2024,Health visiting,Ada,Quiet today and not talking,Cold rooms and no food
+05/02/2024,Health visiting,Ben,Asleep for all of the visit,Mother was tired out
+"""
+
+
+def test_a_proposed_table_keeps_its_agency_and_every_long_column(load: Load, store: Store) -> None:
+    report = load(PROPOSED)
+    assert "columns_proposed" in codes(report)
+    assert (report.accepted, report.not_a_record) == (3, 2)
+    row = store.one("SELECT agency, text FROM derived.chronology WHERE earliest = DATE '2024-02-03'")
+    assert row == {
+        "agency": "Health visiting",
+        "text": "Quiet today and not talking\nImpression of home: Cold rooms and no food",
+    }
+
+
+def test_a_long_column_of_a_known_table_is_told_under_its_heading_and_an_address_is_not(
+    load: Load, store: Store
+) -> None:
+    load(
+        "Date,Child,Significant event,Reviewer's view of this,Home address\n"
+        "01/02/2024,Ada,Visit,This shows a pattern of delay,1 Acre Road Eastmere\n"
+        "02/02/2024,Ada,Visit,,1 Acre Road Eastmere\n"
+    )
+    texts = [row["text"] for row in store.rows("SELECT text FROM derived.chronology ORDER BY earliest")]
+    assert texts == ["Visit\nReviewer's view of this: This shows a pattern of delay", "Visit"]
+
+
+def test_comments_are_what_happened_where_nothing_else_says_it(load: Load, store: Store) -> None:
+    load("Date,Type,CRN,Comments\n01/02/2024,Phone,X1,Rang to say he could not come\n")
+    assert store.one("SELECT text, comment FROM derived.chronology") == {
+        "text": "Rang to say he could not come",
+        "comment": None,
+    }
+
+
+def test_a_column_without_a_heading_is_no_number_and_no_impact(load: Load, store: Store) -> None:
+    load("Date,Event,\n01/02/2024,Fight,x\n02/02/2024,Row,y\n")
+    assert store.rows("SELECT own_id, impact_typed FROM records.event") == [{"own_id": None, "impact_typed": None}] * 2
+
+
+def test_a_case_is_a_familys_reference_where_it_is_a_number_and_a_child_where_it_is_a_name(
+    load: Load, store: Store
+) -> None:
+    load("Date,Case,Event\n01/02/2024,F-12,Noise\n02/02/2024,F-12,More noise\n", agency="Housing")
+    assert store.rows("SELECT DISTINCT family_id FROM derived.chronology") == [{"family_id": "F-12"}]
+    load("Date,Household,Event\n01/02/2024,Ada and Ben,Noise\n", family="F-2", agency="Housing")
+    assert store.one("SELECT children FROM derived.chronology WHERE family_id = 'F-2'") == {"children": ["Ada", "Ben"]}
+
+
+def test_a_list_of_strengths_and_worries_is_a_list_of_factors(load: Load, store: Store) -> None:
+    load("Child,Date,Factor,Strength or worry,Evidence\nAda,01/02/2024,Nan,Strength,There every day\n", family="F-1")
+    assert store.one("SELECT direction FROM records.factor") == {"direction": "protective"}
+
+
+# ── The command line ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_file_of_headings_alone_ends_with_status_1_and_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.csv").write_text("Date,Child,Event\n")
+    status = cli.main(["load", str(tmp_path / "empty.csv"), "--store", str(tmp_path / "s.duckdb")])
+    assert status == 1
+    assert "no record beneath them" in capsys.readouterr().out
+
+
+def test_the_chronology_says_which_dates_are_unsure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import json
+
+    (tmp_path / "c.csv").write_text("Date,Child,Event\n?22/05/2016,Ada,Seen\n23/05/2016,Ada,Seen again\n")
+    store = str(tmp_path / "s.duckdb")
+    cli.main(["load", str(tmp_path / "c.csv"), "--store", store, "--family", "F-1", "--agency", "Police"])
+    capsys.readouterr()
+    cli.main(["chronology", "F-1", "--store", store, "--json"])
+    entries = json.loads(capsys.readouterr().out)
+    assert [(entry["unsure"], list(entry)[-1]) for entry in entries] == [(True, "unsure"), (False, "unsure")]
