@@ -21,8 +21,12 @@ def only(store: Store) -> dict[str, Any]:
 
 
 def warned(report: FileReport) -> list[str]:
-    """What was said of columns and rows, without what is said of every file that names no agency."""
-    return [issue.code for issue in report.issues if issue.severity != "note" and "not_stated" not in issue.code]
+    """What was said of columns and rows, without what is said of every file that names no agency, family or child."""
+    return [
+        issue.code
+        for issue in report.issues
+        if issue.severity != "note" and not issue.code.endswith(("not_stated", "no_child_named"))
+    ]
 
 
 # The heading under which the day it happened stands, and the one for the day it was written down ("" for neither).
