@@ -8,7 +8,8 @@ from safer_analysis.people.build import build_people
 from safer_analysis.people.placing import place_records
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store
-from safer_analysis.store.audit import add_entry, history_hash_sql
+from safer_analysis.store.audit import add_entry
+from safer_analysis.store.seal import seal_table
 from safer_analysis.store.verify import HISTORY_TABLES
 from safer_analysis.vocabulary import code_list
 from safer_analysis.vocabulary.derived import CHILD_EVENT, CHRONOLOGY, FAMILY
@@ -33,7 +34,7 @@ def rebuild_history(store: Store, *, as_of: date) -> None:
         writer.rebuild(
             CHILD_EVENT, read_sql("history/sql/child_event.sql"), categories_that_see=categories_that_see_the_child()
         )
-        sealed = {table.full_name: writer.rows(history_hash_sql(table))[0] for table in HISTORY_TABLES}
+        sealed = {table.full_name: seal_table(writer, table) for table in HISTORY_TABLES}
         add_entry(writer, "rebuilt", subject="history", detail={"history": sealed})
 
 

@@ -15,8 +15,9 @@ from safer_analysis.intake.kinds import ReturnKind
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.store import Store, Writer
-from safer_analysis.store.audit import add_entry, evidence_hash_sql
+from safer_analysis.store.audit import add_entry
 from safer_analysis.store.decide import find_files_set_aside
+from safer_analysis.store.seal import seal_file
 from safer_analysis.store.verify import SEALED_TABLES
 from safer_analysis.vocabulary import Table
 from safer_analysis.vocabulary.records import ISSUE, NAMED_PERSON, SOURCE_FILE, SOURCE_ROW
@@ -156,9 +157,5 @@ def _issue_row(file_hash: str, issue: Issue) -> dict[str, Any]:
 
 def _seal(writer: Writer, file_hash: str) -> dict[str, dict[str, Any]]:
     """Per table that got rows: how many, and the hash over all they say, as `verify` works them out again."""
-    sealed = {}
-    for table in SEALED_TABLES:
-        if table.full_name in writer.appended:
-            found = writer.rows(evidence_hash_sql(table), file_hash=file_hash)
-            sealed[table.full_name] = {"rows": found[0]["rows"], "seal": found[0]["seal"]}
-    return sealed
+    sealed = (table for table in SEALED_TABLES if table.full_name in writer.appended)
+    return {table.full_name: seal_file(writer, table, file_hash) for table in sealed}

@@ -28,8 +28,13 @@ def to_arrow(table: Table, rows: Sequence[dict[str, Any]]) -> pa.Table:
     Raises KeyError when a row names a column the table does not declare.
     """
     columns = {column.name: column.type.split(" USING ")[0] for column in table.columns()}
-    unknown = {name for row in rows for name in row} - columns.keys()
-    if unknown:
+    filled = {name for row in rows for name in row}
+    if unknown := filled - columns.keys():
         raise KeyError(f"{table.full_name} has no column {sorted(unknown)}")
-    arrays = [pa.array([row.get(name) for row in rows], type=_TYPES[kind]) for name, kind in columns.items()]
+    arrays = [
+        pa.array([row.get(name) for row in rows], type=_TYPES[kind])
+        if name in filled
+        else pa.nulls(len(rows), _TYPES[kind])
+        for name, kind in columns.items()
+    ]
     return pa.Table.from_arrays(arrays, names=list(columns))

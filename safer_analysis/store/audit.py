@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from safer_analysis.store.store import Row, Writer
-from safer_analysis.vocabulary import Table
 from safer_analysis.vocabulary.decisions import AUDIT_ENTRY
 
 
@@ -37,26 +36,6 @@ def hash_entry(entry: Row) -> str:
     """SHA-256 over everything an entry says and the hash of the entry before."""
     parts = [str(entry[name] or "") for name in ("number", "at", "who", "what", "subject", "detail", "previous_hash")]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-
-
-def evidence_hash_sql(table: Table) -> str:
-    """A query giving, per file, how many rows of a table came from it and one hash over all they say."""
-    return (
-        f"SELECT file_hash, count(*) AS rows, sha256(string_agg(seal, '' ORDER BY seal)) AS seal "
-        f"FROM (SELECT file_hash, sha256({_all_said(table)}) AS seal FROM {table.full_name} "
-        f"WHERE $file_hash IS NULL OR file_hash = $file_hash) GROUP BY file_hash"
-    )
-
-
-def history_hash_sql(table: Table) -> str:
-    """A query giving the number of rows of a derived table and one number over all they say, in any order."""
-    return f"SELECT count(*) AS rows, bit_xor(md5_number({_all_said(table)}))::VARCHAR AS seal FROM {table.full_name}"
-
-
-def _all_said(table: Table) -> str:
-    """Everything a row says as one text; each value with its length, so that nothing can be moved between columns."""
-    values = (f'"{column.name}"::VARCHAR' for column in table.columns())
-    return "concat(" + ", ".join(f"coalesce('v' || length({v}) || ':' || {v}, 'n')" for v in values) + ")"
 
 
 def this_user() -> str:

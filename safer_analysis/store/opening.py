@@ -10,10 +10,12 @@ import duckdb
 
 from safer_analysis.store.audit import add_entry
 from safer_analysis.store.problems import StoreProblem, explain_opening
+from safer_analysis.store.seal import WAY_OF_SEALING
 from safer_analysis.store.store import Store
 from safer_analysis.vocabulary import ALL_TABLES
 
-SCHEMA_FINGERPRINT = hashlib.sha256("\n".join(t.create_sql() for t in ALL_TABLES).encode()).hexdigest()[:16]
+_SCHEMA = "\n".join([*(table.create_sql() for table in ALL_TABLES), f"sealed in way {WAY_OF_SEALING}"])
+SCHEMA_FINGERPRINT = hashlib.sha256(_SCHEMA.encode()).hexdigest()[:16]
 
 
 def open_store(

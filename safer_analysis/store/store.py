@@ -15,11 +15,14 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from safer_analysis.store.arrow import to_arrow
 from safer_analysis.vocabulary import ALL_TABLES, DERIVED_TABLES, KEPT_TABLES, Table
 
 Row = dict[str, Any]
+BATCH = 122_880
+"""Rows handed over at a time: as many as DuckDB keeps together."""
 
 
 class Writer:
@@ -74,6 +77,11 @@ class Writer:
         _check_one_select(self._cursor, sql)
         return _fetch(self._cursor.execute(sql, parameters or None))
 
+    def batches(self, sql: str, **parameters: Any) -> Iterator[pa.RecordBatch]:
+        """The answer of such a query, many rows at a time, in its order."""
+        _check_one_select(self._cursor, sql)
+        yield from self._cursor.execute(sql, parameters or None).to_arrow_reader(BATCH)
+
     def _make_empty(self, table: Table) -> None:
         if table not in DERIVED_TABLES:
             raise ValueError(f"{table.full_name} is kept for ever: it cannot be rebuilt")
@@ -104,6 +112,11 @@ class Store:
         """The answer as a pandas frame."""
         with self._reading(sql) as cursor:
             return cursor.execute(sql, parameters or None).df()
+
+    def batches(self, sql: str, **parameters: Any) -> Iterator[pa.RecordBatch]:
+        """The answer as Arrow batches of many rows, in its order; for what is too much to hold at once."""
+        with self._reading(sql) as cursor:
+            yield from cursor.execute(sql, parameters or None).to_arrow_reader(BATCH)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from safer_analysis.store.audit import evidence_hash_sql, hash_entry, history_hash_sql
+from safer_analysis.store.audit import hash_entry
+from safer_analysis.store.seal import seal_every_file, seal_table
 from safer_analysis.store.store import Row, Store
 from safer_analysis.vocabulary import EVIDENCE_TABLES
 from safer_analysis.vocabulary.derived import CHRONOLOGY, PERSON, PERSON_SOURCE
@@ -76,7 +77,7 @@ def _check_history(store: Store, entries: list[Row]) -> list[str]:
     return [
         f"The history shown ({table.full_name}) is not the one worked out from the evidence."
         for table in HISTORY_TABLES
-        if sealed.get(table.full_name) != store.one(history_hash_sql(table))
+        if sealed.get(table.full_name) != seal_table(store, table)
     ]
 
 
@@ -84,8 +85,8 @@ def _find_seals(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
     """Per file and table: the number of rows and their hash, as the store is now."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for table in SEALED_TABLES:
-        for row in store.rows(evidence_hash_sql(table), file_hash=None):
-            found.setdefault(str(row["file_hash"]), {})[table.full_name] = {"rows": row["rows"], "seal": row["seal"]}
+        for file_hash, seal in seal_every_file(store, table).items():
+            found.setdefault(file_hash, {})[table.full_name] = seal
     return found
 
 
