@@ -14,7 +14,9 @@ from safer_analysis.ui.sentences import what_it_rests_on
 
 view = begin_page("chronology", "What happened, in order?")
 if view.family is None:
-    st.text("No records are held yet. Load agencies’ files first; the README says how.")
+    st.text("No records are held yet. Load agencies’ files first.")
+    if st.button("Load records", type="primary"):
+        st.switch_page("pages/load_records.py")
     end_page()
     st.stop()
 

@@ -14,6 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,17 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an app started as the README says, on a machine that has never run it: no store yet."""
+    with started(tmp_path_factory.mktemp("fresh")) as url:
+        yield url
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[str]:
+    """An app started in a copy of the project in this folder, until it is no longer needed; it must not have failed."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    copy = tmp_path_factory.mktemp("fresh") / "project"
+    copy = folder / "project"
     left_out = shutil.ignore_patterns(".git", ".venv", "artefacts", ".*_cache", ".hypothesis", "*.pyc", "*.duckdb")
     shutil.copytree(PROJECT, copy, ignore=left_out)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SAFER_")}
@@ -105,7 +113,8 @@ def is_outside(url: str) -> bool:
 def settle(page: Any) -> None:
     """Wait until the page has finished its run."""
     page.wait_for_timeout(400)
-    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=60_000)
+    still = "[data-testid=stStatusWidget], [data-stale=true]"
+    page.wait_for_function(f"() => !document.querySelector('{still}')", timeout=60_000)
     page.wait_for_timeout(600)
 
 
@@ -188,7 +197,7 @@ def test_the_address_alone_opens_the_sample_on_a_familys_history(address: str, b
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["overview", "chronology"])
+@pytest.mark.parametrize("name", ["overview", "chronology", "load_records", "held_rows", "add_record", "loaded_files"])
 def test_each_page_is_pictured_in_both_themes(address: str, browser: Any, name: str, theme: str) -> None:
     page = open_page(browser, f"{address}/{name}", theme=theme)
     page.wait_for_timeout(1500)
@@ -200,3 +209,51 @@ def test_each_page_is_pictured_in_both_themes(address: str, browser: Any, name: 
     ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 25, 31)"}[theme]
     page.close()
+
+
+POLICE = b"""Agency: Eastmere Police
+Date,Child,Event,Outcome
+22/05/2016,Ada Ashdown,Called to an argument ![x](http://example.com/a.png),NFA
+23/05/2016,Ada Ashdown,,NFA
+"""
+
+
+def test_files_are_dropped_looked_at_kept_and_a_held_row_put_right(tmp_path: Path, browser: Any) -> None:
+    outside: list[str] = []
+    with started(tmp_path / "own") as url:
+        page = open_page(browser, f"{url}/load_records", outside=outside)
+        page.get_by_role("textbox", name="Family they belong to").fill("F-0001")
+        page.keyboard.press("Enter")
+        page.locator("input[type=file]").set_input_files(
+            {"name": "police.csv", "mimeType": "text/csv", "buffer": POLICE}
+        )
+        page.get_by_text("1 new record in 1 file; 1 row will be held back").wait_for(timeout=20_000)
+        page.screenshot(path=PICTURES / "load_preview.png")
+        page.get_by_role("button", name="Keep these files").click()
+        page.get_by_role("heading", name="What became of them").wait_for(timeout=30_000)
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download the issue list (Excel)").click()
+        assert download.value.suggested_filename == "issues.xlsx"
+
+        page.get_by_role("button", name="See what was held back").click()
+        page.get_by_role("heading", name="What was held back, and why?").wait_for(timeout=20_000)
+        settle(page)
+        page.get_by_test_id("stDataFrame").first.click(position={"x": 18, "y": 54})
+        page.get_by_role("heading", name="This row").wait_for(timeout=20_000)
+        settle(page)
+        value = page.get_by_role("textbox", name="Value").nth(2)
+        value.fill("Seen at the station")
+        value.press("Enter")
+        page.get_by_text("With these values the row can be kept.").wait_for(timeout=20_000)
+        why = page.get_by_role("textbox", name="Why these values are right")
+        why.fill("Read to me by the sender")
+        why.press("Enter")
+        settle(page)
+        page.get_by_role("button", name="Keep the corrected row").click()
+        page.get_by_text("The corrected row is kept.").wait_for(timeout=20_000)
+        page.screenshot(path=PICTURES / "held_corrected.png")
+
+        page.get_by_role("link", name="Chronology").click()
+        page.get_by_text("2 of 2 records shown.").wait_for(timeout=20_000)
+        assert outside == []
+        page.close()

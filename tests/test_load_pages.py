@@ -156,7 +156,10 @@ def test_what_a_file_says_is_shown_in_tables_and_plain_text_only(place: Path) ->
 
 def test_a_held_row_is_shown_and_the_empty_page_says_so(place: Path) -> None:
     fill(place, GOOD.decode())
-    assert "1 row held back" in words(open_page("held_rows"))
+    app = open_page("held_rows")
+    assert "1 row held back" in words(app)
+    assert list(app.dataframe[0].value["Row"]) == [4]
+    assert "nothing to keep as a record" in app.dataframe[0].value["Why"][0]
     st.cache_resource.clear()
     place.unlink()
     fill(place)
@@ -183,7 +186,8 @@ def test_a_record_is_added_by_hand_and_taken_back(place: Path) -> None:
 def test_every_file_is_listed_with_its_sum(place: Path) -> None:
     fill(place, GOOD.decode())
     app = open_page("loaded_files")
-    assert list(app.dataframe[0].value["Rows read"]) == [4]
+    (line,) = app.dataframe[0].value[["Rows read", "Accepted", "Duplicate", "Held", "Not a record"]].values.tolist()
+    assert line == [4, 1, 0, 1, 2]
     assert list(app.dataframe[0].value["What it is"]) == ["Chronology"]
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from safer_analysis.access import Scope
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
+from safer_analysis.store.decide import Decision, find_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,10 @@ def as_rows(records: pd.DataFrame) -> list[Row]:
 
 
 def find_record(store: Store, scope: Scope, event_id: str) -> Row | None:
-    """One record with its file, its row word for word, and what was said of that row when it was loaded."""
+    """One record with its file, its row word for word, and what was said of that row when it was loaded.
+
+    `made_here` is the decision behind a corrected row or a record added by hand, else None.
+    """
     found = store.one(read_sql("history/sql/find_record.sql"), event_id=event_id, **scope.parameters())
     if found is None:
         return None
@@ -86,7 +90,15 @@ def find_record(store: Store, scope: Scope, event_id: str) -> Row | None:
         sheet=found["sheet"],
         row=found["row"],
     )
+    found["made_here"] = _how_it_was_made_here(store, found)
     return found
+
+
+def _how_it_was_made_here(store: Store, record: Row) -> Decision | None:
+    """The decision a corrected row or a record added by hand rests on; None for what came in a file as it is."""
+    kind = {"corrected": "correction", "by hand": "hand_entry"}.get(record["form"])
+    made = find_decisions(store, kind) if kind else []
+    return next((decision for decision in made if decision.detail["return"] == record["file_hash"]), None)
 
 
 def find_coverage(store: Store, scope: Scope, family_id: str | None = None) -> list[Row]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from safer_analysis.history.reading import find_record
 from safer_analysis.store import Row
+from safer_analysis.store.decide import Decision
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.record_table import shown_category, shown_date
 from safer_analysis.ui.style import show_drawer_style
@@ -104,8 +105,18 @@ def _show_who(record: Row) -> None:
 def _show_where(record: Row) -> None:
     loaded = f"{record['loaded_at']:%d/%m/%Y}" if record["loaded_at"] else "not known"
     _show("File", f"{record['file']}\n{record['sheet']}, row {record['row']}\nLoaded {loaded}")
+    if record["made_here"]:
+        _show(*_made_here(record["made_here"]))
     for issue in record["issues"]:
         _show("Note from loading", issue["message"])
+
+
+def _made_here(decision: Decision) -> tuple[str, str]:
+    label = code_list("decision_kinds").label(decision.kind)
+    said = [f"{decision.made_by}, {decision.made_at:%d/%m/%Y}: {decision.reason or 'no reason said'}"]
+    for change in decision.detail.get("changes", []):
+        said.append(f"{change['column'] or 'A column'}: sent “{change['sent']}”, now “{change['corrected']}”")
+    return label, "\n".join(said)
 
 
 def _show_row_as_typed(record: Row) -> None:

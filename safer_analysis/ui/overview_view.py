@@ -70,10 +70,7 @@ def show_families(view: View, families: Sequence[Row]) -> None:
         },
         alt="Families held. Choose a row to choose the family for every page.",
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Open the chronology", type="primary"):
-            st.switch_page("pages/chronology.py")
-        st.text(f"Chosen: {view.family['family_id']} {view.family['name']}".strip() if view.family else "")
+    st.text(f"Chosen: {view.family['family_id']} {view.family['name']}".strip() if view.family else "")
 
 
 def show_agencies(coverage: Sequence[Row]) -> None:
@@ -96,48 +93,15 @@ def show_agencies(coverage: Sequence[Row]) -> None:
     )
 
 
-def show_held(held: Sequence[Row]) -> None:
-    """The rows kept back, with the reason for each."""
-    st.subheader("Held back", anchor=False)
-    if not held:
-        st.text("No row is held back: every row of every file is a record, a duplicate, or no record at all.")
-        return
-    st.text("These rows are in no history until they are corrected at their source and sent again.")
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "File": [row["file"] for row in held],
-                "Sheet": [row["sheet"] for row in held],
-                "Row": [row["row"] for row in held],
-                "Why": [row["reason"] for row in held],
-            }
-        ),
-        hide_index=True,
-        height=min(TABLE_HEIGHT, 38 + 35 * len(held)),
-        column_config={"Why": st.column_config.TextColumn(width=560)},
-        alt="Rows held back and why.",
-    )
-
-
-def show_files(files: Sequence[Row]) -> None:
-    """Every file loaded, with the sum of its rows."""
-    st.subheader("Files", anchor=False)
-    st.text("Rows read = accepted + duplicate + held + not a record, for every file.")
-    names = ("rows_read", "accepted", "duplicate", "held", "not_a_record")
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "File": [row["file"] for row in files],
-                "Kind": [row["kind"] for row in files],
-                "Agency": [row["agency"] or "in its rows" for row in files],
-                **{name.replace("_", " ").capitalize(): [row[name] for row in files] for name in names},
-                "Loaded": [_loaded(row) for row in files],
-            }
-        ),
-        hide_index=True,
-        height=min(TABLE_HEIGHT, 38 + 35 * len(files)),
-        alt="Files loaded and what became of their rows.",
-    )
+def show_ways_on(held: Sequence[Row]) -> None:
+    """The ways on from here: load records, the chosen family's history, what was held back."""
+    with st.container(horizontal=True):
+        if st.button("Open the chronology", type="primary"):
+            st.switch_page("pages/chronology.py")
+        if st.button("Load records"):
+            st.switch_page("pages/load_records.py")
+        if held and st.button("See what was held back"):
+            st.switch_page("pages/held_rows.py")
 
 
 def _child(child: Row, as_of: date) -> str:
@@ -156,11 +120,6 @@ def _years(born: date, day: date) -> int:
 
 def _last_record(family: Row) -> str:
     return show_date(**family["last_written"]) if family["last_written"] else "no date known"
-
-
-def _loaded(row: Row) -> str:
-    day = row["loaded_at"].date()
-    return show_date(day, day, "day")
 
 
 def _choose(references: Sequence[str]) -> None:
