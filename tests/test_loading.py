@@ -178,7 +178,10 @@ def test_every_issue_there_is_can_be_said() -> None:
     from safer_analysis.intake.issues import make_issue
     from safer_analysis.vocabulary import code_list
 
-    filled = dict.fromkeys(("day", "count", "family", "field", "place", "kind", "date", "text"), "x")
+    filled: dict[str, object] = dict.fromkeys(
+        ("day", "count", "family", "field", "fields", "place", "kind", "date", "text"), "x"
+    )
+    filled |= dict.fromkeys(("new", "changed", "gone", "unchanged"), 1)
     for name in ("issues", "date_problems"):
         for code in code_list(name):
             assert make_issue(code.code, column="B", **filled).message

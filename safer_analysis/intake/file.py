@@ -15,7 +15,6 @@ from safer_analysis.intake.recognise import Layout, find_layout
 from safer_analysis.intake.sections import split_sections
 from safer_analysis.intake.table import Given, TableReader
 from safer_analysis.store import Store
-from safer_analysis.vocabulary import OF_NO_FAMILY
 
 # A sheet beside recognised ones is guidance, not records, unless it has at least so many rows of so many filled cells.
 TABLE_ROWS, TABLE_CELLS = 3, 3
@@ -130,8 +129,7 @@ class FileReader:
         nobody = sum(record["agency"] == NOT_STATED for record in records)
         if nobody:
             self.contents.issues.append(make_issue("agency_not_stated", count=nobody))
-        about = [table for table in self.contents.records if table not in OF_NO_FAMILY]
-        nowhere = sum(not record["family_ref"] for name in about for record in self.contents.records[name][1])
+        nowhere = self.contents.count_without_family()
         if nowhere:
             family = provisional_family(self.contents.data_hash)
             self.contents.issues.append(make_issue("family_not_stated", count=nowhere, family=family))

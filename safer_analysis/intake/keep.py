@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,9 +18,10 @@ from safer_analysis.intake.recognise import Layout
 from safer_analysis.store import Store, Writer
 from safer_analysis.store.audit import add_entry
 from safer_analysis.store.decide import find_files_set_aside
+from safer_analysis.store.earlier_versions import find_places, find_superseded, place_of
 from safer_analysis.store.seal import seal_file
 from safer_analysis.store.verify import SEALED_TABLES
-from safer_analysis.vocabulary import Table
+from safer_analysis.vocabulary import OF_NO_FAMILY, Table
 from safer_analysis.vocabulary.records import ISSUE, NAMED_PERSON, SOURCE_FILE, SOURCE_ROW
 
 DISPOSITIONS = ("accepted", "duplicate", "held", "not_a_record")
@@ -83,6 +85,24 @@ class FileContents:
                 }
             )
 
+    def set_duplicates(self, known: set[str]) -> None:
+        """Accepted rows with one of these keys are duplicates after all: they were kept with another file meanwhile."""
+        rows = [row for row in self.rows if row["disposition"] == "accepted" and row["row_key"] in known]
+        places = {(row["sheet"], row["row"]) for row in rows}
+        for row in rows:
+            row["disposition"] = "duplicate"
+        dropped = set()
+        for name, (table, records) in self.records.items():
+            dropped |= {record["record_id"] for record in records if (record["sheet"], record["row"]) in places}
+            self.records[name] = table, [record for record in records if record["record_id"] not in dropped]
+        self.people = [who for who in self.people if who["record_id"] not in dropped]
+        self.issues = [issue for issue in self.issues if (issue.sheet, issue.row) not in places]
+
+    def count_without_family(self) -> int:
+        """Records about a family that say nothing of which."""
+        about = [records for name, (_, records) in self.records.items() if name not in OF_NO_FAMILY]
+        return sum(not record["family_ref"] for records in about for record in records)
+
     def counts(self) -> dict[str, int]:
         """Rows read, and the four they are made of. Raises AssertionError when they do not add up."""
         found = Counter(row["disposition"] for row in self.rows)
@@ -94,20 +114,31 @@ class FileContents:
 
 
 def find_known_keys(store: Store, keys: list[str]) -> set[str]:
-    """Which of these row keys belong to a row already accepted, in a file that was not set aside since."""
+    """Which of these row keys belong to a row already accepted that still counts.
+
+    A row of a file that was set aside since does not, nor one that a later return changed: sent once more, it is kept.
+    """
     found = store.rows(
-        "SELECT row_key FROM records.source_row WHERE disposition = 'accepted' "
+        "SELECT row_key, file_hash, sheet, row FROM records.source_row WHERE disposition = 'accepted' "
         "AND row_key IN (SELECT unnest($keys)) AND NOT list_contains($set_aside, file_hash)",
         keys=keys,
         set_aside=find_files_set_aside(store),
     )
-    return {row["row_key"] for row in found}
+    superseded = set(find_places(store, find_superseded(store)).values())
+    return {row["row_key"] for row in found if place_of(row) not in superseded}
 
 
-def keep_file(store: Store, contents: FileContents, *, loaded_at: datetime) -> None:
-    """Write everything of one file in one transaction, with the audit entry that seals it."""
+def keep_file(
+    store: Store, contents: FileContents, *, loaded_at: datetime, decide: Callable[[Writer], None] | None = None
+) -> None:
+    """Write everything of one file in one transaction, with the audit entry that seals it.
+
+    `decide` adds, in the same transaction, what is decided about the file as it is kept.
+    """
     with store.writing() as writer:
         write_file(writer, contents, loaded_at=loaded_at)
+        if decide:
+            decide(writer)
 
 
 def write_file(writer: Writer, contents: FileContents, *, loaded_at: datetime) -> None:

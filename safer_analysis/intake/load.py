@@ -11,12 +11,15 @@ from typing import Any
 
 from safer_analysis.dates.showing import show_date
 from safer_analysis.intake.cells import CannotRead
+from safer_analysis.intake.compare import compare_with_earlier
+from safer_analysis.intake.comparison import Answer, Comparison
 from safer_analysis.intake.file import FileReader
 from safer_analysis.intake.file_decisions import can_be_placed, place_file
 from safer_analysis.intake.issues import Issue, make_issue
-from safer_analysis.intake.keep import FileContents, keep_file
+from safer_analysis.intake.keep import FileContents, find_known_keys, keep_file
 from safer_analysis.intake.read_safely import read_safely
-from safer_analysis.store import Row, Store
+from safer_analysis.intake.resubmit import PROPOSED, decide_resubmission, find_issues
+from safer_analysis.store import Row, Store, Writer
 from safer_analysis.store.audit import this_user
 
 
@@ -74,6 +77,10 @@ class Prepared:
     """What will become of every row, or why nothing can."""
     contents: FileContents | None = None
     """What will be added to the store; None when the file is refused or was loaded before."""
+    comparison: Comparison | None = None
+    """What it changes, where it is taken for a return sent again; a person may say otherwise when it is kept."""
+    data_version: int = 0
+    """The store it was compared with; where that has changed since, it is compared again when it is kept."""
 
 
 def prepare_file(
@@ -99,22 +106,49 @@ def prepare_file(
         document = read_safely(data, password=password)
         reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=as_of)
         contents = reader.read(document, size=len(data))
-        return Prepared(_report(contents), contents)
+        return _compare(store, contents)
     except CannotRead as problem:
         return Prepared(_refusal(file, Issue(problem.code, str(problem), "held")))
     except Exception as fault:  # one file's fault must not lose the others; its words must not reach a log
         return Prepared(_refusal(file, make_issue("failed", kind=type(fault).__name__)))
 
 
-def keep_prepared(store: Store, prepared: Prepared, *, loaded_at: datetime) -> FileReport:
-    """Keep what was prepared, whole or not at all. What was refused or loaded before changes nothing."""
+def keep_prepared(store: Store, prepared: Prepared, *, loaded_at: datetime, answer: Answer = PROPOSED) -> FileReport:
+    """Keep what was prepared, whole or not at all. What was refused or loaded before changes nothing.
+
+    `answer` is what a person says of a return sent again; unasked, changed rows take the place of the earlier ones.
+    """
     if prepared.contents is None:
         return prepared.report
     try:
-        keep_file(store, prepared.contents, loaded_at=loaded_at)
+        if prepared.data_version != store.data_version():  # other files were kept since
+            keys = [row["row_key"] for row in prepared.contents.rows if row["disposition"] == "accepted"]
+            prepared.contents.set_duplicates(find_known_keys(store, keys))
+            prepared = _compare(store, prepared.contents)
+        return _keep(store, prepared, answer, loaded_at=loaded_at)
     except Exception as fault:  # as above
         return _refusal(prepared.report.file, make_issue("failed", kind=type(fault).__name__))
-    return prepared.report
+
+
+def _compare(store: Store, contents: FileContents) -> Prepared:
+    comparison = compare_with_earlier(store, contents)
+    issues = find_issues(contents, comparison, PROPOSED) if comparison else contents.issues
+    return Prepared(_report(contents, issues), contents, comparison, store.data_version())
+
+
+def _keep(store: Store, prepared: Prepared, answer: Answer, *, loaded_at: datetime) -> FileReport:
+    contents, comparison = prepared.contents, prepared.comparison
+    if contents is None:
+        return prepared.report
+
+    def decide(writer: Writer) -> None:
+        if comparison:
+            decide_resubmission(writer, contents, comparison, answer, made_at=loaded_at)
+
+    if comparison:
+        contents.issues = find_issues(contents, comparison, answer)
+    keep_file(store, contents, loaded_at=loaded_at, decide=decide)
+    return _report(contents, contents.issues)
 
 
 def find_loaded(store: Store, data: bytes) -> Row | None:
@@ -139,10 +173,10 @@ def _refusal(file: str, issue: Issue) -> FileReport:
     return FileReport(file, None, issues=(issue,), refused=True)
 
 
-def _report(contents: FileContents) -> FileReport:
+def _report(contents: FileContents, issues: Iterable[Issue]) -> FileReport:
     kinds = ", ".join(contents.kinds) or None
     counts: dict[str, Any] = contents.counts()
-    return FileReport(contents.file, kind=kinds, issues=tuple(contents.issues), **counts)
+    return FileReport(contents.file, kind=kinds, issues=tuple(issues), **counts)
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:

@@ -21,7 +21,7 @@ WITH taken_back AS (SELECT undoes FROM decisions.decision WHERE undoes IS NOT NU
 SELECT decision_id, kind, subject, detail, reason, made_by, made_at
 FROM decisions.decision
 WHERE kind = $kind AND undoes IS NULL AND decision_id NOT IN (SELECT undoes FROM taken_back)
-ORDER BY made_at, decision_id
+ORDER BY made_at, rowid
 """
 
 

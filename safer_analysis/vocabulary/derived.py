@@ -36,8 +36,25 @@ RECORD_FAMILY = Table(
             "placed_by",
             "VARCHAR",
             "decision: a person here said so; reference: the return says so; own_number: by the person's number; "
-            "file: not placed",
+            "earlier_return: where the return stands that this one is, sent again; file: not placed",
         ),
+    ),
+)
+
+EARLIER_VERSION = Table(
+    "earlier_version",
+    "derived",
+    "one record that a later return of the same agency changed, took out or no longer holds",
+    columns_before=(
+        Column("record_id", "VARCHAR", "The record"),
+        Column(
+            "became",
+            "VARCHAR",
+            "changed: another record is in its place; withdrawn: a person took it out; left_out: it still stands",
+        ),
+        Column("by_record_id", "VARCHAR", "The record in its place, when there is one"),
+        Column("by_file_hash", "VARCHAR", "The later return"),
+        Column("decision_id", "VARCHAR", "The decision that says so"),
     ),
 )
 
@@ -149,4 +166,4 @@ CHILD_EVENT = Table(
     ),
 )
 
-DERIVED_TABLES = (RECORD_FAMILY, FAMILY, NAME_READING, PERSON, PERSON_SOURCE, CHRONOLOGY, CHILD_EVENT)
+DERIVED_TABLES = (EARLIER_VERSION, RECORD_FAMILY, FAMILY, NAME_READING, PERSON, PERSON_SOURCE, CHRONOLOGY, CHILD_EVENT)
