@@ -8,7 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from safer_analysis.dates.showing import show_date
 from safer_analysis.history.rebuild import rebuild_history
+from safer_analysis.store.decide import Decision
 from safer_analysis.ui.begin import View
 
 _SAID = "decision_said"
@@ -39,3 +41,9 @@ def show_said() -> None:
     sentence = st.session_state.pop(_SAID, None)
     if sentence:
         st.text(sentence)
+
+
+def who_and_when(decision: Decision) -> str:
+    """Who decided, on which day, and why, in one line."""
+    day = decision.made_at.date()
+    return f"{decision.made_by}, {show_date(day, day, 'day')}: {decision.reason or 'no reason said'}"

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from safer_analysis.dates.showing import show_date
 from safer_analysis.history.reading import find_record
 from safer_analysis.store import Row
 from safer_analysis.store.decide import Decision
 from safer_analysis.ui.begin import View
+from safer_analysis.ui.deciding import who_and_when
 from safer_analysis.ui.record_table import shown_category, shown_date
 from safer_analysis.ui.style import show_drawer_style
 from safer_analysis.vocabulary import code_list
@@ -103,7 +105,8 @@ def _show_who(record: Row) -> None:
 
 
 def _show_where(record: Row) -> None:
-    loaded = f"{record['loaded_at']:%d/%m/%Y}" if record["loaded_at"] else "not known"
+    day = record["loaded_at"].date() if record["loaded_at"] else None
+    loaded = show_date(day, day, "day") if day else "not known"
     _show("File", f"{record['file']}\n{record['sheet']}, row {record['row']}\nLoaded {loaded}")
     if record["made_here"]:
         _show(*_made_here(record["made_here"]))
@@ -113,7 +116,7 @@ def _show_where(record: Row) -> None:
 
 def _made_here(decision: Decision) -> tuple[str, str]:
     label = code_list("decision_kinds").label(decision.kind)
-    said = [f"{decision.made_by}, {decision.made_at:%d/%m/%Y}: {decision.reason or 'no reason said'}"]
+    said = [who_and_when(decision)]
     for change in decision.detail.get("changes", []):
         said.append(f"{change['column'] or 'A column'}: sent “{change['sent']}”, now “{change['corrected']}”")
     return label, "\n".join(said)

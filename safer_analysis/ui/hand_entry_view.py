@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -13,7 +14,7 @@ from safer_analysis.intake.kinds import ReturnKind
 from safer_analysis.intake.own_returns import describable_kinds
 from safer_analysis.store.decide import Decision, find_decisions
 from safer_analysis.ui.begin import View
-from safer_analysis.ui.deciding import decide, say
+from safer_analysis.ui.deciding import decide, say, who_and_when
 from safer_analysis.ui.open_store import get_store_to_compare, get_store_to_load
 from safer_analysis.vocabulary import Field, code_list
 
@@ -127,11 +128,11 @@ def show_added(view: View) -> None:
     st.subheader("Added by hand before", anchor=False)
     for decision in sorted(added, key=lambda one: one.made_at, reverse=True):
         with st.container(border=True):
-            st.text(f"{decision.made_by}, {decision.made_at:%d/%m/%Y}\n{decision.reason or 'No word on how it came'}")
+            st.text(who_and_when(decision))
             found = view.store.one(
                 "SELECT cells FROM records.source_row WHERE file_hash = $h", h=decision.detail["return"]
             )
-            st.text(found["cells"] if found else "")
+            st.text(" · ".join(cell for cell in json.loads(found["cells"]) if cell.strip()) if found else "")
             st.button("Take this back", key=f"back_{decision.decision_id}", on_click=_take_back, args=(view, decision))
 
 

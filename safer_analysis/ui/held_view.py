@@ -23,7 +23,7 @@ from safer_analysis.intake.file_decisions import take_back
 from safer_analysis.store import Row
 from safer_analysis.store.decide import Decision, find_decisions
 from safer_analysis.ui.begin import View
-from safer_analysis.ui.deciding import decide, say
+from safer_analysis.ui.deciding import decide, say, who_and_when
 from safer_analysis.ui.held_sheet_view import show_held_sheet
 from safer_analysis.vocabulary import code_list
 
@@ -140,7 +140,7 @@ def _what_was_decided(view: View, decision: Decision) -> str:
     label = code_list("decision_kinds").label(decision.kind)
     return (
         f"{label}: {found['file'] if found else 'a file'}, {sheet}, {'row ' + row if row else 'all held rows'}\n"
-        f"{decision.made_by}, {decision.made_at:%d/%m/%Y}: {decision.reason}"
+        f"{who_and_when(decision)}"
     )
 
 
