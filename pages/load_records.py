@@ -19,5 +19,5 @@ show_drop(desk)
 chosen = show_waiting(desk)
 show_confirm(desk)
 if chosen:
-    show_file(desk, chosen)
+    show_file(desk, chosen, reader=view.scope.reader)
 end_page()

@@ -116,6 +116,32 @@ def test_the_same_files_dropped_again_change_nothing(place: Path) -> None:
     assert "loaded on" in words(app)
 
 
+MORE = GOOD.replace(b"Called", b"Called again").replace(b",Ben,", b"24/05/2016,Ben,Seen at school")
+
+
+def test_a_return_sent_again_shows_what_it_changes_before_it_is_kept(place: Path) -> None:
+    fill(place, GOOD.decode())
+    app = open_page("load_records")
+    fill_in(app, "Family they belong to", "F-1")
+    app = drop(app, ("again.csv", MORE))
+    assert "1 row new, 1 changed, 0 gone" in words(app)
+    changed = next(frame.value for frame in app.dataframe if "Before" in frame.value)
+    assert (changed["Before"][0].split()[0], changed["Now"][0].split()[:2]) == ("Called", ["Called", "again"])
+    press(app, "Keep these files")
+    assert "2 records from 1 agency" in words(open_page("chronology"))
+
+
+def test_a_return_that_is_not_the_same_again_is_counted_beside_the_first(place: Path) -> None:
+    fill(place, GOOD.decode())
+    app = open_page("load_records")
+    fill_in(app, "Family they belong to", "F-1")
+    app = drop(app, ("other.csv", MORE))
+    next(box for box in app.checkbox if box.label == "It is that return, sent again").uncheck().run()
+    assert "Everything in both is kept" in words(app)
+    press(app, "Keep these files")
+    assert "3 records from 1 agency" in words(open_page("chronology"))
+
+
 def test_a_file_that_cannot_be_read_says_why_and_the_others_go_on(place: Path) -> None:
     fill(place)
     app = drop(open_page("load_records"), ("a.pdf", b"%PDF-1.7 x"), ("police.csv", GOOD))

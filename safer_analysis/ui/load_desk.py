@@ -9,8 +9,10 @@ from typing import Any
 import streamlit as st
 
 from safer_analysis.history.rebuild import rebuild_history
+from safer_analysis.intake.comparison import Answer
 from safer_analysis.intake.load import FileReport, Prepared, keep_prepared, prepare_file
 from safer_analysis.intake.preview import sheets_of
+from safer_analysis.intake.resubmit import PROPOSED
 from safer_analysis.ui.open_store import get_store_to_compare, get_store_to_load
 
 _DESK = "load_desk"
@@ -25,8 +27,8 @@ class Waiting:
     given: dict[str, str]
     """What the person loading says of it: agency, family, kind."""
     prepared: Prepared
-    unlocked: bool = False
-    """True for a file opened with a password: that is forgotten, so the file is kept as it was read then."""
+    answer: Answer = PROPOSED
+    """What the person says of a return sent again."""
 
 
 @dataclass(slots=True)
@@ -88,7 +90,6 @@ def read_with_password(desk: Desk, mark: str, password: str) -> None:
     waiting.prepared = prepare_file(
         get_store_to_compare(), waiting.data, waiting.name, as_of=date.today(), password=password, **_said(waiting)
     )
-    waiting.unlocked = waiting.prepared.contents is not None
 
 
 def confirm(desk: Desk) -> None:
@@ -109,10 +110,8 @@ def keep_next(desk: Desk) -> bool:
     now = datetime.now(UTC).replace(tzinfo=None)
     if desk.queue:
         waiting = desk.waiting[desk.queue.pop(0)]
-        fresh = waiting.prepared
-        if not waiting.unlocked:  # the files kept just before may hold the same rows
-            fresh = prepare_file(store, waiting.data, waiting.name, as_of=now.date(), **_said(waiting))
-        desk.results.append((keep_prepared(store, fresh, loaded_at=now), sheets_of(fresh.contents)))
+        kept = keep_prepared(store, waiting.prepared, loaded_at=now, answer=waiting.answer)
+        desk.results.append((kept, sheets_of(waiting.prepared.contents)))
         return True
     rebuild_history(store, as_of=now.date())
     desk.asked = 0

@@ -19,6 +19,7 @@ from safer_analysis.intake.preview import (
     sheets_of,
     show_severity,
 )
+from safer_analysis.ui.comparison_view import show_comparison
 from safer_analysis.ui.describe_view import show_describe
 from safer_analysis.ui.load_desk import Desk, Waiting, read_with_password
 from safer_analysis.ui.load_view import kind_title
@@ -28,7 +29,7 @@ _AS_RECOGNISED = "As recognised"
 _TABLE_HEIGHT = 320
 
 
-def show_file(desk: Desk, mark: str) -> None:
+def show_file(desk: Desk, mark: str, *, reader: str) -> None:
     """Everything about one waiting file."""
     waiting = desk.waiting[mark]
     st.subheader("This file", anchor=False)
@@ -44,6 +45,9 @@ def show_file(desk: Desk, mark: str) -> None:
     _show_given(mark)
     if contents is None:
         return
+    if waiting.prepared.comparison:
+        with st.container(border=True):
+            waiting.answer = show_comparison(mark, waiting.prepared.comparison, reader=reader)
     columns, rows, issues = st.tabs(["Columns", "First rows", "Issues"])
     with columns:
         _show_columns(waiting)
