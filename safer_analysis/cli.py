@@ -184,6 +184,8 @@ def _chronology(asked: argparse.Namespace) -> int:
         )
         print(f"{shown} · {row['agency']} · {', '.join(row['children']) or 'no child named'}")
         print(f"  {row['text'] or ''}")
+        if row["decoded"]:
+            print(f"  ({row['decoded']})")
         print(f"  [{row['file']}, {row['sheet']}, row {row['row']}]")
     return DONE
 
@@ -205,7 +207,7 @@ def _record_as_json(row: dict[str, Any]) -> dict[str, Any]:
         "sheet": row["sheet"],
         "row": row["row"],
         "unsure": bool(row["unsure"]),
-    }
+    } | ({"decoded": row["decoded"]} if row["decoded"] else {})
 
 
 def _verify(asked: argparse.Namespace) -> int:

@@ -179,7 +179,7 @@ def test_every_issue_there_is_can_be_said() -> None:
     from safer_analysis.vocabulary import code_list
 
     filled: dict[str, object] = dict.fromkeys(
-        ("day", "count", "family", "field", "fields", "place", "kind", "date", "text"), "x"
+        ("day", "count", "family", "field", "fields", "place", "kind", "date", "text", "agency"), "x"
     )
     filled |= dict.fromkeys(("new", "changed", "gone", "unchanged"), 1)
     for name in ("issues", "date_problems"):

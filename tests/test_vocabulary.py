@@ -168,7 +168,7 @@ def _codes_given_to(function: str, path: Path) -> Iterator[str]:
 
 @every_return
 def test_a_return_names_only_fields_its_table_has(kind: ReturnKind) -> None:
-    known = fields_of(kind.table)
+    known = fields_of(kind.table) | kind.columns
     filled = {field for fields in kind.headings.values() for field in fields}
     asked = {field for group in (*kind.needs, *kind.row_needs) for field in group}
     assert (filled | asked | kind.contains.keys()) - known == set()

@@ -14,10 +14,20 @@ from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.issues import Issue, make_issue
 from safer_analysis.intake.name_columns import find_ticked_columns, is_surname_first
 from safer_analysis.intake.names import Named, read_names
+from safer_analysis.intake.periods import are_apart, make_period
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, cell_at
-from safer_analysis.intake.values import read_code, read_flag, read_nhs_number, read_number, read_time, read_upn
-from safer_analysis.vocabulary import Field, is_blank
+from safer_analysis.intake.values import (
+    is_no_words,
+    is_reason_for_no_upn,
+    read_code,
+    read_flag,
+    read_nhs_number,
+    read_number,
+    read_time,
+    read_upn,
+)
+from safer_analysis.vocabulary import Field
 
 # Dates that lie ahead by their nature; for these, "in the future" is no doubt.
 _AHEAD = {"due", "due_date", "next_due", "next_meeting", "end", "covers"}
@@ -51,15 +61,18 @@ class SheetConverter:
 
     def __init__(self, sheet: Sheet, layout: Layout, preamble: Preamble, *, as_of: date, epoch_1904: bool) -> None:
         self._sheet = sheet
-        self._layout = layout
+        self.layout = layout
         self._preamble = preamble
         self._as_of = as_of
         self._epoch_1904 = epoch_1904
         self._year: int | None = None
         body = sheet.rows[layout.first_row :]
-        self.ticked = find_ticked_columns(body, layout)
+        # a list with one child's number a row names nobody else
+        self.ticked = {} if layout.kind.caseload else find_ticked_columns(body, layout)
         """Columns that hold only ticks under a child's name, and the name."""
-        self._surname_first = is_surname_first([layout.cell(row, "children").text for row in body])
+        named = "children" in layout.columns
+        self._surname_first = named and is_surname_first([layout.cell(row, "children").text for row in body])
+        self._fields = [f for f in layout.kind.table.fields if f.name in layout.columns or f.kind == "people"]
         self.differing: Counter[int] = Counter()
         """Column to the number of rows whose date it contradicts; see `Layout.date_rivals`."""
         self.orders = {f.name: self._decide_order(f.name) for f in layout.kind.table.fields if f.kind == "date"}
@@ -71,36 +84,36 @@ class SheetConverter:
         """
         self._year = year
         done = Converted()
-        for f in self._layout.kind.table.fields:
-            cell = self._layout.cell(row, f.name)
+        for f in self._fields:
+            cell = self.layout.cell(row, f.name)
             if f.kind == "people":
                 self._convert_people(done, f, row, cell)
-            elif f.name in self._layout.columns:
+            else:
                 self._convert_field(done, f, row, cell)
-        if not _make_period(done.record):
-            self._tell(done, "ends_before_it_begins", row, self._layout.kind.table.field("date_end"))
+        if not make_period(done.record):
+            self._tell(done, "ends_before_it_begins", row, self.layout.kind.table.field("date_end"))
         self._doubt_where_dates_differ(done, row)
-        if "time" in self._layout.columns and done.record.get("time") is None:
+        if "time" in self.layout.columns and done.record.get("time") is None:
             done.record["time"] = read_time(self.text(row, "time"))
         self._check_row_needs(done, row)
         return done
 
     def text(self, row: Row, name: str) -> str:
         """What stands under a field in this row, trimmed; "" where the sheet has no such column."""
-        return self._layout.cell(row, name).text.strip()
+        return self.layout.cell(row, name).text.strip()
 
     def read_main_date(self, row: Row) -> WrittenDate | None:
         """The date that places this row in time, None when this kind of return has none."""
-        main = next((f for f in self._layout.kind.table.fields if f.main), None)
-        if main is None or main.name not in self._layout.columns:
+        main = next((f for f in self.layout.kind.table.fields if f.main), None)
+        if main is None or main.name not in self.layout.columns:
             return None
-        return self._read_date(main, self._layout.cell(row, main.name))
+        return self._read_date(main, self.layout.cell(row, main.name))
 
     def _convert_field(self, done: Converted, f: Field, row: Row, cell: Cell) -> None:
-        typed = cell.text.strip()
+        typed = cell.text.replace("\u00a0", " ").strip()
         if f.kind == "date":
             self._convert_date(done, f, row, cell)
-        elif is_blank(typed):
+        elif is_no_words(typed):
             return
         elif f.kind in ("text", "narrative"):
             if not (f.name == "child_view" and self._is_only_a_flag(f, typed)):
@@ -115,23 +128,23 @@ class SheetConverter:
     def _read_value(self, f: Field, typed: str) -> tuple[Any, str | None]:
         """The value, and the code of what to say when there is none."""
         if f.kind == "flag":
-            shared = list(self._layout.columns.values()).count(self._layout.columns[f.name]) > 1
+            shared = list(self.layout.columns.values()).count(self.layout.columns[f.name]) > 1
             return read_flag(typed), None if shared else "flag_not_read"
         if f.kind == "number":
             return read_number(typed), "number_not_read"
         if f.kind == "identifier":
             read, code = _IDENTIFIERS[f.name]
-            return read(typed), code
+            return read(typed), None if f.name == "upn" and is_reason_for_no_upn(typed) else code
         return read_code(typed, f.codes or ""), None if f.name in _FREE_WORDS else "word_not_known"
 
     def _is_only_a_flag(self, f: Field, typed: str) -> bool:
         """True for a bare `Yes` under "Child seen / child's views": it says seen, and nothing of the child's view."""
-        index = self._layout.columns[f.name]
-        shared = [name for name, column in self._layout.columns.items() if column == index]
+        index = self.layout.columns[f.name]
+        shared = [name for name, column in self.layout.columns.items() if column == index]
         return len(shared) > 1 and len(typed.split()) <= 2 and read_flag(typed) is not None
 
     def _convert_date(self, done: Converted, f: Field, row: Row, cell: Cell) -> None:
-        if is_blank(cell.text) and not f.main:
+        if is_no_words(cell.text) and not f.main:
             return
         written = self._read_date(f, cell)
         before = f.date_prefix
@@ -154,9 +167,9 @@ class SheetConverter:
     def _doubt_where_dates_differ(self, done: Converted, row: Row) -> None:
         """Mark the date unsure where a column that says as much gives other days; count it for the column's issue."""
         days = done.record.get("earliest"), done.record.get("latest")
-        for index in self._layout.date_rivals:
-            other = self._read_date(self._layout.kind.table.field("date"), cell_at(row, index))
-            if _are_apart(days, (other.earliest, other.latest)):
+        for index in self.layout.date_rivals:
+            other = self._read_date(self.layout.kind.table.field("date"), cell_at(row, index))
+            if are_apart(days, (other.earliest, other.latest)):
                 done.record["unsure"] = True
                 self.differing[index] += 1
 
@@ -172,18 +185,18 @@ class SheetConverter:
         return read_date(cell.text, as_of=self._as_of, order=self.orders[f.name].order, year=self._year)
 
     def _decide_order(self, name: str) -> OrderDecision:
-        rows = self._sheet.rows[self._layout.first_row :]
-        cells = (self._layout.cell(row, name) for row in rows) if name in self._layout.columns else ()
+        rows = self._sheet.rows[self.layout.first_row :]
+        cells = (self.layout.cell(row, name) for row in rows) if name in self.layout.columns else ()
         return decide_day_order(cell.text for cell in cells if cell.value is None and cell.text)
 
     def _convert_people(self, done: Converted, f: Field, row: Row, cell: Cell) -> None:
         surname = self._preamble.family_name or ""
         names = read_names(cell.text, surname=surname, surname_first=self._surname_first)
-        if f.name == "children" and "children" not in self._layout.columns:
+        if f.name == "children" and "children" not in self.layout.columns:
             ticks = (name for index, name in self.ticked.items() if read_flag(cell_at(row, index).text))
             # a chronology of one child names it once, above the table
             names = list(ticks) if self.ticked else list(self._preamble.children)
-        numbers = _split_numbers(self.text(row, f"{f.name}_id"))
+        numbers = self._numbers(row, f"{f.name}_id")
         if len(numbers) > 1 and len(names) != len(numbers):
             names = [Named("", "", "") for _ in numbers]
         elif numbers and not names:
@@ -193,42 +206,23 @@ class SheetConverter:
             number = numbers[place - 1] if len(numbers) == len(names) else None
             done.people.append((f.name, place, name, number))
 
+    def _numbers(self, row: Row, name: str) -> Sequence[str]:
+        typed = self.text(row, name)
+        if self.layout.kind.caseload:  # one child a row: `2024/117` is one number
+            return [typed] if not is_no_words(typed) else []
+        return _split_numbers(typed)
+
     def _check_row_needs(self, done: Converted, row: Row) -> None:
-        for group in self._layout.kind.row_needs:
-            asked = [name for name in group if name in self._layout.columns]
-            if not any(not is_blank(self.text(row, name)) for name in asked):
-                heading = " or ".join(dict.fromkeys(self._layout.heading_of(name) for name in asked)) or group[0]
-                code = "text_missing" if "text" in group else _need_code(self._layout.kind.table.name)
+        for group in self.layout.kind.row_needs:
+            asked = [name for name in group if name in self.layout.columns]
+            if all(is_no_words(self.text(row, name)) for name in asked):
+                heading = " or ".join(dict.fromkeys(self.layout.heading_of(name) for name in asked)) or group[0]
+                code = "text_missing" if "text" in group else _need_code(self.layout.kind.table.name)
                 self._tell(done, code, row, None, heading=heading)
 
     def _tell(self, done: Converted, code: str, row: Row, f: Field | None, *, heading: str = "") -> None:
-        column = heading or (self._layout.heading_of(f.name) if f else "")
+        column = heading or (self.layout.heading_of(f.name) if f else "")
         done.issues.append(make_issue(code, sheet=self._sheet.name, row=row.number, column=column, field=column))
-
-
-def _make_period(record: dict[str, Any]) -> bool:
-    """Make a record with a first and a last day of its own one of the time between; False when they are not in order.
-
-    A doubt about the last day is one about the whole. An end that is not known leaves the day it began.
-    """
-    typed = record.get("date_end_typed")
-    if not typed or not record.get("earliest"):
-        return True
-    start, end = record["latest"], record.get("date_end_latest")
-    record["unsure"] = bool(record["unsure"] or record["date_end_unsure"])
-    if end and record["date_end_earliest"] < record["earliest"]:
-        record["unsure"] = True
-        return False
-    if end is None or end > start:
-        record["date_typed"] = f"{record['date_typed']} to {typed}"
-    if end and end > start:
-        record |= {"latest": end, "precision": "range"}
-    return True
-
-
-def _are_apart(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:
-    """True when both stretches of days are known and have no day in common."""
-    return bool(one[0] and one[1] and other[0] and other[1] and (other[1] < one[0] or other[0] > one[1]))
 
 
 def _need_code(table: str) -> str:

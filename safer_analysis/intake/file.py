@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, agency_in_file_name
 from safer_analysis.intake.cells import Document, Sheet
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.keep import FileContents
+from safer_analysis.intake.lives import check_lives
 from safer_analysis.intake.preamble import Preamble, read_preamble
 from safer_analysis.intake.propose import continue_layout, propose_layout
 from safer_analysis.intake.recognise import Layout, find_layout
 from safer_analysis.intake.sections import split_sections
 from safer_analysis.intake.table import Given, TableReader
 from safer_analysis.store import Store
+from safer_analysis.vocabulary import fold
 
 # A sheet beside recognised ones is guidance, not records, unless it has at least so many rows of so many filled cells.
 TABLE_ROWS, TABLE_CELLS = 3, 3
@@ -46,7 +52,7 @@ class FileReader:
         contents.form, contents.size, contents.details = document.form, size, dict(document.details)
         layouts = self._find_layouts(document.sheets)
         contents.preamble = self._whole_preamble(document.sheets, layouts)
-        self._decide_agency_and_family()
+        self._decide_agency_and_family(layouts)
         self._tell_of_the_file(document)
         for number, (sheet, layout) in enumerate(zip(document.sheets, layouts, strict=True), start=1):
             if sheet.hidden:
@@ -55,6 +61,7 @@ class FileReader:
                 self._place_unrecognised(sheet, beside_others=any(layouts))
             else:
                 self._read_sheet(number, sheet, layout, document)
+        contents.issues += check_lives(self._store, contents)
         self._tell_who_is_not_stated()
         return contents
 
@@ -81,8 +88,12 @@ class FileReader:
         rows = sheet.rows[: layout.first_row - layout.heading_rows] if layout else sheet.rows[:40]
         return read_preamble(sheet.above, rows, as_of=self._as_of, above_table=layout is not None)
 
-    def _decide_agency_and_family(self) -> None:
+    def _decide_agency_and_family(self, layouts: Sequence[Layout | None]) -> None:
         said = self.contents.preamble
+        by_kind = next((layout.kind.agency for layout in layouts if layout and layout.kind.agency), None)
+        if by_kind and not self._given_agency and not said.agency_labelled:
+            said = self.contents.preamble = replace(said, agency=by_kind, agency_labelled=True)
+            self.contents.issues.append(make_issue("agency_by_kind", agency=by_kind))
         typed = self._given_agency or said.agency or agency_in_file_name(self.contents.file)
         self.contents.agency = self._names.name(typed) if typed else None
         self.contents.family_ref = self._given_family or said.family_ref
@@ -108,7 +119,7 @@ class FileReader:
 
     def _place_unrecognised(self, sheet: Sheet, *, beside_others: bool) -> None:
         full = sum(sum(bool(cell.text.strip()) for cell in row.cells) >= TABLE_CELLS for row in sheet.rows)
-        if not beside_others or full >= TABLE_ROWS:
+        if not beside_others or (full >= TABLE_ROWS and not _is_guidance(sheet)):
             self._hold_all(sheet, "layout_unknown")
             return
         if sheet.rows:
@@ -119,7 +130,8 @@ class FileReader:
     def _read_sheet(self, number: int, sheet: Sheet, layout: Layout, document: Document) -> None:
         """Every table of a sheet: one as a rule, two where a second row of headings begins below the first."""
         preamble = self._preamble_of(sheet, layout).or_else(self.contents.preamble)
-        given = Given(self._given_agency or preamble.agency or self.contents.agency, self._given_family)
+        said = preamble.agency if preamble.agency_labelled or not layout.kind.agency else None
+        given = Given(self._given_agency or said or self.contents.agency, self._given_family)
         for section, own in split_sections(sheet, layout):
             read = TableReader(self.contents, self._store, self._names, section, own, preamble, given)
             read.read(number, as_of=self._as_of, epoch_1904=document.epoch_1904, seen=self._seen_keys)
@@ -129,6 +141,8 @@ class FileReader:
         nobody = sum(record["agency"] == NOT_STATED for record in records)
         if nobody:
             self.contents.issues.append(make_issue("agency_not_stated", count=nobody))
+        if self.contents.own_families:
+            self.contents.issues.append(make_issue("children_each_a_family"))
         nowhere = self.contents.count_without_family()
         if nowhere:
             family = provisional_family(self.contents.data_hash)
@@ -138,6 +152,18 @@ class FileReader:
         of_nobody = sum(event["record_id"] not in named for event in events)
         if of_nobody:
             self.contents.issues.append(make_issue("no_child_named", count=of_nobody))
+
+
+def _is_guidance(sheet: Sheet) -> bool:
+    """True for a sheet that by its name explains the others, and holds no date."""
+    dated = any(isinstance(cell.value, date) for row in sheet.rows for cell in row.cells)
+    return not dated and bool(_guidance_words() & set(fold(sheet.name).split()))
+
+
+@cache
+def _guidance_words() -> frozenset[str]:
+    raw = tomllib.loads((Path(__file__).parent / "guidance.toml").read_text(encoding="utf-8"))
+    return frozenset(raw["words"])
 
 
 def provisional_family(file_hash: str) -> str:

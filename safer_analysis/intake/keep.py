@@ -12,7 +12,6 @@ from typing import Any
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.convert import Converted
 from safer_analysis.intake.issues import Issue
-from safer_analysis.intake.kinds import ReturnKind
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.store import Store, Writer
@@ -46,6 +45,10 @@ class FileContents:
     issues: list[Issue] = field(default_factory=list)
     layouts: list[tuple[str, Layout]] = field(default_factory=list)
     """How each table was read: the sheet it stands on, and its layout."""
+    rows_told: int = 0
+    """Rows that gave at least one record."""
+    own_families: int = 0
+    """Records of a caseload list that name no family: each stands in its child's own until placed."""
 
     def add_row(
         self, sheet: str, row: Row, disposition: str, *, kind: str = "", headings: tuple[str, ...] = (), key: str = ""
@@ -64,11 +67,17 @@ class FileContents:
             }
         )
 
-    def add_record(self, kind: ReturnKind, sheet: str, place: str, row: Row, done: Converted, **origin: Any) -> None:
-        """One accepted row as a record, with the people it names. `place` is unique within the file."""
-        record_id = f"{self.data_hash[:12]}-{place}"
+    def add_record(
+        self, table: Table, sheet: str, place: str, row: Row, done: Converted, *, part: str = "", **origin: Any
+    ) -> None:
+        """One record of an accepted row, with the people it names. `place` is unique within the file.
+
+        `part` tells the further records of a row from its own, which has none.
+        """
+        record_id = f"{self.data_hash[:12]}-{place}" + (f"-{part}" if part else "")
+        self.rows_told += not part
         known = {"record_id": record_id, "file_hash": self.data_hash, "sheet": sheet, "row": row.number}
-        _, records = self.records.setdefault(kind.table.name, (kind.table, []))
+        _, records = self.records.setdefault(table.name, (table, []))
         records.append({**done.record, **known, **origin})
         for name, position, who, own_id in done.people:
             self.people.append(
@@ -99,16 +108,18 @@ class FileContents:
         self.issues = [issue for issue in self.issues if (issue.sheet, issue.row) not in places]
 
     def count_without_family(self) -> int:
-        """Records about a family that say nothing of which."""
+        """Records about a family that say nothing of which, without those that stand in their child's own."""
         about = [records for name, (_, records) in self.records.items() if name not in OF_NO_FAMILY]
-        return sum(not record["family_ref"] for records in about for record in records)
+        return sum(not record["family_ref"] for records in about for record in records) - self.own_families
 
     def counts(self) -> dict[str, int]:
-        """Rows read, and the four they are made of. Raises AssertionError when they do not add up."""
+        """Rows read, and the four they are made of. Raises AssertionError when they do not add up.
+
+        Rows are counted, not records: one row may give several.
+        """
         found = Counter(row["disposition"] for row in self.rows)
         counts = {name: found[name] for name in DISPOSITIONS}
-        kept = sum(len(records) for _, records in self.records.values())
-        if sum(counts.values()) != len(self.rows) or kept != counts["accepted"]:
+        if sum(counts.values()) != len(self.rows) or self.rows_told != counts["accepted"]:
             raise AssertionError("rows read are not the sum of accepted, duplicate, held and not a record")
         return {"rows_read": len(self.rows), **counts}
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import difflib
 import tomllib
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from safer_analysis.intake.record_rules import RecordRule, columns_named, fields_named, make_rule
 from safer_analysis.store.place import own_returns_folder
 from safer_analysis.vocabulary import EVIDENCE_TABLES, Table, fold
 
@@ -44,6 +45,22 @@ class ReturnKind:
     """A kind that is taken instead wherever it fits too, however many columns this one fills."""
     own: frozenset[str] = frozenset()
     """The folded headings of a layout that somebody here described: it is taken wherever all of them stand."""
+    columns: frozenset[str] = frozenset()
+    """Names of columns that fill no field of the table but belong to further records of the row."""
+    record: RecordRule | None = None
+    """What is true of the row's own record beyond its columns; None for most kinds."""
+    gives: tuple[RecordRule, ...] = ()
+    """The further records one row gives."""
+    codes: dict[str, str] = field(default_factory=dict)
+    """Column to the code list its words stand in."""
+    several: frozenset[str] = frozenset()
+    """Columns whose cells hold several values, parted by semicolons."""
+    order: tuple[tuple[str, str], ...] = ()
+    """Pairs of columns whose first date comes before their second."""
+    caseload: bool = False
+    """True for a list of many families' children: each child's number is a family of its own until placed."""
+    agency: str | None = None
+    """Who makes such returns, where nothing in the file says so."""
 
     def fields_under(self, heading: str) -> tuple[str, ...]:
         """The fields a heading means; "Date (dd/mm/yyyy)" means what "Date" does, and an empty one means nothing."""
@@ -60,8 +77,9 @@ def heading_key(heading: str) -> str:
 def return_kinds() -> dict[str, ReturnKind]:
     """Every kind of return by name. Raises ValueError when a file of the program names a field its table lacks."""
     raw = {path.stem: _read(path) for path in sorted(RETURNS_FOLDER.glob("*.toml"))}
-    shared = raw.pop(EVERY_RETURN)
-    kinds = {name: _make_kind(name, _with_likeness(entry, raw), shared) for name, entry in raw.items()}
+    shared = raw[EVERY_RETURN]
+    entries = {name: entry for name, entry in raw.items() if not name.startswith("_")}
+    kinds = {name: _make_kind(name, _with_likeness(entry, raw), shared) for name, entry in entries.items()}
     for path in sorted(own_returns_folder().glob("*.toml")):
         with suppress(ValueError, KeyError, TypeError, AttributeError, OSError):  # one bad file must not stop the rest
             entry = _read(path)
@@ -87,29 +105,21 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _with_likeness(entry: dict[str, Any], every: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """An entry that is `like` another takes that one's headings where it has none of its own."""
+    """An entry that is `like` another takes that one's headings and settings where it has none of its own."""
     like = every.get(entry.get("like", ""), {})
-    shared = {name: like.get(name, {}) for name in ("fields", "contains", "not_containing")}
-    return {**entry, **{name: {**taken, **entry.get(name, {})} for name, taken in shared.items()}}
+    shared = {name: like.get(name, {}) for name in ("fields", "columns", "contains", "not_containing", "codes")}
+    merged = {name: {**taken, **entry.get(name, {})} for name, taken in shared.items()}
+    gives = [*entry.get("gives", []), *like.get("gives", [])]
+    plain: dict[str, Any] = {name: like[name] for name in ("caseload", "agency", "several") if name in like}
+    return plain | entry | merged | {"gives": gives}
 
 
 def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> ReturnKind:
     table = _table_named(entry["table"])
-    own = entry["fields"]
-    taken = {heading_key(heading) for headings in own.values() for heading in headings}
-    headings: dict[str, list[str]] = {}
-    for field, typed in own.items():
-        _check_field(name, table, field)
-        for heading in typed:
-            fields = headings.setdefault(heading_key(heading), [])
-            if field not in fields:
-                fields.append(field)
-    for field, typed in shared["fields"].items():
-        for heading in typed:
-            if (
-                heading_key(heading) not in taken
-            ):  # what a kind says of a heading itself goes before what is true of all
-                headings.setdefault(heading_key(heading), []).append(field)
+    for filled in entry["fields"]:
+        _check_field(name, table, filled)
+    headings = _read_headings({**entry["fields"], **entry["columns"]}, shared["fields"])
+    known = {*entry["fields"], *entry["columns"], *CONTEXT_FIELDS}
     return ReturnKind(
         kind=name,
         title=entry["title"],
@@ -117,11 +127,46 @@ def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> Retu
         priority=entry["priority"],
         needs=tuple(tuple(group) for group in entry["needs"]),
         row_needs=tuple(tuple(group) for group in entry["row_needs"]),
-        headings={heading: tuple(fields) for heading, fields in headings.items()},
+        headings=headings,
         contains={field: tuple(words) for field, words in entry["contains"].items()},
         not_containing={field: tuple(words) for field, words in entry["not_containing"].items()},
         yields_to=entry.get("yields_to"),
+        columns=frozenset(entry["columns"]),
+        record=_make_rule(name, {"table": entry["table"], **entry["record"]}, known) if "record" in entry else None,
+        gives=tuple(_make_rule(name, one, known) for one in entry["gives"]),
+        codes=entry["codes"],
+        several=frozenset(entry.get("several", ())),
+        order=tuple((first, then) for first, then in entry.get("order", ())),
+        caseload=entry.get("caseload", False),
+        agency=entry.get("agency"),
     )
+
+
+def _read_headings(own: dict[str, list[str]], shared: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Folded heading to fields; what a kind says of a heading itself goes before what is true of all."""
+    headings: dict[str, list[str]] = {}
+    for filled, typed in own.items():
+        for heading in typed:
+            fields = headings.setdefault(heading_key(heading), [])
+            if filled not in fields:
+                fields.append(filled)
+    taken = set(headings)
+    for filled, typed in shared.items():
+        for heading in typed:
+            if heading_key(heading) not in taken:
+                headings.setdefault(heading_key(heading), []).append(filled)
+    return {heading: tuple(fields) for heading, fields in headings.items()}
+
+
+def _make_rule(kind: str, entry: dict[str, Any], columns: set[str]) -> RecordRule:
+    table = _table_named(entry["table"])
+    rule = make_rule(entry, table)
+    for filled in fields_named(rule):
+        _check_field(kind, table, filled)
+    unknown = columns_named(rule) - columns
+    if unknown:
+        raise ValueError(f"returns/{kind}.toml: no heading fills the columns {sorted(unknown)} of [[gives]]")
+    return rule
 
 
 def _table_named(name: str) -> Table:

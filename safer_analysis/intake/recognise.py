@@ -118,10 +118,12 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
 def _make_layout(
     kind: ReturnKind, headings: Headings, columns: dict[str, int], first: int, depth: int, body: Sequence[Row]
 ) -> Layout:
+    shown = tuple(texts[0] for texts in headings)
+    if kind.caseload:  # its many dates are of many records
+        return Layout(kind, shown, columns, first, depth)
     dates = find_date_columns(kind, headings, body)
     used = set(columns.values())
     rivals = tuple(index for index in dates.rivals if index not in used)
-    shown = tuple(texts[0] for texts in headings)
     return Layout(kind, shown, columns, first, depth, date_parts=dates.parts, date_rivals=rivals)
 
 

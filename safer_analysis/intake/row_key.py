@@ -35,13 +35,16 @@ def row_key(
     *,
     above: str = "",
     ticked: frozenset[int] = frozenset(),
+    further: dict[str, Any] | None = None,
 ) -> str:
     """The key of one converted row: table, agency, family, its dates as read, whom it names and every word of it.
 
-    `above` is the child named above a table whose rows name none; `ticked` are columns that only tick a child.
+    `above` is the child named above a table whose rows name none; `ticked` are columns that only tick a child;
+    `further` is what the columns of the row's further records say. A child's age alone makes no other record: it grows.
     """
     table = layout.kind.table
-    said = {field.name: _field_key(field, done, _of_column(layout, row, field.name)) for field in table.fields}
+    told = (field for field in table.fields if not (layout.kind.caseload and field.name in ("age", *_told_of(layout))))
+    said = {field.name: _field_key(field, done, _of_column(layout, row, field.name)) for field in told}
     if done.record.get("time") is None:
         said["time"] = same_words(_of_column(layout, row, "time"))
     unread = [
@@ -51,8 +54,15 @@ def row_key(
     ]
     family = [family_ref.strip().upper() if family_ref else None, same_words(_of_column(layout, row, "family_name"))]
     filled = {name: value for name, value in said.items() if value}
-    whole = json.dumps([table.name, agency, family, filled, unread, above], ensure_ascii=False, default=str)
+    parts = [table.name, agency, family, filled, unread, above, *([further] if further else [])]
+    whole = json.dumps(parts, ensure_ascii=False, default=str)
     return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _told_of(layout: Layout) -> tuple[str, ...]:
+    """The fields in which a kind tells columns over again."""
+    rule = layout.kind.record
+    return (rule.told_in,) if rule and rule.told_in else ()
 
 
 def same_words(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
 from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, agency_in_source, kind_of
 from safer_analysis.intake.cells import Row, Sheet
@@ -24,6 +26,7 @@ from safer_analysis.intake.parted import PartedRows
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, column_letter
 from safer_analysis.intake.row_key import row_key
+from safer_analysis.intake.several_records import Further, RowRecords
 from safer_analysis.intake.told_columns import complete_layout
 from safer_analysis.store import Store
 from safer_analysis.vocabulary import fold
@@ -65,7 +68,8 @@ class TableReader:
         if layout.kind.kind not in self._contents.kinds:
             self._contents.kinds.append(layout.kind.kind)
         self._contents.layouts.append((self._sheet.name, layout))
-        self._converter = SheetConverter(self._sheet, layout, self._preamble, as_of=as_of, epoch_1904=epoch_1904)
+        make = partial(self._make_converter, as_of=as_of, epoch_1904=epoch_1904)
+        self._converter, self._records = make(layout), RowRecords(self._sheet.name, layout, make)
         for row in self._sheet.rows[: layout.first_row]:
             self._contents.add_row(self._sheet.name, row, "not_a_record", kind=layout.kind.kind)
         body = self._set_aside_what_is_no_record()
@@ -74,15 +78,24 @@ class TableReader:
         whose = [self._whose(row) for row, _ in body]
         whole = [self._whole(row) for row, _ in body]
         converted = [self._converter.convert(row, year=year) for row, (_, year) in zip(whole, body, strict=True)]
+        further = [
+            self._records.make(done, row, year=year)
+            for row, done, (_, year) in zip(whole, converted, body, strict=True)
+        ]
+        above, ticked = self._named_above(), frozenset(self._converter.ticked)
         keys = [
-            row_key(layout, *who, row, done, above=self._named_above(), ticked=frozenset(self._converter.ticked))
-            for row, who, done in zip(whole, whose, converted, strict=True)
+            row_key(layout, *who, row, done, above=above, ticked=ticked, further=self._records.key_of(more, row))
+            for row, who, done, more in zip(whole, whose, converted, further, strict=True)
         ]
         known = find_known_keys(self._store, keys)
-        for (row, _), who, done, key in zip(body, whose, converted, keys, strict=True):
-            self._place(f"{number}-{row.number}", row, done, who, key, is_known=key in known or key in seen)
+        for (row, _), who, done, more, key in zip(body, whose, converted, further, keys, strict=True):
+            self._place(f"{number}-{row.number}", row, done, more, who, key, is_known=key in known or key in seen)
             seen.add(key)
         self._tell_of_dates_that_differ()
+        self._tell_of_day_orders()
+
+    def _make_converter(self, layout: Layout, *, as_of: date, epoch_1904: bool) -> SheetConverter:
+        return SheetConverter(self._sheet, layout, self._preamble, as_of=as_of, epoch_1904=epoch_1904)
 
     def _whole(self, row: Row) -> Row:
         """The row as it is read: one whose last text was parted at its commas, with that text put together again."""
@@ -98,7 +111,7 @@ class TableReader:
         body: list[tuple[Row, int | None]] = []
         year: int | None = None
         for row in self._sheet.rows[self._layout.first_row :]:
-            heading_year = read_heading_year(row)
+            heading_year = None if self._layout.kind.caseload else read_heading_year(row)
             year = heading_year or self._year_still(row, year)
             if heading_year or self._is_no_record(row):
                 kind, headings = self._layout.kind.kind, self._layout.headings
@@ -115,11 +128,21 @@ class TableReader:
     def _is_no_record(self, row: Row) -> bool:
         if is_footer(row, self._layout) or is_repeated_heading(row, self._layout) or is_all_repeated(row):
             return True
+        if self._layout.kind.caseload:  # a child's number alone is an incomplete row, no title
+            return False
         written = self._converter.read_main_date(row) if is_band(row, self._layout) else None
         return written is not None and written.precision != "day"
 
     def _place(
-        self, place: str, row: Row, done: Converted, who: tuple[str, str | None], key: str, *, is_known: bool
+        self,
+        place: str,
+        row: Row,
+        done: Converted,
+        further: list[Further],
+        who: tuple[str, str | None],
+        key: str,
+        *,
+        is_known: bool,
     ) -> None:
         agency, family = who
         sheet, kind, headings = self._sheet.name, self._layout.kind, self._layout.headings
@@ -127,16 +150,27 @@ class TableReader:
             done.issues.append(make_issue("family_other", sheet=sheet, row=row.number))
         if is_example(row):
             done.issues.append(make_issue("example_row", sheet=sheet, row=row.number))
-        if more := self._more_cells(row):
-            done.issues.append(make_issue(more, sheet=sheet, row=row.number))
+        if parted := self._more_cells(row):
+            done.issues.append(make_issue(parted, sheet=sheet, row=row.number))
         disposition = "held" if done.is_held else "duplicate" if is_known else "accepted"
         self._contents.add_row(sheet, row, disposition, kind=kind.kind, headings=headings, key=key)
-        if disposition != "duplicate":
-            self._contents.issues += done.issues
+        issues = done.issues
         if disposition == "accepted":
             name = self._converter.text(row, "family_name") or self._contents.preamble.family_name
-            origin = {"agency": agency, "agency_kind": kind_of(agency), "family_ref": family, "family_name": name}
-            self._contents.add_record(kind, sheet, place, row, done, **origin)
+            origin: dict[str, Any] = {
+                "agency": agency,
+                "agency_kind": kind_of(agency),
+                "family_ref": family,
+                "family_name": name,
+            }
+            self._contents.add_record(kind.table, sheet, place, row, done, **origin)
+            self._contents.own_families += kind.caseload and not family
+            for one in further:
+                self._contents.add_record(one.table, sheet, place, row, one.done, part=one.part, **origin)
+                self._contents.own_families += kind.caseload and not family
+                issues += one.done.issues
+        if disposition != "duplicate":
+            self._contents.issues += dict.fromkeys(issues)  # several records of a row may have the same to say
 
     def _more_cells(self, row: Row) -> str | None:
         """What is to be said of a row with more cells than there are headings; None for any other."""
@@ -148,6 +182,7 @@ class TableReader:
         """The agency that recorded this row, and its family reference; None when the row is another family's."""
         text = self._converter.text
         typed = text(row, "agency") or self._given.agency or agency_in_source(text(row, "source"))
+        typed = typed or self._layout.kind.agency
         agency = self._names.name(typed) if typed else NOT_STATED
         said = text(row, "family_ref")
         if not self._given.family:
@@ -161,6 +196,12 @@ class TableReader:
             taken, letter = self._layout.heading_of("date"), column_letter(index)
             told = make_issue("dates_differ", sheet=self._sheet.name, column=letter, field=taken, count=count)
             self._contents.issues.append(told)
+
+    def _tell_of_day_orders(self) -> None:
+        """Say once of each column of dates how its days and months were told apart, where that is to be known."""
+        for heading, order in self._records.day_orders(self._converter).items():
+            issue = make_issue(order.note or "", sheet=self._sheet.name, column=heading, count=order.month_first_count)
+            self._contents.issues.append(issue)
 
     def _tell_of_the_table(self, records: int) -> None:
         sheet, layout, tell = self._sheet.name, self._layout, self._contents.issues.append
@@ -178,13 +219,10 @@ class TableReader:
         ticked = self._converter.ticked
         if ticked:
             tell(make_issue("children_ticked", sheet=sheet, count=len(ticked)))
-        for index in layout.unused():
+        told = layout.kind.record, *layout.kind.gives
+        for index in layout.unused() if not any(rule.rest for rule in told if rule) else ():
             if index not in ticked:
                 tell(make_issue("column_not_used", sheet=sheet, column=column_letter(index)))
-        for name, order in self._converter.orders.items():
-            if order.note and name in layout.columns:
-                count = order.month_first_count
-                tell(make_issue(order.note, sheet=sheet, column=layout.heading_of(name), count=count))
         if not records:
             tell(make_issue("no_records", sheet=sheet))
         elif self._preamble.children and layout.kind.table.name == "event" and "children" not in layout.columns:

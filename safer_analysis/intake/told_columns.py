@@ -26,6 +26,8 @@ def complete_layout(sheet: Sheet, layout: Layout) -> Layout:
     What happened is told by content where no heading says it: the longest column no field takes, else the comment or
     what was done. Further columns of whole sentences are added to it, each under its heading.
     """
+    if layout.kind.caseload:  # every column of such a list is told by its rules
+        return layout
     body = sheet.rows[layout.first_row :]
     layout = settle_family_column(layout, body)
     if layout.kind.table.name != "event":

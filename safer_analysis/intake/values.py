@@ -8,22 +8,36 @@ from datetime import time
 from stdnum.exceptions import ValidationError
 from stdnum.gb import nhs, upn
 
-from safer_analysis.vocabulary import code_list, fold
+from safer_analysis.vocabulary import code_list, fold, is_blank
 
 _LIST_LETTER = re.compile(r"^\s*[a-z]{1,2}\)\s*(?:\d+[A-Z]?\s*:\s*)?", re.IGNORECASE)
+_LETTER_ALONE = re.compile(r"^\s*[a-z]{1,2}\)\s*", re.IGNORECASE)
+_CELL_ERROR = re.compile(r"^#(?:N/?A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV/0!|SPILL!|CALC!)$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[:;,/(\n–—]\s*|\s+-\s+")
 _CLOCK = re.compile(
     r"\b([01]?\d|2[0-3])\s*[:.]\s*([0-5]\d)(?:[:.][0-5]\d)?\s*(am|pm)?\b|\b([01]?\d|2[0-3])\s*(am|pm)\b", re.I
 )
 _FOUR_DIGITS = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)\s*(?:hrs?|hours)?\b", re.I)
+_NO_UPN = re.compile(r"^UN\d{1,2}$", re.IGNORECASE)
 _YES = {"yes", "y", "true", "1", "seen", "tick", "ticked", "x", "attended", "present", "given", "invited", "discussed"}
 _NO = {"no", "n", "false", "0", "not", "unseen", "none", "absent", "apologies", "nil"}
 _KINSHIP = {"person_roles", "relationships"}
 _YES_MARKS, _NO_MARKS = set("✓✔☑☒🗸√"), set("✗✘☐")
 
 
+def is_nothing(typed: str) -> bool:
+    """True for a cell that holds no value: blank, only a dash, `N/A`, `NULL`, a spreadsheet's error such as `#REF!`."""
+    return is_no_words(typed) or not fold(typed) or code_list("empty_words").find(typed) is not None
+
+
+def is_no_words(typed: str) -> bool:
+    """True for a cell that nobody wrote into: blank, or a spreadsheet's error such as `#N/A`."""
+    return is_blank(typed) or bool(_CELL_ERROR.match(typed.strip()))
+
+
 def read_flag(typed: str) -> bool | None:
     """True for yes, False for no, None for neither. `Yes - at school` is yes; `Not seen` is no; `N/K` is neither."""
+    typed = _LETTER_ALONE.sub("", typed)
     mark = typed.strip()[:1]
     if mark in _YES_MARKS or mark in _NO_MARKS:
         return mark in _YES_MARKS
@@ -41,7 +55,8 @@ def read_code(typed: str, codes: str) -> str | None:
     """The code the words stand for: whole, without a list letter (`a) Male`), or by their first phrase."""
     known = code_list(codes)
     bare = _LIST_LETTER.sub("", typed).strip()
-    phrases = [typed, bare, _SEPARATORS.split(bare, maxsplit=1)[0]]
+    coded = _LETTER_ALONE.sub("", typed).strip()  # `q) 6: Police` says 6 before it says Police
+    phrases = [typed, coded, _SEPARATORS.split(coded, maxsplit=1)[0], bare, _SEPARATORS.split(bare, maxsplit=1)[0]]
     if codes in _KINSHIP:
         phrases += [" ".join(bare.split()[:count]) for count in (3, 2, 1)]  # "Mother of Ada and Ben" is a mother
     return next((found for words in phrases if words.strip() and (found := known.find(words))), None)
@@ -68,6 +83,11 @@ def read_upn(typed: str) -> str | None:
         return str(upn.validate(re.sub(r"[^A-Za-z0-9]", "", typed).upper()))
     except ValidationError:
         return None
+
+
+def is_reason_for_no_upn(typed: str) -> bool:
+    """True for `UN1` to `UN10`, by which a census says why a child has no pupil number."""
+    return bool(_NO_UPN.match(typed.strip()))
 
 
 def read_time(typed: str) -> time | None:

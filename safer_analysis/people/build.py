@@ -7,11 +7,12 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from safer_analysis.people.joining import join_entries
 from safer_analysis.people.reading_names import (
     KnownPerson,
     find_person,
     is_child_by_list,
-    join_entries,
+    is_number_of_several,
     make_named_person,
 )
 from safer_analysis.sql_files import read_sql
@@ -66,6 +67,8 @@ def _read_family(
     for mention in sorted(mentions, key=lambda m: (-len((m["name_key"] or "").split()), m["name_key"] or "")):
         found = _find(people, mention)
         if found is None and (not mention["makes_person"] or mention["name_key"] in _LIKELY_PARENTS):
+            continue
+        if found is None and not mention["name_key"] and is_number_of_several(people, mention):
             continue
         person, rule = found or (make_named_person(family_id, mention), "as_written")
         if found is None:

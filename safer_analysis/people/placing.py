@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import networkx as nx
 
+from safer_analysis.intake.kinds import return_kinds
 from safer_analysis.store import Writer
 from safer_analysis.store.decide import find_decisions, find_files_set_aside
 from safer_analysis.store.earlier_versions import find_earlier_versions, find_returns_replaced
@@ -15,7 +16,7 @@ from safer_analysis.vocabulary import EVIDENCE_TABLES, OF_NO_FAMILY
 from safer_analysis.vocabulary.derived import EARLIER_VERSION, RECORD_FAMILY
 
 _EVERY_RECORD = " UNION ALL ".join(
-    f"SELECT record_id, file_hash, agency, family_ref, '{table.name}' AS entry FROM {table.full_name}"
+    f"SELECT record_id, file_hash, sheet, agency, family_ref, '{table.name}' AS entry FROM {table.full_name}"
     for table in EVIDENCE_TABLES
 )
 
@@ -32,7 +33,7 @@ decided AS (SELECT unnest($placed_files) AS file_hash, unnest($placed_in) AS dec
 -- where records stand that do not say it, of a return that is one sent before
 home AS (SELECT unnest($home_files) AS file_hash, unnest($home_in) AS home_ref),
 every_record AS (
-    SELECT record_id, file_hash, agency, coalesce(decided_ref, family_ref) AS family_ref, entry, decided_ref
+    SELECT record_id, file_hash, sheet, agency, coalesce(decided_ref, family_ref) AS family_ref, entry, decided_ref
     FROM ({_EVERY_RECORD})
     LEFT JOIN decided USING (file_hash)
     ANTI JOIN (SELECT record_id FROM derived.earlier_version WHERE became <> 'left_out') USING (record_id)
@@ -40,20 +41,45 @@ every_record AS (
 ),
 -- the family an agency's own number for a person belongs to, when that is one family only
 numbered AS (
-    SELECT agency, own_id, min(family_ref) AS family_ref
+    SELECT agency, own_id, min(family_ref) AS family_ref, 'own_number' AS placed_by
     FROM records.person_record
     WHERE own_id IS NOT NULL AND family_ref IS NOT NULL
     GROUP BY agency, own_id
     HAVING count(DISTINCT upper(trim(family_ref))) = 1
 ),
+-- whose records an agency's own numbers say they are
+with_number AS (
+    SELECT record_id, own_id FROM records.named_person WHERE own_id IS NOT NULL
+    UNION
+    SELECT record_id, own_id FROM records.person_record WHERE own_id IS NOT NULL
+),
+caseload AS (
+    SELECT DISTINCT file_hash, sheet FROM records.source_row WHERE list_contains($caseload_kinds, kind)
+),
+-- a child of a list of many families' children is a family of its own until placed, in every return of that agency
+alone AS (
+    SELECT DISTINCT
+        agency, own_id,
+        'CHILD-' || upper(sha256(agency || chr(31) || own_id)[:12]) AS family_ref,
+        'child' AS placed_by
+    FROM every_record
+    JOIN caseload USING (file_hash, sheet)
+    JOIN with_number USING (record_id)
+    WHERE family_ref IS NULL
+),
+family_of_number AS (
+    FROM numbered
+    UNION ALL
+    SELECT alone.* FROM alone ANTI JOIN numbered USING (agency, own_id)
+),
 by_number AS (
-    SELECT named.record_id, min(numbered.family_ref) AS family_ref
-    FROM records.named_person AS named
+    SELECT record_id, min(found.family_ref) AS family_ref, min(found.placed_by) AS placed_by
+    FROM with_number
     JOIN every_record USING (record_id)
-    JOIN numbered ON numbered.agency = every_record.agency AND numbered.own_id = named.own_id
+    JOIN family_of_number AS found USING (agency, own_id)
     WHERE every_record.family_ref IS NULL
-    GROUP BY named.record_id
-    HAVING count(DISTINCT upper(trim(numbered.family_ref))) = 1
+    GROUP BY record_id
+    HAVING count(DISTINCT upper(trim(found.family_ref))) = 1
 )
 SELECT
     record_id,
@@ -69,7 +95,7 @@ SELECT
     CASE
         WHEN decided_ref IS NOT NULL THEN 'decision'
         WHEN every_record.family_ref IS NOT NULL THEN 'reference'
-        WHEN by_number.family_ref IS NOT NULL THEN 'own_number'
+        WHEN by_number.family_ref IS NOT NULL THEN by_number.placed_by
         WHEN home_ref IS NOT NULL THEN 'earlier_return'
         ELSE 'file'
     END AS placed_by
@@ -89,6 +115,7 @@ def place_records(writer: Writer) -> None:
     writer.rebuild(
         RECORD_FAMILY,
         _PLACED,
+        caseload_kinds=[kind.kind for kind in return_kinds().values() if kind.caseload],
         placed_files=list(placed),
         placed_in=list(placed.values()),
         home_files=list(homes),

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import combinations
-
-import networkx as nx
 
 from safer_analysis.intake.names import name_key
 from safer_analysis.store import Row
@@ -43,25 +39,6 @@ class KnownPerson:
     own_ids: set[tuple[str, str]] = field(default_factory=set)
     is_child: bool | None = None
     unborn: bool = False
-
-
-def join_entries(family_id: str, entries: Sequence[Row]) -> list[KnownPerson]:
-    """The people of one family's lists: entries joined by number or whole name where nothing speaks against it."""
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(entries)))
-    alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, entry in enumerate(entries):
-        for token in _number_tokens(entry) + _name_tokens(entry):
-            alike[token].append(index)
-    pairs = (pair for indexes in alike.values() for pair in combinations(indexes, 2))
-    graph.add_edges_from((one, other) for one, other in pairs if not _contradict(entries[one], entries[other]))
-    people = []
-    for together in sorted(nx.connected_components(graph), key=min):
-        group = [entries[index] for index in sorted(together)]
-        # three entries can agree two by two and still hold two dates of birth: then they are not joined at all
-        parts = [group] if not _group_contradicts(group) else [[entry] for entry in group]
-        people += [_make_person(family_id, part) for part in parts]
-    return people
 
 
 def find_person(people: Iterable[KnownPerson], mention: Row) -> tuple[KnownPerson, str] | None:
@@ -108,6 +85,12 @@ def _fits_initials(person: KnownPerson, words: set[str]) -> bool:
     return bool(person.entries) and bool(person.is_child) and letters <= firsts
 
 
+def is_number_of_several(people: Iterable[KnownPerson], mention: Row) -> bool:
+    """True when one agency's number stands by more than one person: nobody new is made of it, and it names none."""
+    number = (mention["agency"], mention["own_id"])
+    return bool(mention["own_id"]) and sum(number in person.own_ids for person in people) > 1
+
+
 def make_named_person(family_id: str, mention: Row) -> KnownPerson:
     """A provisional person, known only by the name in a record."""
     name = tidy_name(mention["name"] or mention["own_id"] or "")
@@ -141,48 +124,13 @@ def is_child_by_list(person: KnownPerson, *, as_of: date) -> bool | None:
     return None
 
 
-def _number_tokens(entry: Row) -> list[tuple[str, ...]]:
-    return [(name, entry[name]) for name in ("nhs_number", "upn") if entry[name]]
-
-
-def _name_tokens(entry: Row) -> list[tuple[str, ...]]:
-    """The whole name, when it is a whole one: what two entries share that may be one person."""
-    key = name_key(_whole_name(entry))
-    return [("name", key)] if " " in key else []
-
-
-def _contradict(one: Row, other: Row) -> bool:
-    """True when an NHS number or UPN differs, when they cannot be born on one day, or one is a child and one not."""
-    if any(one[name] and other[name] and one[name] != other[name] for name in ("nhs_number", "upn")):
-        return True
-    born = [(e["date_of_birth_earliest"], e["date_of_birth_latest"]) for e in (one, other)]
-    if all(first for first, _ in born) and (born[0][0] > born[1][1] or born[1][0] > born[0][1]):
-        return True
-    roles = code_list("person_roles")
-    said = [roles[e["role"]].more.get("child", False) for e in (one, other) if e["role"]]
-    return len(said) == 2 and said[0] != said[1]
-
-
-def _group_contradicts(group: Sequence[Row]) -> bool:
-    return any(_contradict(one, other) or _listed_apart(one, other) for one, other in combinations(group, 2))
-
-
-def _listed_apart(one: Row, other: Row) -> bool:
-    """True when one agency lists the two under its own different numbers and different names: they are two people.
-
-    So a number put down to the wrong twin by another agency does not make the twins one.
-    """
-    own = one["own_id"] and other["own_id"] and one["own_id"] != other["own_id"]
-    same_agency = one["agency"] == other["agency"]
-    return bool(own) and same_agency and name_key(_whole_name(one)) != name_key(_whole_name(other))
-
-
-def _make_person(family_id: str, entries: Sequence[Row]) -> KnownPerson:
-    best = max(entries, key=lambda entry: (entry["agency_kind"] == "social_care", len(_whole_name(entry))))
+def make_person(family_id: str, entries: Sequence[Row]) -> KnownPerson:
+    """The person of these entries of people lists."""
+    best = max(entries, key=lambda entry: (entry["agency_kind"] == "social_care", len(whole_name(entry))))
     number = _identifier(family_id, "listed", min(entry["record_id"] for entry in entries))
-    person = KnownPerson(number, tidy_name(_whole_name(best)) or f"Person {best['own_id']}", entries=list(entries))
+    person = KnownPerson(number, tidy_name(whole_name(best)) or f"Person {best['own_id']}", entries=list(entries))
     for entry in entries:
-        whole = _whole_name(entry)
+        whole = whole_name(entry)
         person.keys.add(name_key(whole))
         person.words |= set(fold(whole).split())
         person.first_names |= set(fold(entry["forename"] or whole).split()[:1])
@@ -199,11 +147,12 @@ def _make_person(family_id: str, entries: Sequence[Row]) -> KnownPerson:
 
 
 def _is_unborn(entry: Row) -> bool:
-    words = set(fold(_whole_name(entry)).split())
+    words = set(fold(whole_name(entry)).split())
     return entry["role"] == "unborn_child" or bool(words & _UNBORN_WORDS)
 
 
-def _whole_name(entry: Row) -> str:
+def whole_name(entry: Row) -> str:
+    """The name of an entry with the forename first; "" for a list that names nobody."""
     if entry["forename"] or entry["surname"]:
         return f"{entry['forename'] or ''} {entry['surname'] or ''}".strip()
     whole = entry["full_name"] or ""

@@ -72,6 +72,7 @@ def _show_steps(event_id: str, listed: list[str]) -> None:
 def _show_words(record: Row) -> None:
     for label, name in (
         ("What was recorded", "text"),
+        ("What its codes stand for", "decoded"),
         ("Child’s view", "child_view"),
         ("Action", "action"),
         ("Outcome", "outcome_typed"),

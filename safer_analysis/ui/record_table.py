@@ -14,7 +14,7 @@ from safer_analysis.vocabulary import code_list
 LETTERS_SHOWN = 240
 _USED = (
     *("earliest", "latest", "precision", "unsure", "date_typed", "time", "agency", "children", "children_typed"),
-    *("category", "category_typed", "text", "action", "outcome_typed", "child_view"),
+    *("category", "category_typed", "text", "decoded", "action", "outcome_typed", "child_view"),
 )
 COLUMNS = ("Date", "Agency", "Child", "Category", "What was recorded", "Outcome", "Child’s view")
 
@@ -28,7 +28,7 @@ def make_table(records: pd.DataFrame) -> pd.DataFrame:
             "Agency": [row["agency"] for row in rows],
             "Child": [", ".join(row["children"]) or _text(row["children_typed"]) for row in rows],
             "Category": [shown_category(row) for row in rows],
-            "What was recorded": [_beginning(_text(row["text"]) or _text(row["action"])) for row in rows],
+            "What was recorded": [_beginning(_with_codes(row) or _text(row["action"])) for row in rows],
             "Outcome": [_beginning(_text(row["outcome_typed"]) or _text(row["action"])) for row in rows],
             "Child’s view": [_beginning(_text(row["child_view"])) for row in rows],
         },
@@ -53,6 +53,12 @@ def shown_date(row: dict[str, Any]) -> str:
 def shown_category(row: dict[str, Any]) -> str:
     """The category's label; the agency's own word where it is in no list; "Not coded" where none was given."""
     return code_list("categories").label(_text(row["category"]) or None) or _text(row["category_typed"]) or "Not coded"
+
+
+def _with_codes(row: dict[str, Any]) -> str:
+    """The words as typed, then in brackets what the codes among them stand for."""
+    meant = _text(row["decoded"])
+    return _text(row["text"]) + (f" [{meant}]" if meant else "")
 
 
 def _beginning(text: str) -> str:

@@ -19,7 +19,12 @@ FAMILY = Table(
     columns_before=(
         _FAMILY,
         Column("name", "VARCHAR", "Family name: as a return gives it, else the commonest surname of its children"),
-        Column("basis", "VARCHAR", "reference: returns name the family; file: one file's records, not yet placed"),
+        Column(
+            "basis",
+            "VARCHAR",
+            "reference: returns name the family; child: one child of a caseload list, not yet placed; "
+            "file: one file's records, not yet placed",
+        ),
     ),
 )
 
@@ -36,6 +41,7 @@ RECORD_FAMILY = Table(
             "placed_by",
             "VARCHAR",
             "decision: a person here said so; reference: the return says so; own_number: by the person's number; "
+            "child: by the number of a child of a caseload list, not placed; "
             "earlier_return: where the return stands that this one is, sent again; file: not placed",
         ),
     ),
@@ -129,6 +135,7 @@ CHRONOLOGY = Table(
         Column("category_typed", "VARCHAR", "The agency's own word for it"),
         Column("basis", "VARCHAR", "coded: from the agency's own category; not_coded: none was given or known"),
         Column("text", "VARCHAR USING COMPRESSION zstd", "What was recorded, as typed"),
+        Column("decoded", "VARCHAR USING COMPRESSION zstd", "What the codes in it stand for"),
         Column("source", "VARCHAR", "Where the information came from"),
         Column("author", "VARCHAR", "Who wrote it"),
         Column("author_role", "VARCHAR", "The writer's job"),

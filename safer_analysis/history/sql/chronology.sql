@@ -9,7 +9,9 @@ loose_injury AS (
 entry AS (
     SELECT
         record_id, 'event' AS entry, earliest, latest, precision, unsure, time, date_typed, recorded_typed,
-        recorded_earliest, category, category_typed, text, source, author, author_role, child_seen, seen_alone,
+        recorded_earliest, category, category_typed, text, decoded, source, author, author_role,
+        -- a child who was seen alone was seen
+        coalesce(child_seen, CASE WHEN seen_alone THEN true END) AS child_seen, seen_alone,
         child_view, outcome, outcome_typed, action, comment, agency, agency_kind, file_hash, sheet, row
     FROM records.event
     UNION ALL BY NAME

@@ -26,7 +26,7 @@ surname_most AS (
 SELECT
     family_id,
     coalesce(said_most.name, surname_most.name, '') AS name,
-    min(CASE WHEN placed_by = 'file' THEN 'file' ELSE 'reference' END) AS basis
+    min(CASE WHEN placed_by IN ('child', 'file') THEN placed_by ELSE 'reference' END) AS basis
 FROM derived.record_family
 LEFT JOIN said_most USING (family_id)
 LEFT JOIN surname_most USING (family_id)
