@@ -481,6 +481,31 @@ def test_the_same_workbook_row_again_is_a_duplicate_and_tells_nothing_twice(load
     assert len(told(store)) == 4
 
 
+def test_next_months_list_updates_the_child_and_keeps_the_visit_that_was_the_last_one_then(
+    load: Load, store: Store
+) -> None:
+    old = ["b) No", date(2021, 2, 8), "Neglect", "Neglect", date(2021, 3, 2), "a) Yes", None, None, 0]
+    new = ["b) No", date(2021, 2, 8), "Neglect", "Physical abuse", date(2021, 3, 30), "b) No", None, None, 0]
+    load(workbook(List_7=[PLANS, *[[*child(n, age=6.1), *old] for n in (1, 2, 3)]]), "march.xlsx")
+    report = load(workbook(List_7=[PLANS, *[[*child(n, age=6.2), *new] for n in (1, 2, 3)]]), "april.xlsx")
+    assert "sent_again" in codes_of(report)
+    assert [fact for fact in told(store) if fact[2] == "Person 1"] == [
+        ("2021-02-08", "cp_plan_start", "Person 1"),
+        ("2021-03-02", "visit", "Person 1"),
+        ("2021-03-30", "visit", "Person 1"),
+    ]
+    plan = store.one("SELECT text FROM derived.chronology WHERE category = 'cp_plan_start' AND children = ['Person 1']")
+    assert plan is not None
+    assert "Latest Category of Abuse: Physical abuse" in plan["text"]
+
+
+def test_a_list_of_other_children_is_another_return_however_alike_they_are(load: Load, store: Store) -> None:
+    plan = ["b) No", date(2021, 2, 8), "Neglect", "Neglect", None, None, None, None, 0]
+    load(workbook(List_7=[PLANS, [*child(1), *plan]]), "one.xlsx")
+    load(workbook(List_7=[PLANS, [*child(2), *plan]]), "two.xlsx")
+    assert [person for _, _, person in told(store)] == ["Person 1", "Person 2"]
+
+
 # Words and codes
 
 

@@ -19,7 +19,7 @@ from safer_analysis.intake.earlier_returns import (
     read_earlier,
 )
 from safer_analysis.intake.keep import FileContents
-from safer_analysis.intake.lines import Line
+from safer_analysis.intake.lines import Line, is_of_caseload
 from safer_analysis.intake.same_record import Pair, pair_records, resubmission_rules
 from safer_analysis.store import Store
 from safer_analysis.store.earlier_versions import find_earlier_versions, find_places, place_of
@@ -70,7 +70,7 @@ class _Comparing:
         self._period = _Period(newest.covers_from or min(filter(None, days), default=None), newest.covers_to)
         self._pairs: list[Pair] = []
         if _by_the_same(contents.agency, earlier.agency, ours, theirs, {row["agency"] for row in shared}):
-            self._pairs = pair_records(self._older, self._newer, family=self._family)
+            self._pairs = pair_records(_telling(self._older), _telling(self._newer), family=self._family)
         self._taken = _places(line for pair in self._pairs for line in pair)
         self._records: defaultdict[Place, list[str]] = defaultdict(list)
         for line in (*self._older, *self._newer):
@@ -128,10 +128,18 @@ class _Comparing:
         return tuple(changed), len(by_row) - len(changed)
 
     def _replaced(self) -> tuple[tuple[str, str], ...]:
-        """Every record of a paired row of the older return; one that has no pair itself gives way to its row's."""
+        """Every record of a paired row of the older return; one that has no pair itself gives way to its row's.
+
+        A row of a caseload list holds the last visit and the next list's row a later one: both were made, and only what
+        is paired itself, and what is said of the child, gives way.
+        """
         by_record = {older.record_id: newer.record_id for older, newer in self._pairs}
         by_row = {older.place: newer.record_id for older, newer in self._pairs}
-        paired = [line for line in self._older if line.place in by_row]
+        paired = [
+            line
+            for line in self._older
+            if line.record_id in by_record or (line.place in by_row and not (is_of_caseload(line) and line.is_dated))
+        ]
         return tuple((line.record_id, by_record.get(line.record_id) or by_row[line.place]) for line in paired)
 
     def _found_again(self) -> tuple[str, ...]:
@@ -176,6 +184,12 @@ def _changes(older: Line, newer: Line) -> list[FieldChange]:
 
 def _certain_day(line: Line) -> date | None:
     return None if line.record.get("unsure") else line.record.get("earliest")
+
+
+def _telling(lines: Sequence[Line]) -> list[Line]:
+    """The records that tell which row is which: of a caseload list not the child, who stands in many rows."""
+    dated = {line.place for line in lines if line.is_dated}
+    return [line for line in lines if line.is_dated or line.place not in dated or not is_of_caseload(line)]
 
 
 def _places(lines: Iterable[Line]) -> set[Place]:

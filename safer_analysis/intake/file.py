@@ -141,7 +141,7 @@ class FileReader:
         nobody = sum(record["agency"] == NOT_STATED for record in records)
         if nobody:
             self.contents.issues.append(make_issue("agency_not_stated", count=nobody))
-        if self.contents.own_families:
+        if self.contents.in_own_family:
             self.contents.issues.append(make_issue("children_each_a_family"))
         nowhere = self.contents.count_without_family()
         if nowhere:

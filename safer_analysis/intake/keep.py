@@ -47,7 +47,7 @@ class FileContents:
     """How each table was read: the sheet it stands on, and its layout."""
     rows_told: int = 0
     """Rows that gave at least one record."""
-    own_families: int = 0
+    in_own_family: set[str] = field(default_factory=set)
     """Records of a caseload list that name no family: each stands in its child's own until placed."""
 
     def add_row(
@@ -69,10 +69,10 @@ class FileContents:
 
     def add_record(
         self, table: Table, sheet: str, place: str, row: Row, done: Converted, *, part: str = "", **origin: Any
-    ) -> None:
-        """One record of an accepted row, with the people it names. `place` is unique within the file.
+    ) -> str:
+        """Add one record of an accepted row, with the people it names, and return its identifier.
 
-        `part` tells the further records of a row from its own, which has none.
+        `place` is unique within the file; `part` tells the further records of a row from its own, which has none.
         """
         record_id = f"{self.data_hash[:12]}-{place}" + (f"-{part}" if part else "")
         self.rows_told += not part
@@ -93,6 +93,7 @@ class FileContents:
                     "stands_for": who.stands_for,
                 }
             )
+        return record_id
 
     def set_duplicates(self, known: set[str]) -> None:
         """Accepted rows with one of these keys are duplicates after all: they were kept with another file meanwhile."""
@@ -105,12 +106,14 @@ class FileContents:
             dropped |= {record["record_id"] for record in records if (record["sheet"], record["row"]) in places}
             self.records[name] = table, [record for record in records if record["record_id"] not in dropped]
         self.people = [who for who in self.people if who["record_id"] not in dropped]
+        self.rows_told -= len(rows)
+        self.in_own_family -= dropped
         self.issues = [issue for issue in self.issues if (issue.sheet, issue.row) not in places]
 
     def count_without_family(self) -> int:
         """Records about a family that say nothing of which, without those that stand in their child's own."""
         about = [records for name, (_, records) in self.records.items() if name not in OF_NO_FAMILY]
-        return sum(not record["family_ref"] for records in about for record in records) - self.own_families
+        return sum(not record["family_ref"] for records in about for record in records) - len(self.in_own_family)
 
     def counts(self) -> dict[str, int]:
         """Rows read, and the four they are made of. Raises AssertionError when they do not add up.

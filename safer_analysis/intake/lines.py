@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from safer_analysis.intake.kinds import return_kinds
 from safer_analysis.intake.names import name_key
 from safer_analysis.intake.row_key import value_key
 from safer_analysis.vocabulary import Field, Table, fold
@@ -35,6 +36,11 @@ class Line:
     def place(self) -> tuple[str, str, int]:
         """File, sheet and row."""
         return self.record["file_hash"], self.record["sheet"], self.record["row"]
+
+    @property
+    def is_dated(self) -> bool:
+        """True for a record of something that happened; false for one of a person or of who works with them."""
+        return any(field.main for field in self.table.fields)
 
     @cached_property
     def values(self) -> dict[str, Any]:
@@ -87,3 +93,9 @@ class Line:
 
     def _fields_of_words(self) -> Iterable[Field]:
         return (f for f in self.table.fields if f.kind in ("text", "narrative") and f.name not in _NOT_TOLD)
+
+
+def is_of_caseload(line: Line) -> bool:
+    """True for a record of a list of many families' children, each row of which gives several."""
+    kind = return_kinds().get(line.kind)
+    return kind is not None and kind.caseload

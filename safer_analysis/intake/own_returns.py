@@ -46,8 +46,12 @@ def find_heading_rows(sheet: Sheet) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def describable_kinds() -> list[ReturnKind]:
-    """The program's own kinds of return, which a new layout can be said to be like, by title."""
-    return sorted((kind for kind in return_kinds().values() if not kind.own), key=lambda kind: kind.title)
+    """The program's own kinds of return, which a new layout can be said to be like, by title.
+
+    Statutory lists are none of them: one of their rows gives several records, by rules of their own.
+    """
+    plain = (kind for kind in return_kinds().values() if not kind.own and not kind.caseload)
+    return sorted(plain, key=lambda kind: kind.title)
 
 
 def fields_to_choose(kind: ReturnKind) -> list[FieldChoice]:

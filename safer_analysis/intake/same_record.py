@@ -119,6 +119,8 @@ def _is_plausible(one: Line, other: Line) -> bool:
 
 
 def _without_number(line: Line) -> Hashable:
+    if line.table.name == "person_record" and "whole_name" not in line.values:
+        return _hashable(line.values)  # of a list without names the number alone says who it is
     return _hashable({name: value for name, value in line.values.items() if name != "own_id"})
 
 

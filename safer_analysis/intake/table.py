@@ -163,12 +163,11 @@ class TableReader:
                 "family_ref": family,
                 "family_name": name,
             }
-            self._contents.add_record(kind.table, sheet, place, row, done, **origin)
-            self._contents.own_families += kind.caseload and not family
+            added = {self._contents.add_record(kind.table, sheet, place, row, done, **origin)}
             for one in further:
-                self._contents.add_record(one.table, sheet, place, row, one.done, part=one.part, **origin)
-                self._contents.own_families += kind.caseload and not family
+                added.add(self._contents.add_record(one.table, sheet, place, row, one.done, part=one.part, **origin))
                 issues += one.done.issues
+            self._contents.in_own_family |= added if kind.caseload and not family else set()
         if disposition != "duplicate":
             self._contents.issues += dict.fromkeys(issues)  # several records of a row may have the same to say
 
