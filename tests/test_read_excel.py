@@ -310,9 +310,27 @@ def test_broken_sheets_are_damaged_files(rows: str) -> None:
     assert refusal(raw(rows)).code == "damaged_file"
 
 
-def test_strict_open_xml_is_told_apart_from_damage() -> None:
-    strict = '<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
-    assert refusal(with_parts(saved(openpyxl.Workbook()), workbook=strict)).code == "not_supported_yet"
+STRICT = {
+    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    ),
+}
+
+
+def test_strict_open_xml_is_read_like_any_other() -> None:
+    workbook = openpyxl.Workbook()
+    first_sheet(workbook).append(["Date", date(2016, 4, 5), 7])
+    workbook.create_sheet("Old").sheet_state = "hidden"
+    packed = BytesIO()
+    with ZipFile(BytesIO(saved(workbook))) as source, ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            for usual, strict in STRICT.items():
+                content = content.replace(usual, strict)
+            target.writestr(name, content)
+    assert b"schemas.openxmlformats.org/spreadsheetml" not in ZipFile(packed).read(SHEET)
+    assert read_excel(packed.getvalue()) == read_excel(saved(workbook))
 
 
 VALUES = st.one_of(

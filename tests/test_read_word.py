@@ -275,11 +275,21 @@ def test_no_more_than_512_columns(columns: int, refused: bool) -> None:
     assert error.value.code == "too_large"
 
 
-def test_strict_open_xml_is_told_apart_from_damage() -> None:
-    strict = '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body/></w:document>'
+def test_strict_open_xml_is_read_like_any_other() -> None:
+    usual = word_file(table(row("Date", "Event"), row("22/05/2016", "Seen")))
+    packed = BytesIO()
+    with ZipFile(BytesIO(usual)) as source, ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            main = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            assert main in source.read(name)
+            target.writestr(name, source.read(name).replace(main, b"http://purl.oclc.org/ooxml/wordprocessingml/main"))
+    assert read_word(packed.getvalue()) == read_word(usual)
+
+
+def test_a_main_part_that_is_no_document_is_damage() -> None:
     with pytest.raises(CannotRead) as refused:
-        read_word(word_file("", document=strict))
-    assert refused.value.code == "not_supported_yet"
+        read_word(word_file("", document='<w:document xmlns:w="urn:other"><w:body/></w:document>'))
+    assert refused.value.code == "damaged_file"
 
 
 def test_a_long_chronology_is_read_at_once() -> None:

@@ -8,11 +8,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from xml.etree.ElementTree import Element
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile, ZipInfo
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from safer_analysis.intake.cells import CannotRead
 from safer_analysis.intake.limits import (
@@ -23,11 +20,11 @@ from safer_analysis.intake.limits import (
     damaged,
     too_large,
 )
-from safer_analysis.intake.refusals import refuse
 
 DAMAGE: tuple[type[Exception], ...] = (
     BadZipFile,
-    SyntaxError,  # of the XML: both ElementTree and lxml, which openpyxl uses when it is there, raise a kind of it
+    SyntaxError,  # of the XML
+    ExpatError,
     zlib.error,
     lzma.LZMAError,
     struct.error,
@@ -60,17 +57,6 @@ def _swells(entry: ZipInfo) -> bool:
     return entry.file_size > RATIO_COUNTS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
 
 
-def read_part(archive: ZipFile, name: str) -> Element:
-    """Return the root of one XML part; document type declarations, and with them all entities, are refused."""
-    root: Element = fromstring(archive.read(name), forbid_dtd=True)
-    return root
-
-
-def refuse_strict(name: str) -> CannotRead:
-    """Return the refusal of a "Strict Open XML" file, whose parts bear other names; `name` is what to save it as."""
-    return refuse("not_supported_yet", what="saved as Strict Open XML", name=name)
-
-
 @contextmanager
 def refuse_damage(*also: type[Exception]) -> Iterator[None]:
     """Turn what the libraries raise over a broken or hostile part into CannotRead.
@@ -81,7 +67,5 @@ def refuse_damage(*also: type[Exception]) -> Iterator[None]:
         yield
     except CannotRead:
         raise
-    except DefusedXmlException:
-        raise refuse("unsafe_file") from None
     except DAMAGE + also:
         raise damaged() from None

@@ -47,6 +47,14 @@ class Sheet:
     """True when the worksheet is hidden in the workbook."""
     above: tuple[str, ...] = ()
     """Lines of text that stand before this table in a Word document, since the table before it."""
+    very_hidden: bool = False
+    """True when it is hidden so that the program's own menus do not show it."""
+    hidden_rows: tuple[int, ...] = ()
+    """Numbers of the rows that hold something and are not shown: hidden by hand, or left out by a filter."""
+    hidden_columns: tuple[str, ...] = ()
+    """Letters of the columns that hold something and are not shown."""
+    filtered: bool = False
+    """True when a filter is set on the worksheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
-from openpyxl.utils.datetime import WINDOWS_EPOCH
-
 from safer_analysis.intake.cells import Cell
+
+WINDOWS_EPOCH, MAC_EPOCH = datetime(1899, 12, 30), datetime(1904, 1, 1)
+"""The day nought of the two counts of days a workbook can be kept in."""
+LONGEST_FORMAT = 255
+"""Characters; Excel takes no longer one."""
 
 Shows = Literal["day", "month", "year", "time"]
 

@@ -42,24 +42,27 @@ def read_csv(data: bytes) -> Document:
     return Document("csv", (Sheet("Sheet 1", rows),), details=details)
 
 
+class _Known(dict[str, Cell]):
+    """The cells of short texts met before; of any other, a new one."""
+
+    def __missing__(self, text: str) -> Cell:
+        cell = Cell(text)
+        if len(text) <= SHORT:
+            self[text] = cell
+        return cell
+
+
 def _read_rows(lines: Sequence[str], delimiter: Delimiter, unbalanced: list[int]) -> Iterator[Row]:
-    known: dict[str, Cell] = {"": EMPTY}
+    known = _Known({"": EMPTY})
     room = Room()
     for number, fields in enumerate(_read_records(lines, delimiter, unbalanced), start=1):
         together = "".join(fields)
         if not together or together.isspace():
             room.take(number, ())
             continue
-        cells = []
-        for field in fields:
-            cell = known.get(field)
-            if cell is None:
-                cell = Cell(field)
-                if len(field) <= SHORT:
-                    known[field] = cell
-            cells.append(cell)
+        cells = tuple(map(known.__getitem__, fields))
         room.take(number, cells)
-        yield Row(number, tuple(cells))
+        yield Row(number, cells)
 
 
 def _read_records(lines: Sequence[str], delimiter: Delimiter, unbalanced: list[int]) -> Iterator[list[str]]:

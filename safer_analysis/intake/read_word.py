@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from xml.etree.ElementTree import Element
-from zipfile import ZipFile
 
-from safer_analysis.intake.archive import open_archive, read_part, refuse_damage, refuse_strict
+from safer_analysis.intake.archive import open_archive, refuse_damage
 from safer_analysis.intake.cells import Cell, Document, Row, Sheet
-from safer_analysis.intake.limits import EMPTY, MAX_COLUMNS, Room, is_blank, too_large
+from safer_analysis.intake.limits import EMPTY, MAX_COLUMNS, Room, damaged, is_blank, too_large
+from safer_analysis.intake.parts import Parts
 from safer_analysis.intake.refusals import refuse
 from safer_analysis.intake.word_text import (
     CELL,
@@ -40,8 +40,9 @@ def read_word(data: bytes) -> Document:
     Raises CannotRead: "no_table", "damaged_file", "unsafe_file", "too_large", "not_supported_yet".
     """
     with refuse_damage(), open_archive(data) as archive:
-        body = _read_main_part(archive)
-        tables = _TopLevelTables(above=_read_header_lines(archive))
+        parts = Parts(archive)
+        body = _read_main_part(parts)
+        tables = _TopLevelTables(above=_read_header_lines(parts))
         tables.collect(body)
     if not tables.sheets:
         raise refuse("no_table")
@@ -49,18 +50,18 @@ def read_word(data: bytes) -> Document:
     return Document("docx", tuple(tables.sheets), details=details)
 
 
-def _read_main_part(archive: ZipFile) -> Element:
-    root = read_part(archive, next(filter(MAIN_PART.fullmatch, archive.namelist()), "word/document.xml"))
+def _read_main_part(parts: Parts) -> Element:
+    root = parts.read(parts.main() or next(filter(MAIN_PART.fullmatch, parts.ending(".xml")), "word/document.xml"))
     if not root.tag.startswith(W):
-        raise refuse_strict("Word Document (*.docx)")
+        raise damaged()
     drop_prompts(root)
     return root
 
 
-def _read_header_lines(archive: ZipFile) -> list[str]:
+def _read_header_lines(parts: Parts) -> list[str]:
     """Return the lines of all page headers once each: first page, odd and even pages mostly repeat one another."""
-    names = {int(found[1] or 0): found[0] for found in map(HEADER_PART.fullmatch, archive.namelist()) if found}
-    lines = [line for number in sorted(names) for line in read_text(read_part(archive, names[number])).split("\n")]
+    names = {int(found[1] or 0): found[0] for found in map(HEADER_PART.fullmatch, parts.ending(".xml")) if found}
+    lines = [line for number in sorted(names) for line in read_text(parts.read(names[number])).split("\n")]
     return list(dict.fromkeys(line for line in lines if not is_blank(line)))
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields
 from datetime import date, datetime, time
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -20,10 +21,14 @@ from safer_analysis.intake.cells import Cell, CellValue, Document, Row, Sheet
 
 NUMBER = "I"
 SIZE = struct.Struct("<Q")
-PARTS = 5
+PARTS = 6
 BETWEEN = "\0"
 """Stands between texts; no reader leaves it inside one."""
-KINDS: dict[str, type] = {"date": date, "datetime": datetime, "time": time}
+KINDS: dict[str, Callable[[str], CellValue]] = {
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "time": time.fromisoformat,
+}
 TEXT_ONLY = "csv"
 """The form whose cells hold nothing but text, so that none need be asked."""
 
@@ -42,11 +47,12 @@ def pack_document(document: Document) -> bytes:
     cells = list(chain.from_iterable([row.cells for row in rows]))
     places = _Places({"": 0})
     texts = array(NUMBER, map(places.__getitem__, [cell.text for cell in cells]))
+    typed = [place for place, cell in enumerate(cells) if _is_typed(cell)] if document.form != TEXT_ONLY else []
     about = {
         "document": _said(document, but=("sheets",)),
         "sheets": [[len(sheet.rows), _said(sheet, but=("rows",))] for sheet in document.sheets],
         "rows": [[index, said] for index, row in enumerate(rows) if (said := _said(row, but=("number", "cells")))],
-        "typed": [] if document.form == TEXT_ONLY else list(_typed(cells)),
+        "typed": _about_typed([cells[place] for place in typed]),
     }
     parts = (
         json.dumps(about).encode(),
@@ -54,18 +60,19 @@ def pack_document(document: Document) -> bytes:
         array(NUMBER, [row.number for row in rows]).tobytes(),
         array(NUMBER, [len(row.cells) for row in rows]).tobytes(),
         texts.tobytes(),
+        array(NUMBER, typed).tobytes(),
     )
     return b"".join(chain.from_iterable((SIZE.pack(len(part)), part) for part in parts))
 
 
 def unpack_document(data: bytes | memoryview) -> Document:
     """Return the document that `pack_document` made these bytes of; ValueError or the like when it made no such."""
-    about, texts, numbers, widths, places = _parts(data)
+    about, texts, numbers, widths, places, typed = _parts(data)
     said = json.loads(bytes(about))
     known = list(map(Cell, str(texts, "utf-8", "surrogatepass").split(BETWEEN)))
     cells = list(map(known.__getitem__, _numbers(places)))
-    for place, *typed in said["typed"]:
-        cells[place] = _typed_cell(cells[place].text, *typed)
+    for place, cell in zip(_numbers(typed), _typed_cells(*said["typed"]), strict=True):
+        cells[place] = cell(cells[place].text)
     more = {index: _as_tuples(fields) for index, fields in said["rows"]}
     rows = []
     start = 0
@@ -96,18 +103,25 @@ def _as_tuples(said: Any) -> Any:
     return {name: _as_tuples(value) for name, value in said.items()} if isinstance(said, dict) else said
 
 
-def _typed(cells: list[Cell]) -> Iterator[list[Any]]:
-    """For each cell that is more than its text: its place, kind of value, value, what a date shows, whether filled."""
-    for place, cell in enumerate(cells):
-        value: Any = cell.value
-        if value is not None or cell.filled or cell.shows:
-            kind = type(value).__name__
-            yield [place, kind, value.isoformat() if kind in KINDS else value, cell.shows, cell.filled]
+def _is_typed(cell: Cell) -> bool:
+    """Whether a cell is more than its text."""
+    return cell.value is not None or cell.filled or cell.shows is not None
 
 
-def _typed_cell(text: str, kind: str, said: Any, shows: Any, filled: bool) -> Cell:
-    value: CellValue = KINDS[kind].fromisoformat(said) if kind in KINDS else said  # type: ignore[attr-defined]
-    return Cell(text, value, shows, filled)
+def _about_typed(cells: list[Cell]) -> tuple[list[Any], list[int], list[Any]]:
+    """What there is beside the text: the sorts of cells, which sort each cell is, and their values."""
+    sorts: dict[Any, int] = {}
+    of_cells = [sorts.setdefault((type(cell.value).__name__, cell.shows, cell.filled), len(sorts)) for cell in cells]
+    values: list[Any] = [cell.value for cell in cells]
+    return list(sorts), of_cells, [value.isoformat() if isinstance(value, date | time) else value for value in values]
+
+
+def _typed_cells(sorts: list[Any], of_cells: list[int], values: list[Any]) -> Iterator[Callable[[str], Cell]]:
+    """For each cell, what makes it of its text."""
+    for sort, value in zip(of_cells, values, strict=True):
+        kind, shows, filled = sorts[sort]
+        made = KINDS[kind](value) if kind in KINDS else value
+        yield partial(Cell, value=made, shows=shows, filled=filled)
 
 
 def _sheets(rows: list[Row], said: list[Any]) -> Iterator[Sheet]:
