@@ -42,7 +42,10 @@ CELL = re.compile(
     </c> ) \s* )""",
     re.VERBOSE,
 )
-BLANK = re.compile(rb"(?:\s*<c" + ATTRIBUTES + rb"(?:/>|></c>)\s*)*+")
+BLANK_CELLS = rb"(?:\s*<c" + ATTRIBUTES + rb"(?:/>|></c>)\s*)*+"
+BLANK = re.compile(BLANK_CELLS)
+BLANK_ROWS = re.compile(rb'(?:\s*<row\sr="[0-9]{1,7}"' + ATTRIBUTES + rb"(?:/>|>" + BLANK_CELLS + rb"</row>)\s*)*+")
+"""Rows formatted down to the last of a worksheet, which hold nothing."""
 HOLDS_SOMETHING = re.compile(rb"<[vfi]")
 ENTITY = re.compile("&(?:(lt|gt|quot|apos|amp)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));|&")
 ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
@@ -116,6 +119,9 @@ class _Scan:
     def _read_block(self, block: bytes) -> Iterator[RawRow]:
         if any(mark in block for mark in NOT_PLAIN):
             raise NotPlain
+        if not HOLDS_SOMETHING.search(block) and BLANK_ROWS.fullmatch(block):
+            self._read_row_heads(block[block.rfind(b"<row") :])
+            return
         *pieces, last = block.split(ROW_END)
         for piece in pieces:
             head = self._read_row_heads(piece)
