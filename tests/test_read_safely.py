@@ -88,9 +88,18 @@ VALUES = st.one_of(
 )
 SHOWN = st.sampled_from([None, "day", "month", "year", "time"])
 CELLS = st.one_of(st.builds(Cell, TEXTS), st.builds(Cell, TEXTS, VALUES, SHOWN, st.booleans()))
-ROWS = st.builds(Row, st.integers(1, 2**31), st.lists(CELLS, max_size=5).map(tuple))
+COMMENTS = st.lists(st.tuples(TEXTS, TEXTS), max_size=2).map(tuple)
+ROWS = st.builds(Row, st.integers(1, 2**31), st.lists(CELLS, max_size=5).map(tuple), COMMENTS)
 SHEETS = st.builds(
-    Sheet, TEXTS, st.lists(ROWS, max_size=5).map(tuple), st.booleans(), st.lists(TEXTS, max_size=3).map(tuple)
+    Sheet,
+    TEXTS,
+    st.lists(ROWS, max_size=5).map(tuple),
+    hidden=st.booleans(),
+    above=st.lists(TEXTS, max_size=3).map(tuple),
+    very_hidden=st.booleans(),
+    hidden_rows=st.lists(st.integers(1, 2**31), max_size=3).map(tuple),
+    hidden_columns=st.lists(TEXTS, max_size=3).map(tuple),
+    filtered=st.booleans(),
 )
 DOCUMENTS = st.builds(
     Document,
@@ -116,8 +125,10 @@ def test_every_field_travels(part: type) -> None:
     """A field added to a document must be added to the strategies above, and so to what is proved to arrive."""
     known = {
         Cell: {"text", "value", "shows", "filled"},
-        Row: {"number", "cells"},
-        Sheet: {"name", "rows", "hidden", "above"},
+        Row: {"number", "cells", "comments"},
+        Sheet: {
+            *("name", "rows", "hidden", "above", "very_hidden", "hidden_rows", "hidden_columns", "filtered"),
+        },
         Document: {"form", "sheets", "epoch_1904", "details"},
     }
     assert {field.name for field in fields(part)} == known[part]
@@ -218,10 +229,11 @@ def test_a_python_that_cannot_be_started_is_said_so(monkeypatch: pytest.MonkeyPa
     assert refused.value.code == "reader_not_started"
 
 
-def test_a_process_that_does_not_begin_is_said_so() -> None:
+def test_a_process_that_does_not_begin_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_process, "SECONDS_TO_START", 1)
     for program in ("raise SystemExit", "import time; time.sleep(60)", "print('hello, I am another program')"):
         with pytest.raises(CannotRead) as refused:
-            ReadingProcess(program, seconds=1)
+            ReadingProcess(program)
         assert refused.value.code == "reader_not_started"
 
 
@@ -317,7 +329,7 @@ def test_whoever_breaks_in_leaves_no_answer_behind_for_the_next_file() -> None:
 def test_it_imports_only_what_reading_needs() -> None:
     asked = "import sys; sys.path.insert(0, '.'); import safer_analysis.intake.child; print(*sys.modules)"
     told = subprocess.run([sys.executable, "-I", "-c", asked], cwd=PROJECT, capture_output=True, text=True, check=True)
-    heavy = {"streamlit", "duckdb", "pandas", "pyarrow", "plotly", "networkx", "hypothesis"}
+    heavy = {"streamlit", "duckdb", "pandas", "numpy", "pyarrow", "plotly", "openpyxl", "networkx", "hypothesis"}
     assert heavy & {name.partition(".")[0] for name in told.stdout.split()} == set()
 
 

@@ -35,6 +35,8 @@ class Row:
     number: int
     """Where a person finds it: the worksheet's row number, the CSV record's, or the Word table's row, from 1."""
     cells: tuple[Cell, ...]
+    comments: tuple[tuple[str, str], ...] = ()
+    """What somebody wrote beside a cell, in the file's comments: its place ("B4") and the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,14 +43,14 @@ class Outline:
             self.merges.append(element.get("ref", ""))
         elif element.tag == FILTER:
             self.filtered = True
-        elif element.tag == COLUMNS and (element.get("hidden") in TRUE or element.get("width") == "0"):
+        elif element.tag == COLUMNS and (element.get("hidden") in TRUE or is_nought(element.get("width"))):
             self.hidden_columns.append((int(element.get("min", "0")), int(element.get("max", "0"))))
 
 
 def read_row(row: Element, before: int, book: Book, outline: Outline) -> RawRow:
     """Return a row from its element; `before` is the number of the row before it, for rows that do not say theirs."""
     number = int(float(row.get("r") or before + 1))
-    hidden = row.get("hidden") in TRUE or row.get("ht") == "0"
+    hidden = row.get("hidden") in TRUE or is_nought(row.get("ht"))
     cells: list[Cell] = []
     column = 0
     for element in row:
@@ -59,6 +59,11 @@ def read_row(row: Element, before: int, book: Book, outline: Outline) -> RawRow:
             column = column_number(place.rstrip("0123456789")) if place else column + 1
             put(cells, column, _read_cell(element, book, outline))
     return RawRow(number, cells, hidden)
+
+
+def is_nought(measure: str | None) -> bool:
+    """Return whether a height or width is given and is none."""
+    return measure is not None and not measure.strip("0.")
 
 
 def put(cells: list[Cell], column: int, cell: Cell) -> None:

@@ -31,7 +31,7 @@ NOT_PLAIN = (b"<!", b"<?")
 """Comments, CDATA and instructions, inside which a tag is no tag."""
 ROW_HEAD = re.compile(rb"\s*<row(" + ATTRIBUTES + rb")(/?)>")
 ROW_NUMBER = re.compile(rb'\sr="([^"]*)"')
-HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true|on)"|ht="0")')
+HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true|on)"|ht="0(?:\.0+)?")')
 CELL = re.compile(
     rb"""( \s* <c
     (?: \s (?: r="([A-Z]{1,3})[0-9]{1,7}" | s="([0-9]{1,6})" | t="([a-zA-Z]{1,9})" | [cvp][mh]="[0-9]*" ) )*

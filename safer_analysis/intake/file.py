@@ -18,6 +18,7 @@ from safer_analysis.intake.preamble import Preamble, read_preamble
 from safer_analysis.intake.propose import continue_layout, propose_layout
 from safer_analysis.intake.recognise import Layout, find_layout
 from safer_analysis.intake.sections import split_sections
+from safer_analysis.intake.sheet_issues import tell_of_file, tell_of_sheet
 from safer_analysis.intake.table import Given, TableReader
 from safer_analysis.store import Store
 from safer_analysis.vocabulary import fold
@@ -55,8 +56,9 @@ class FileReader:
         self._decide_agency_and_family(layouts)
         self._tell_of_the_file(document)
         for number, (sheet, layout) in enumerate(zip(document.sheets, layouts, strict=True), start=1):
+            contents.issues += tell_of_sheet(sheet)
             if sheet.hidden:
-                self._hold_all(sheet, "sheet_hidden")
+                self._hold_all(sheet, "sheet_very_hidden" if sheet.very_hidden else "sheet_hidden")
             elif layout is None:
                 self._place_unrecognised(sheet, beside_others=any(layouts))
             else:
@@ -110,6 +112,7 @@ class FileReader:
         if details.get("formulas_without_values", "0") != "0":
             count = details["formulas_without_values"]
             self.contents.issues.append(make_issue("formula_without_value", count=count))
+        self.contents.issues += tell_of_file(document)
 
     def _hold_all(self, sheet: Sheet, code: str) -> None:
         if sheet.rows:

@@ -63,6 +63,7 @@ class FileContents:
                 "disposition": disposition,
                 "headers": json.dumps(headings, ensure_ascii=False),
                 "cells": json.dumps([cell.text for cell in row.cells], ensure_ascii=False),
+                "comments": json.dumps(row.comments, ensure_ascii=False) if row.comments else None,
                 "row_key": key,
             }
         )

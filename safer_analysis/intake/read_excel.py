@@ -7,7 +7,9 @@ from functools import partial
 
 from safer_analysis.intake.archive import open_archive, refuse_damage
 from safer_analysis.intake.cells import Document, Sheet
+from safer_analysis.intake.comments import with_comments
 from safer_analysis.intake.excel_book import Book
+from safer_analysis.intake.excel_comments import read_comments
 from safer_analysis.intake.excel_formats import MAC_EPOCH
 from safer_analysis.intake.excel_rows import read_rows
 from safer_analysis.intake.excel_workbook import EXTERNAL, MACROS, SheetPlace, find_sheets, read_book
@@ -44,7 +46,7 @@ def _read_sheets(parts: Parts, book: Book, places: list[SheetPlace]) -> Iterator
         read = read_rows(partial(parts.open, place.part), book)
         yield Sheet(
             place.name,
-            read.rows,
+            with_comments(read.rows, read_comments(parts, place.part)),
             hidden=place.state != "visible",
             very_hidden=place.state == "veryHidden",
             hidden_rows=read.hidden_rows,

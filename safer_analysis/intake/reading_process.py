@@ -27,6 +27,7 @@ START = "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.raw.readlin
 READ = "from safer_analysis.intake.child import main; main()"
 SECONDS, SECONDS_PER_MEGABYTE = 60.0, 2.0
 """How long reading may take; 100,000 rows are ten megabytes of workbook or thirty of CSV."""
+SECONDS_TO_START = 60.0
 MAX_ANSWER = 4 * MAX_BYTES
 LOOK_EVERY = 0.25
 PASSED_ON = ("SYSTEMROOT", "SYSTEMDRIVE", "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMP", "TEMP", "TMPDIR")
@@ -51,7 +52,7 @@ class ReadingProcess:
             self._process = _start(program)
         except OSError:
             raise refuse("reader_not_started") from None
-        hello = self._exchange([json.dumps(sys.path).encode() + b"\n"], seconds)
+        hello = self._exchange([json.dumps(sys.path).encode() + b"\n"], SECONDS_TO_START)
         if hello is None or not hello.startswith(pipes.READY):
             self.end()
             raise refuse("reader_not_started")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from safer_analysis.intake.cell_errors import is_cell_error
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.date_columns import Headings, find_date_columns
 from safer_analysis.intake.kinds import ReturnKind, return_kinds
@@ -79,8 +80,9 @@ _NOTHING = Cell("")
 
 
 def cell_at(row: Row, index: int | None) -> Cell:
-    """The cell of a row in that column; an empty one where the row ends before it or there is no such column."""
-    return row.cells[index] if index is not None and index < len(row.cells) else _NOTHING
+    """The cell of a row in that column; an empty one where there is none, or where it shows an error of the sheet."""
+    found = row.cells[index] if index is not None and index < len(row.cells) else _NOTHING
+    return _NOTHING if is_cell_error(found.text) else found
 
 
 def _join_date(parts: list[str]) -> Cell:

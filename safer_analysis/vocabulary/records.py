@@ -72,6 +72,7 @@ SOURCE_ROW = Table(
         Column("disposition", "VARCHAR", "What became of it: accepted, duplicate, held or not_a_record"),
         Column("headers", "VARCHAR", "The column headings over it, as a JSON list"),
         Column("cells", "VARCHAR USING COMPRESSION zstd", "Its cells as typed, as a JSON list"),
+        Column("comments", "VARCHAR", "What is written in comments on its cells, as a JSON list of place and words"),
         Column("row_key", "VARCHAR", "What two rows share when they are the same record sent twice"),
     ),
 )

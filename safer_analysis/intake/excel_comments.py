@@ -1,0 +1,31 @@
+"""The comments of a worksheet, of the older kind ("notes") and of the newer, which answer one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safer_analysis.intake.comments import Comment
+from safer_analysis.intake.excel_strings import NS, string_text
+from safer_analysis.intake.parts import Parts
+
+THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+STAND_IN = "[Threaded comment]"
+"""How the older comment begins that Excel writes beside a newer one, for programs that do not know those."""
+
+
+def read_comments(parts: Parts, sheet_part: str) -> Iterator[Comment]:
+    """Yield the comments on a sheet's cells. Raises ValueError for a place that is none."""
+    for related in parts.related(sheet_part).values():
+        if related.kind == "threadedComment" and related.part in parts:
+            for comment in parts.read(related.part).iter(f"{THREADED}threadedComment"):
+                yield _comment(comment.get("ref", ""), comment.findtext(f"{THREADED}text") or "")
+        elif related.kind == "comments" and related.part in parts:
+            for comment in parts.read(related.part).iter(f"{NS}comment"):
+                text = comment.find(f"{NS}text")
+                words = "" if text is None else string_text(text)
+                if not words.startswith(STAND_IN):
+                    yield _comment(comment.get("ref", ""), words)
+
+
+def _comment(place: str, words: str) -> Comment:
+    return int(place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0), place, words
