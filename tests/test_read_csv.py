@@ -222,7 +222,7 @@ def test_what_is_written_plain_is_read_back(delimiter: str, encoding: str, rows:
 
 def test_a_hundred_thousand_records_are_read_in_seconds() -> None:
     record = b'22/05/2016,Police,"Seen, well",,Yes,No,GP,health,none,7\n'
-    started = time.perf_counter()
+    started = time.process_time()
     document = read_csv(record * 100_000)
-    assert time.perf_counter() - started < 4  # well under one second on an idle computer
+    assert time.process_time() - started < 4  # well under one second on an idle computer
     assert len(document.sheets[0].rows) == 100_000

@@ -208,11 +208,12 @@ def formatted_to_the_bottom(last_value: int, columns: str = "ABCD") -> bytes:
     return raw("".join(map(row, range(1, 1_048_577))), merged)
 
 
-def test_formatting_down_to_row_1048576_adds_no_rows() -> None:
-    data = formatted_to_the_bottom(last_value=40)
-    started = clock.perf_counter()
-    assert [row.number for row in read_excel(data).sheets[0].rows] == [1, 40]
-    assert clock.perf_counter() - started < 5  # under a second on an idle computer; parsing it all takes twenty
+@pytest.mark.parametrize("last_value", [40, 1_048_576])
+def test_formatting_down_to_row_1048576_adds_no_rows(last_value: int) -> None:
+    data = formatted_to_the_bottom(last_value)
+    started = clock.process_time()
+    assert [row.number for row in read_excel(data).sheets[0].rows] == [1, last_value]
+    assert clock.process_time() - started < 5  # a second on an idle computer; parsing it all takes twenty
 
 
 def test_a_formatted_sheet_without_a_single_value_is_empty() -> None:
@@ -231,9 +232,9 @@ def test_the_last_value_is_found_above_a_short_or_long_empty_tail(gap: int) -> N
 def test_cells_at_the_far_corners_cost_nothing() -> None:
     data = raw('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>')
     tracemalloc.start()
-    started = clock.perf_counter()
+    started = clock.process_time()
     rows = read_excel(data).sheets[0].rows
-    took, (_, peak) = clock.perf_counter() - started, tracemalloc.get_traced_memory()
+    took, (_, peak) = clock.process_time() - started, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert [row.number for row in rows] == [1, 1_048_576]
     assert rows[1].cells[-1].text == "2"
@@ -272,10 +273,10 @@ def test_where_merged_ranges_overlap_the_first_stands_and_no_time_is_lost() -> N
         f'<row r="{row}"><c r="A{row}"><v>{row}</v></c><c r="B{row}"><v>1</v></c></row>' for row in range(1, 5_001)
     )
     merges = "".join(f'<mergeCell ref="A{row}:A5000"/>' for row in range(2, 5_000))
-    started = clock.perf_counter()
+    started = clock.process_time()
     found = texts(read_excel(raw(rows, f"<mergeCells>{merges}</mergeCells>")))
     assert [found[0][0], *{row[0] for row in found[1:]}] == ["1", "2"]
-    assert clock.perf_counter() - started < 3
+    assert clock.process_time() - started < 3
 
 
 def test_a_font_or_property_openpyxl_cannot_read_does_not_lose_the_workbook() -> None:
@@ -364,6 +365,6 @@ def test_twenty_thousand_rows_are_read_in_seconds() -> None:
     for number in range(20_000):
         sheet.append([datetime(2016, 4, 5), "Police", "Seen at home. " * 10, number, None, "Yes"])
     data = saved(workbook)
-    started = clock.perf_counter()
+    started = clock.process_time()
     assert len(read_excel(data).sheets[0].rows) == 20_000
-    assert clock.perf_counter() - started < 10
+    assert clock.process_time() - started < 10
