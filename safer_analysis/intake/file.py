@@ -17,6 +17,9 @@ from safer_analysis.intake.lives import check_lives
 from safer_analysis.intake.preamble import Preamble, read_preamble
 from safer_analysis.intake.propose import continue_layout, propose_layout
 from safer_analysis.intake.recognise import Layout, find_layout
+from safer_analysis.intake.register.layouts import KIND as REGISTER
+from safer_analysis.intake.register.layouts import RegisterLayout, find_register
+from safer_analysis.intake.register.reader import RegisterReader, SummaryReader
 from safer_analysis.intake.sections import split_sections
 from safer_analysis.intake.sheet_issues import tell_of_file, tell_of_sheet
 from safer_analysis.intake.table import Given, TableReader
@@ -71,7 +74,8 @@ class FileReader:
         layouts: list[Layout | None] = []
         before: Layout | None = None
         for sheet in sheets:
-            layout = find_layout(sheet, forced=self._forced)
+            register = find_register(sheet, as_of=self._as_of) if self._forced in (None, REGISTER) else None
+            layout = register or find_layout(sheet, forced=self._forced)
             if layout is None and self._forced in (None, "chronology", "events"):
                 layout = continue_layout(sheet, before, as_of=self._as_of) or propose_layout(sheet, as_of=self._as_of)
             layouts.append(layout)
@@ -135,8 +139,11 @@ class FileReader:
         preamble = self._preamble_of(sheet, layout).or_else(self.contents.preamble)
         said = preamble.agency if preamble.agency_labelled or not layout.kind.agency else None
         given = Given(self._given_agency or said or self.contents.agency, self._given_family)
-        for section, own in split_sections(sheet, layout):
-            read = TableReader(self.contents, self._store, self._names, section, own, preamble, given)
+        is_register = isinstance(layout, RegisterLayout)
+        of_attendance = RegisterReader if is_register else SummaryReader
+        make = of_attendance if layout.kind.kind == REGISTER else TableReader
+        for section, own in [(sheet, layout)] if is_register else split_sections(sheet, layout):
+            read = make(self.contents, self._store, self._names, section, own, preamble, given)
             read.read(number, as_of=self._as_of, epoch_1904=document.epoch_1904, seen=self._seen_keys)
 
     def _tell_who_is_not_stated(self) -> None:

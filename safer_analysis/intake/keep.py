@@ -119,7 +119,7 @@ class FileContents:
     def counts(self) -> dict[str, int]:
         """Rows read, and the four they are made of. Raises AssertionError when they do not add up.
 
-        Rows are counted, not records: one row may give several.
+        Rows are counted, not records: one row may give several, and several rows one.
         """
         found = Counter(row["disposition"] for row in self.rows)
         counts = {name: found[name] for name in DISPOSITIONS}

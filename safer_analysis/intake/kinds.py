@@ -69,8 +69,8 @@ class ReturnKind:
 
 @lru_cache(maxsize=10_000)
 def heading_key(heading: str) -> str:
-    """A heading as headings are compared: folded; of one that is marks alone, such as `+/-` or `#`, the marks."""
-    return fold(heading) or "".join(heading.split())
+    """A heading as headings are compared: folded, % as a word; of one that is marks alone, such as `+/-`, the marks."""
+    return fold(heading.replace("%", " percent ")) or "".join(heading.split())
 
 
 @cache

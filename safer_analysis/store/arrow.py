@@ -12,6 +12,7 @@ from safer_analysis.vocabulary import Table
 _TYPES: dict[str, Any] = {
     "VARCHAR": pa.string(),
     "VARCHAR[]": pa.list_(pa.string()),
+    "INTEGER[]": pa.list_(pa.int32()),
     "DATE": pa.date32(),
     "TIMESTAMP": pa.timestamp("us"),
     "TIME": pa.time64("us"),

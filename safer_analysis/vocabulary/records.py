@@ -13,6 +13,7 @@ ORIGIN = (
     Column("file_hash", "VARCHAR", "SHA-256 of the file the record came in"),
     Column("sheet", "VARCHAR", "Worksheet, or table of a Word document, the record came from"),
     Column("row", "INTEGER", "Row of that sheet, as a person counts them"),
+    Column("rows", "INTEGER[]", "Every row it was put together or counted from; empty where that is the one row"),
     Column("agency", "VARCHAR", "Who recorded it"),
     Column("agency_kind", "VARCHAR", "What kind of agency that is; empty when its name does not say"),
     Column("family_ref", "VARCHAR", "Family reference the row, its file or the person loading it gave"),
@@ -219,5 +220,22 @@ FACTOR = _record(
     AUTHOR,
 )
 
-EVIDENCE_ABOUT_PEOPLE = (PERSON_RECORD, EVENT, CHILD_VIEW, INJURY, FACTOR)
+SCHOOL_ATTENDANCE = _record(
+    "school_attendance",
+    "one child's attendance at school over one period, as a school states it or as its register's marks were counted",
+    Field("date", "date", "From the first to the last day it covers", main=True),
+    Field("date_end", "date", "The last day it covers, where that has a column of its own"),
+    Field("period", "text", "The half-term or term: as the return names it, or as its days were placed"),
+    CHILDREN,
+    Field("possible", "number", "Sessions the child could have attended"),
+    Field("attended", "number", "Of these, sessions attended, at the school or elsewhere"),
+    Field("authorised", "number", "Of these, sessions absent with leave"),
+    Field("unauthorised", "number", "Of these, sessions absent without leave"),
+    Field("late", "number", "Sessions the child came late to"),
+    Field("percent", "number", "Share of the possible sessions attended, in percent"),
+    Field("basis", "text", "counted: from the marks of each session; stated: as the return gives it"),
+    Field("text", "narrative", "The same in words, with what the return remarks on it"),
+)
+
+EVIDENCE_ABOUT_PEOPLE = (PERSON_RECORD, EVENT, CHILD_VIEW, INJURY, FACTOR, SCHOOL_ATTENDANCE)
 ARRIVAL = (SOURCE_FILE, SOURCE_ROW, ISSUE, NAMED_PERSON)

@@ -29,6 +29,11 @@ entry AS (
     FROM loose_injury
     UNION ALL BY NAME
     SELECT
+        record_id, 'school_attendance' AS entry, earliest, latest, precision, unsure, date_typed,
+        'school_attendance' AS category, period AS category_typed, text, agency, agency_kind, file_hash, sheet, row
+    FROM records.school_attendance
+    UNION ALL BY NAME
+    SELECT
         record_id, 'meeting' AS entry, earliest, latest, precision, unsure, time, date_typed,
         $meeting_categories[list_position($meeting_kinds, meeting_kind)] AS category, meeting_kind_typed AS category_typed,
         concat_ws(chr(10), meeting_kind_typed, decision) AS text, chair AS author,

@@ -10,7 +10,7 @@ SELECT
     mode(name) AS name,
     min(event.earliest) AS first_day,
     max(event.latest) AS last_day,
-    bool_or(entry IN ('event', 'child_view', 'injury', 'factor', 'relationship')) AS makes_person
+    bool_or(entry IN ('event', 'child_view', 'injury', 'factor', 'relationship', 'school_attendance')) AS makes_person
 FROM records.named_person
 JOIN derived.record_family AS placed USING (record_id)
 LEFT JOIN records.event USING (record_id)
