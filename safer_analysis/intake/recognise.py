@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,8 @@ ROWS_SEARCHED = 40
 # A heading is a few words. A cell longer than this is something somebody wrote about a child.
 LONGEST_HEADING = 100
 FEWEST_HEADINGS = 2
+# A row beneath the headings that holds a day is a record, not their second line.
+_A_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}-\d{2}-\d{2}\b")
 
 # One sheet's few headings are compared with every kind of return, over and over.
 _fold = lru_cache(maxsize=10_000)(fold)
@@ -135,7 +138,8 @@ def _heading_candidates(rows: Sequence[Row], index: int) -> Iterable[tuple[list[
     yield [(text,) for text in upper], 1
     if index + 1 < len(rows) and rows[index + 1].number == rows[index].number + 1:
         lower = [cell.text.strip() for cell in rows[index + 1].cells]
-        if all(len(text) <= LONGEST_HEADING for text in lower):
+        is_record = any(_A_DAY.match(text) or is_cell_error(text) for text in lower)
+        if all(len(text) <= LONGEST_HEADING for text in lower) and not is_record:
             yield _two_row_headings(upper, lower), 2
 
 
