@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from safer_analysis.history.incidents import link_incidents
 from safer_analysis.people.build import build_people
 from safer_analysis.people.placing import place_records
 from safer_analysis.sql_files import read_sql
@@ -34,6 +35,7 @@ def rebuild_history(store: Store, *, as_of: date) -> None:
         writer.rebuild(
             CHILD_EVENT, read_sql("history/sql/child_event.sql"), categories_that_see=categories_that_see_the_child()
         )
+        link_incidents(writer)
         sealed = {table.full_name: seal_table(writer, table) for table in HISTORY_TABLES}
         add_entry(writer, "rebuilt", subject="history", detail={"history": sealed})
 

@@ -22,6 +22,9 @@ from safer_analysis.store.earlier_versions import (
 from safer_analysis.vocabulary import EVIDENCE_TABLES, Table
 from safer_analysis.vocabulary.records import NAMED_PERSON
 
+_PLACES = """(
+    SELECT unnest($files::VARCHAR[]) AS file_hash, unnest($sheets::VARCHAR[]) AS sheet, unnest($rows::INTEGER[]) AS row
+)"""
 # Earlier returns of the same kind and agency, those that share most rows first. A return that was itself sent again
 # since is history, and is not compared with.
 _LIKELY = """
@@ -29,11 +32,11 @@ SELECT file_hash, file, agency, loaded_at, sent_on, covers_from, covers_to
 FROM records.source_file
 LEFT JOIN (
     SELECT file_hash, count(*) AS shared FROM records.source_row
-    WHERE disposition IN ('accepted', 'duplicate') AND row_key IN (SELECT unnest($keys)) GROUP BY file_hash
+    WHERE disposition IN ('accepted', 'duplicate') AND row_key IN (SELECT unnest($keys::VARCHAR[])) GROUP BY file_hash
 ) USING (file_hash)
 WHERE form NOT IN ('corrected', 'by hand')
   AND ($only IS NULL OR file_hash = $only)
-  AND file_hash NOT IN (SELECT unnest($out))
+  AND file_hash NOT IN (SELECT unnest($out::VARCHAR[]))
   AND (agency IS NOT DISTINCT FROM $agency OR agency IS NULL OR $agency IS NULL)
   AND list_has_any(string_split(kind, ', '), $kinds)
   AND (shared > 0 OR rows_read <= $most_rows)
@@ -43,7 +46,7 @@ LIMIT $compared
 
 # The rows of a return as it stands: its own, those put right here by hand, and those it left out, which still stand.
 # A row that was a duplicate stands for the record first kept with its key.
-_ROWS = """
+_ROWS = f"""
 WITH own AS (
     SELECT row_key, kind FROM records.source_row
     WHERE file_hash = $file_hash AND disposition IN ('accepted', 'duplicate')
@@ -53,14 +56,13 @@ WITH own AS (
     WHERE form = 'corrected' AND starts_with(details->>'corrects', $file_hash) AND disposition = 'accepted'
     UNION
     SELECT row_key, kind FROM records.source_row
-    JOIN (SELECT unnest($files) AS file_hash, unnest($sheets) AS sheet, unnest($rows) AS row)
-        USING (file_hash, sheet, row)
+    JOIN {_PLACES} USING (file_hash, sheet, row)
 )
 SELECT own.kind, held.file_hash, held.sheet, held.row, later.row_key IS NOT NULL AS is_same
 FROM own
 JOIN records.source_row AS held USING (row_key)
-LEFT JOIN (SELECT DISTINCT unnest($keys) AS row_key) AS later USING (row_key)
-WHERE held.disposition = 'accepted' AND held.file_hash NOT IN (SELECT unnest($aside))
+LEFT JOIN (SELECT DISTINCT unnest($keys::VARCHAR[]) AS row_key) AS later USING (row_key)
+WHERE held.disposition = 'accepted' AND held.file_hash NOT IN (SELECT unnest($aside::VARCHAR[]))
 ORDER BY held.file_hash, held.sheet, held.row
 """
 _CERTAIN_DAY, _NO_DAY = "CASE WHEN NOT coalesce(unsure, false) THEN earliest END", "NULL::DATE"
@@ -153,8 +155,7 @@ def find_files_placed(store: Store) -> dict[str, str]:
 def read_cells(store: Store, places: Iterable[Place]) -> list[Row]:
     """The rows at these places, word for word."""
     return store.rows(
-        "SELECT source_row.* FROM records.source_row JOIN (SELECT unnest($files) AS file_hash, "
-        "unnest($sheets) AS sheet, unnest($rows) AS row) USING (file_hash, sheet, row)",
+        f"SELECT source_row.* FROM records.source_row JOIN {_PLACES} USING (file_hash, sheet, row)",
         **_at(places),
     )
 
@@ -165,10 +166,7 @@ def _at(places: Iterable[Place]) -> dict[str, Any]:
 
 
 def _at_places(table: Table) -> str:
-    return (
-        f"SELECT t.* FROM {table.full_name} AS t JOIN (SELECT unnest($files) AS file_hash, unnest($sheets) AS sheet, "
-        "unnest($rows) AS row) USING (file_hash, sheet, row) ORDER BY record_id"
-    )
+    return f"SELECT t.* FROM {table.full_name} AS t JOIN {_PLACES} USING (file_hash, sheet, row) ORDER BY record_id"
 
 
 def _people_of(table: Table) -> str:

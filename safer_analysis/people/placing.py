@@ -31,7 +31,7 @@ _PLACED = f"""
 WITH
 decided AS (SELECT unnest($placed_files) AS file_hash, unnest($placed_in) AS decided_ref),
 -- where records stand that do not say it, of a return that is one sent before
-home AS (SELECT unnest($home_files) AS file_hash, unnest($home_in) AS home_ref),
+home AS (SELECT unnest($home_files::VARCHAR[]) AS file_hash, unnest($home_in::VARCHAR[]) AS home_ref),
 every_record AS (
     SELECT record_id, file_hash, sheet, agency, coalesce(decided_ref, family_ref) AS family_ref, entry, decided_ref
     FROM ({_EVERY_RECORD})

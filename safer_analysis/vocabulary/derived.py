@@ -156,6 +156,37 @@ CHRONOLOGY = Table(
     ),
 )
 
+INCIDENT = Table(
+    "incident",
+    "derived",
+    "one incident that several records report; a record in none of these is an event of its own",
+    columns_before=(
+        Column("incident_id", "VARCHAR", "Its first report"),
+        _FAMILY,
+        Column("reports", "INTEGER", "How many records report it"),
+        Column("agencies", "INTEGER", "How many agencies"),
+        Column("earliest", "DATE", "First day of its first report"),
+        Column("latest", "DATE", "Last day of its last report"),
+        Column("category", "VARCHAR", "Category of its first report"),
+    ),
+)
+
+INCIDENT_REPORT = Table(
+    "incident_report",
+    "derived",
+    "one record as a report of an incident that others report too",
+    columns_before=(
+        Column("incident_id", "VARCHAR", "The incident: its first report"),
+        Column("event_id", "VARCHAR", "The record"),
+        _FAMILY,
+        Column("basis", "VARCHAR", "linked: by the rules of history/incidents.toml; joined: a person said so"),
+        Column("nearest_event_id", "VARCHAR", "The report of the incident closest in time that it fits by the rules"),
+        Column("group_name", "VARCHAR", "The group of categories that holds both"),
+        Column("by_clock", "BOOLEAN", "True when both give a time of day; else they were compared by the calendar"),
+        Column("hours", "DOUBLE", "How far apart they are; days count 24 hours"),
+    ),
+)
+
 CHILD_EVENT = Table(
     "child_event",
     "derived",
@@ -173,4 +204,15 @@ CHILD_EVENT = Table(
     ),
 )
 
-DERIVED_TABLES = (EARLIER_VERSION, RECORD_FAMILY, FAMILY, NAME_READING, PERSON, PERSON_SOURCE, CHRONOLOGY, CHILD_EVENT)
+DERIVED_TABLES = (
+    EARLIER_VERSION,
+    RECORD_FAMILY,
+    FAMILY,
+    NAME_READING,
+    PERSON,
+    PERSON_SOURCE,
+    CHRONOLOGY,
+    INCIDENT,
+    INCIDENT_REPORT,
+    CHILD_EVENT,
+)
