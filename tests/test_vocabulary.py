@@ -47,6 +47,14 @@ ASKED: dict[str, Any] = {
     "categories_that_see": ["home_visit"],
     "meeting_kinds": ["core_group"],
     "meeting_categories": ["core_group"],
+    "groups": ["core_group"],
+    "same_day": [True],
+    "hours": 48,
+    "days": 2,
+    "joined_events": [],
+    "joined_units": [],
+    "apart_one": [],
+    "apart_other": [],
 }
 """A value of the right kind for every parameter a query file takes."""
 
@@ -203,6 +211,7 @@ def test_a_query_file_names_only_codes_there_are(file: str) -> None:
     known |= {table.name for table in ALL_TABLES}
     known |= {name for table in ALL_TABLES for name in (*_names(table), *(field.name for field in table.fields))}
     own_words = {"coded", "not_coded", "file", "reference", "own_number"}  # meanings stand with the column itself
+    own_words |= {"linked", "joined"}
     without_comments = re.sub(r"--.*", "", read_sql(file))
     assert set(re.findall(r"'([a-z]+(?:_[a-z]+)*)'", without_comments)) - known - own_words == set()
 

@@ -7,7 +7,7 @@ grouped AS (
 -- two categories that one group holds; of several such groups the one that leaves most time
 compatible AS (
     SELECT one.category, other.category AS other_category, bool_and(one.same_day) AS same_day,
-        arg_min(group_name, {'a': one.same_day, 'b': group_name}) AS group_name
+        arg_min(group_name, row(one.same_day, group_name)) AS group_name
     FROM grouped AS one JOIN grouped AS other USING (group_name)
     GROUP BY one.category, other.category
 ),
@@ -44,7 +44,7 @@ beside AS (
     SELECT one.pool, one.event_id AS one_event, other.event_id AS other_event, one.unit AS one, other.unit AS other,
         compatible.group_name, compatible.same_day,
         NOT compatible.same_day AND one.at IS NOT NULL AND other.at IS NOT NULL AS by_clock,
-        abs(date_diff('minute', one.at, other.at)) / 60 AS clock_hours,
+        abs(epoch(one.at) - epoch(other.at)) / 3600 AS clock_hours,
         greatest(one.latest, other.latest) - least(one.earliest, other.earliest) AS days
     FROM placed AS one
     JOIN placed AS other ON one.pool = other.pool AND one.number < other.number AND one.unit <> other.unit
@@ -90,7 +90,7 @@ growing AS (
             GROUP BY ALL
         ),
         closest AS (
-            SELECT near.pool, arg_min({'first': first, 'second': second}, {'a': hours, 'b': first, 'c': second}) AS two
+            SELECT near.pool, arg_min(struct_pack(first := first, second := second), row(hours, first, second)) AS two
             FROM near
             JOIN size AS one ON one.incident = near.first
             JOIN size AS other ON other.incident = near.second
@@ -117,8 +117,10 @@ reason AS (
 ),
 nearest AS (
     SELECT here.event_id,
-        arg_min({'event_id': there.event_id, 'group_name': group_name, 'by_clock': by_clock, 'hours': hours},
-            {'a': hours, 'b': there.number}) AS to_it
+        arg_min(
+            struct_pack(event_id := there.event_id, group_name := group_name, by_clock := by_clock, hours := hours),
+            row(hours, there.number)
+        ) AS to_it
     FROM member AS here
     JOIN reason USING (event_id)
     JOIN member AS there ON there.event_id = reason.other_event AND there.incident = here.incident
