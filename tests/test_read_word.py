@@ -70,8 +70,9 @@ def read_cell(content: str) -> str:
 def test_every_table_is_a_sheet_with_the_lines_above_it() -> None:
     first, second = table(row("Date", "Event")), table(row("Name", "Role"))
     document = read_word(word_file(paragraph("Family: Fell") + paragraph(" ") + first + paragraph("People") + second))
-    assert [sheet.name for sheet in document.sheets] == ["Table 1", "Table 2"]
-    assert [sheet.above for sheet in document.sheets] == [("Family: Fell",), ("People",)]
+    assert [sheet.name for sheet in document.sheets] == ["Table 1", "Table 2", "Text"]
+    assert [sheet.above for sheet in document.sheets] == [("Family: Fell",), ("People",), ()]
+    assert texts(document.sheets[2]) == [["Family: Fell"], ["People"]]
     assert document.form == "docx"
 
 
@@ -93,7 +94,9 @@ def test_page_header_lines_stand_above_the_first_table_once() -> None:
     document = read_word(
         word_file(paragraph("Chronology") + table(row("a")) + table(row("b")), header1=header, header2=header)
     )
-    assert [sheet.above for sheet in document.sheets] == [("OFFICIAL-SENSITIVE", "Family\tFell", "Chronology"), ()]
+    tables = [sheet for sheet in document.sheets if not sheet.prose]
+    assert [sheet.above for sheet in tables] == [("OFFICIAL-SENSITIVE", "Family\tFell", "Chronology"), ()]
+    assert texts(document.sheets[-1]) == [["OFFICIAL-SENSITIVE"], ["Family\tFell"]]
 
 
 def test_a_tracked_insertion_is_read_and_a_tracked_deletion_is_not() -> None:
@@ -236,11 +239,22 @@ def test_empty_rows_are_dropped_and_numbers_count_on() -> None:
     assert [found.number for found in sheet.rows] == [1, 3, 5]
 
 
-def test_a_letter_without_a_table_is_refused() -> None:
+def test_a_letter_without_a_table_is_running_text() -> None:
+    (letter,) = read_word(word_file(paragraph("Dear colleague"))).sheets
+    assert (letter.name, letter.prose, texts(letter)) == ("Text", True, [["Dear colleague"]])
+
+
+def test_a_document_with_neither_table_nor_words_is_refused() -> None:
     with pytest.raises(CannotRead) as refused:
-        read_word(word_file(paragraph("Dear colleague")))
+        read_word(word_file(paragraph(" ")))
     assert refused.value.code == "no_table"
-    assert "Dear" not in str(refused.value)
+
+
+def test_the_level_of_a_heading_and_a_line_of_contents_are_told_by_their_styles() -> None:
+    styled = (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(style)}</w:p>' for style in ("Heading2", "TOC1", "a")
+    )
+    assert read_word(word_file("".join(styled))).sheets[0].levels == (2, -1, 0)
 
 
 def test_billion_laughs_are_refused() -> None:

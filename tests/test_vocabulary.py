@@ -33,6 +33,7 @@ every_query = pytest.mark.parametrize("file", SQL_FILES)
 ASKED: dict[str, Any] = {
     "granted": None,
     "set_aside": [],
+    "confirmed": [],
     "decided": [],
     "family_id": "F-1",
     "event_id": "none",

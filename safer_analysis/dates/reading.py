@@ -37,13 +37,23 @@ LONGEST_DATE = 500
 """A longer text is narrative; only a date at its very start or end is looked for."""
 
 
-def read_date(typed: str, *, as_of: date, order: DayOrder = "day_first", year: int | None = None) -> WrittenDate:
+def read_date(
+    typed: str, *, as_of: date, order: DayOrder = "day_first", year: int | None = None, month: int | None = None
+) -> WrittenDate:
     """The days that a typed text can mean. Never raises for any string.
 
     `as_of` is the day of loading: it places two-digit years and says what lies in the future. `order` is the column's
-    (`decide_day_order`). `year` is one known from a heading above, for texts that have none.
+    (`decide_day_order`). `year` and `month` are known from a heading above, for texts that have none.
     """
-    return _written(typed, _read(typed, Asked(as_of, order, year)), as_of)
+    return _written(typed, _read(typed, Asked(as_of, order, year, month)), as_of)
+
+
+def read_date_alone(
+    typed: str, *, as_of: date, order: DayOrder = "day_first", year: int | None = None, month: int | None = None
+) -> WrittenDate:
+    """As `read_date`, for a piece cut out of running text: it must be a date from its first word to its last."""
+    asked = Asked(as_of, order, year, month)
+    return _written(typed, _read_alone(clean(typed), asked) or Trouble("date_not_read"), as_of)
 
 
 def read_excel_date(
@@ -72,11 +82,19 @@ def _read(typed: str, asked: Asked) -> Reading:
     if text in NOT_KNOWN:
         return Trouble("date_not_known")
     if len(text) <= LONGEST_DATE:
-        for read in (read_one, read_serial_text, read_open_ended, read_range, read_list):
-            reading = read(text, asked)
-            if reading is not None:
-                return reading
+        reading = _read_alone(text, asked)
+        if reading is not None:
+            return reading
     return read_among_words(text, asked) or Trouble("date_not_read")
+
+
+def _read_alone(text: str, asked: Asked) -> Reading | None:
+    """A cleaned text by the first form it has from end to end; None when it has none."""
+    for read in (read_one, read_serial_text, read_open_ended, read_range, read_list):
+        reading = read(text, asked)
+        if reading is not None:
+            return reading
+    return None
 
 
 def _read_value(value: date | datetime | time | float, shows: Shows | None, *, epoch_1904: bool) -> Reading | None:

@@ -31,6 +31,8 @@ _LOOKALIKES = str.maketrans(
 )
 _RUN_OF_SPACES = re.compile(r" +")
 _SPACE_ROUND_LINE_END = re.compile(r" *\n[ \n]*")
+_PARTED_ORDINAL = re.compile(r"(?<=[0-9]) (?=(?:st|nd|rd|th)\b)")
+"""`22 nd June`, as a raised ending comes out of a printed page."""
 _EDGES = " \n,.;:*•|'\""
 _BRACKETS = {"(": ")", "[": "]"}
 
@@ -51,7 +53,7 @@ def clean(typed: str) -> str:
     if not (text.isascii() and text.isprintable()):
         text = "".join(map(_plain_character, text))
     text = _SPACE_ROUND_LINE_END.sub("\n", _RUN_OF_SPACES.sub(" ", text.lower())).strip(_EDGES)
-    text = text.removeprefix("- ")  # a list's bullet
+    text = _PARTED_ORDINAL.sub("", text).removeprefix("- ")  # a list's bullet
     if text and _BRACKETS.get(text[0]) == text[-1] and text.count(text[0]) == 1:
         text = text[1:-1].strip(_EDGES)
     return text

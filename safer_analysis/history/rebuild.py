@@ -10,6 +10,7 @@ from safer_analysis.people.placing import place_records
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store
 from safer_analysis.store.audit import add_entry
+from safer_analysis.store.decide import find_decisions
 from safer_analysis.store.seal import seal_table
 from safer_analysis.store.verify import HISTORY_TABLES
 from safer_analysis.vocabulary import code_list
@@ -31,6 +32,7 @@ def rebuild_history(store: Store, *, as_of: date) -> None:
             read_sql("history/sql/chronology.sql"),
             meeting_kinds=[kind for kind, _ in meetings],
             meeting_categories=[category for _, category in meetings],
+            confirmed=[decision.subject for decision in find_decisions(writer, "confirmed_reading")],
         )
         writer.rebuild(
             CHILD_EVENT, read_sql("history/sql/child_event.sql"), categories_that_see=categories_that_see_the_child()

@@ -57,13 +57,18 @@ class Sheet:
     """Letters of the columns that hold something and are not shown."""
     filtered: bool = False
     """True when a filter is set on the worksheet."""
+    prose: bool = False
+    """True when the rows are paragraphs or lines of running text, one cell each, and no table."""
+    levels: tuple[int, ...] = ()
+    """For running text of a Word document: the level of each row's heading style, 1 for the highest; 0 for no heading;
+    -1 for a line of a table of contents, of the page's edge, or a note at its foot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file, read."""
 
-    form: Literal["docx", "xlsx", "csv"]
+    form: Literal["docx", "xlsx", "csv", "text"]
     sheets: tuple[Sheet, ...]
     epoch_1904: bool = False
     """True for a workbook that counts its days from 1904."""

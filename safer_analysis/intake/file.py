@@ -14,6 +14,9 @@ from safer_analysis.intake.cells import Document, Sheet
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.keep import FileContents
 from safer_analysis.intake.lives import check_lives
+from safer_analysis.intake.notes.reader import KIND as NOTES
+from safer_analysis.intake.notes.reader import NotesReader
+from safer_analysis.intake.notes.sheet import BesideTables, has_entries, read_preamble_of_text
 from safer_analysis.intake.preamble import Preamble, read_preamble
 from safer_analysis.intake.propose import continue_layout, propose_layout
 from safer_analysis.intake.recognise import Layout, find_layout
@@ -60,7 +63,9 @@ class FileReader:
         self._tell_of_the_file(document)
         for number, (sheet, layout) in enumerate(zip(document.sheets, layouts, strict=True), start=1):
             contents.issues += tell_of_sheet(sheet)
-            if sheet.hidden:
+            if sheet.prose:
+                self._read_prose(number, sheet, layouts, document)
+            elif sheet.hidden:
                 self._hold_all(sheet, "sheet_very_hidden" if sheet.very_hidden else "sheet_hidden")
             elif layout is None:
                 self._place_unrecognised(sheet, beside_others=any(layouts))
@@ -74,6 +79,9 @@ class FileReader:
         layouts: list[Layout | None] = []
         before: Layout | None = None
         for sheet in sheets:
+            if sheet.prose:
+                layouts.append(None)
+                continue
             register = find_register(sheet, as_of=self._as_of) if self._forced in (None, REGISTER) else None
             layout = register or find_layout(sheet, forced=self._forced)
             if layout is None and self._forced in (None, "chronology", "events"):
@@ -85,8 +93,10 @@ class FileReader:
     def _whole_preamble(self, sheets: Sequence[Sheet], layouts: Sequence[Layout | None]) -> Preamble:
         """What is said above the first table, then above the others, then on sheets that are no list of records."""
         whole = Preamble()
+        if all(sheet.prose for sheet in sheets):
+            return read_preamble_of_text(sheets[0], as_of=self._as_of) if sheets else whole
         for sheet, layout in zip(sheets, layouts, strict=True):
-            if not sheet.hidden:
+            if not sheet.hidden and not sheet.prose:
                 whole = whole.or_else(self._preamble_of(sheet, layout))
         return whole
 
@@ -145,6 +155,21 @@ class FileReader:
         for section, own in [(sheet, layout)] if is_register else split_sections(sheet, layout):
             read = make(self.contents, self._store, self._names, section, own, preamble, given)
             read.read(number, as_of=self._as_of, epoch_1904=document.epoch_1904, seen=self._seen_keys)
+
+    def _read_prose(self, number: int, sheet: Sheet, layouts: Sequence[Layout | None], document: Document) -> None:
+        """Running text as its entries, or, beside tables, as what it nearly always is: titles and a page's edges."""
+        tables = [other for other in document.sheets if not other.prose]
+        beside = BesideTables.READ if any(layouts) else BesideTables.UNREAD if tables else BesideTables.NONE
+        if self._forced in (None, NOTES) and has_entries(sheet, beside, as_of=self._as_of):
+            certain = bool(self._given_agency)
+            given = Given(self._given_agency or self.contents.agency, self._given_family, agency_is_certain=certain)
+            reader = NotesReader(self.contents, self._store, self._names, sheet, given)
+            reader.read(number, self.contents.preamble, as_of=self._as_of, seen=self._seen_keys)
+        elif not tables and sheet is document.sheets[0]:
+            self._hold_all(sheet, "layout_unknown")
+        else:
+            for row in sheet.rows:
+                self.contents.add_row(sheet.name, row, "not_a_record")
 
     def _tell_who_is_not_stated(self) -> None:
         records = [record for _, records in self.contents.records.values() for record in records]

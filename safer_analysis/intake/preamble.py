@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -50,23 +50,30 @@ class Preamble:
         return replace(self, **filled)
 
 
-def read_preamble(lines: Iterable[str], rows: Iterable[Row], *, as_of: date, above_table: bool = True) -> Preamble:
+def read_preamble(
+    lines: Iterable[str],
+    rows: Iterable[Row],
+    *,
+    as_of: date,
+    above_table: bool = True,
+    titles: Sequence[str] | None = None,
+) -> Preamble:
     """What lines of text and title rows say. Two cells side by side are read as label and value.
 
     `above_table` is False for the rows of a sheet of its own that is no list of records: there only labels are read,
-    for what else stands in it may be anybody's.
+    for what else stands in it may be anybody's. `titles` are the lines that can be a title, where not all of them can.
     """
     texts = [*lines]
-    titles = [text for text in texts if len(text) <= LONGEST_TITLE]
+    found = [text for text in (texts if titles is None else titles) if len(text) <= LONGEST_TITLE]
     for row in rows:
         filled = [cell.text.strip() for cell in row.cells if cell.text.strip()]
         if _is_table_row(filled):
             continue
         as_lines = _as_lines(filled)
         texts += as_lines
-        titles += [text for text in as_lines if above_table and len(text) <= LONGEST_TITLE]
+        found += [text for text in as_lines if above_table and len(text) <= LONGEST_TITLE]
     said = _read_labels(texts)
-    return _make(said, titles, as_of=as_of)
+    return _make(said, found, as_of=as_of)
 
 
 def _read_labels(texts: list[str]) -> dict[str, str]:

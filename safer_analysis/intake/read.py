@@ -14,6 +14,7 @@ from safer_analysis.intake.csv_text import is_utf16
 from safer_analysis.intake.limits import MAX_BYTES, too_large
 from safer_analysis.intake.read_csv import read_csv
 from safer_analysis.intake.read_excel import read_excel
+from safer_analysis.intake.read_text import is_running_text, read_text
 from safer_analysis.intake.read_word import MAIN_PART, read_word
 from safer_analysis.intake.refusals import refuse
 
@@ -48,7 +49,7 @@ NOTHING = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 
 
 def read_document(data: bytes, *, password: str | None = None) -> Document:
-    """Return what a Word, Excel or delimited text file holds.
+    """Return what a Word, Excel or text file holds: a table where it is one, else its lines.
 
     Raises CannotRead: "empty_file", "old_excel_or_password", "pdf", "not_a_table", "not_supported_yet", "no_table",
     "damaged_file", "unsafe_file", "too_large".
@@ -61,7 +62,7 @@ def read_document(data: bytes, *, password: str | None = None) -> Document:
         if data.startswith(ZIP):
             return _read_archive(data)
         _refuse_other_kinds(data)
-        return read_csv(data)
+        return read_text(data) if is_running_text(data) else read_csv(data)
 
 
 def _read_archive(data: bytes) -> Document:

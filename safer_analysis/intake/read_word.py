@@ -1,4 +1,4 @@
-"""Word tables, read straight from the document's XML.
+"""Word tables and text, read straight from the document's XML.
 
 python-docx would be shorter, but it loses the words inside tracked insertions and content controls, and a date picked
 in a content control is the date of an event.
@@ -32,22 +32,45 @@ from safer_analysis.intake.word_text import (
 MAIN_PART = re.compile(r"word/document\d*\.xml")
 """Word on the web sometimes writes document2.xml."""
 HEADER_PART = re.compile(r"word/header(\d*)\.xml")
+OTHER_PART = re.compile(r"word/(?:footer\d*|footnotes|endnotes|comments)\.xml")
+TEXT_SHEET, EDGES_SHEET = "Text", "Page edges and notes"
+_HEADING = re.compile(r"(?:heading|titre|berschrift)\s?([1-9])|(sub)?title$", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc\s?\w*|tableof.*", re.IGNORECASE)
+NOT_READ_AS_TEXT = -1
 
 
 def read_word(data: bytes) -> Document:
-    """Return a Word file's tables, "Table 1", "Table 2", … in the order they stand in.
+    """Return a Word file's tables, "Table 1", "Table 2", … in the order they stand in, and then its text.
+
+    "Text" has a row for every paragraph outside tables, "Page edges and notes" one for every line of headers, footers,
+    footnotes and comments.
 
     Raises CannotRead: "no_table", "damaged_file", "unsafe_file", "too_large", "not_supported_yet".
     """
     with refuse_damage(), open_archive(data) as archive:
         parts = Parts(archive)
         body = _read_main_part(parts)
-        tables = _TopLevelTables(above=_read_header_lines(parts))
+        header = _read_header_lines(parts)
+        tables = _TopLevelTables(above=header)
+        edges = [*header, *_read_other_lines(parts)]
         tables.collect(body)
-    if not tables.sheets:
+    text = _prose(TEXT_SHEET, tables.paragraphs, above=() if tables.sheets else tuple(header))
+    if not tables.sheets and text is None:
         raise refuse("no_table")
+    notes = _prose(EDGES_SHEET, [(line, NOT_READ_AS_TEXT) for line in edges])
     details = {"rows_deleted_by_tracked_change": str(tables.deleted)} if tables.deleted else {}
-    return Document("docx", tuple(tables.sheets), details=details)
+    return Document("docx", (*tables.sheets, *filter(None, [text, notes])), details=details)
+
+
+def _prose(name: str, paragraphs: list[tuple[str, int]], above: tuple[str, ...] = ()) -> Sheet | None:
+    """Paragraphs and their levels as a sheet of running text; None when there are none."""
+    room = Room()
+    rows = []
+    for number, (text, _) in enumerate(paragraphs, start=1):
+        rows.append(Row(number, (Cell(text),)))
+        room.take(number, rows[-1].cells)
+    levels = tuple(level for _, level in paragraphs)
+    return Sheet(name, tuple(rows), above=above, prose=True, levels=levels) if rows else None
 
 
 def _read_main_part(parts: Parts) -> Element:
@@ -65,13 +88,21 @@ def _read_header_lines(parts: Parts) -> list[str]:
     return list(dict.fromkeys(line for line in lines if not is_blank(line)))
 
 
+def _read_other_lines(parts: Parts) -> list[str]:
+    """Return the lines of footers, footnotes, endnotes and comments, once each."""
+    names = sorted(filter(OTHER_PART.fullmatch, parts.ending(".xml")))
+    lines = [line for name in names for line in read_text(parts.read(name)).split("\n")]
+    return list(dict.fromkeys(line for line in lines if not is_blank(line)))
+
+
 class _TopLevelTables:
-    """The tables met so far, and the lines met since the last of them."""
+    """The tables and paragraphs met so far, and the lines met since the last of the tables."""
 
     def __init__(self, above: list[str]) -> None:
         self.sheets: list[Sheet] = []
+        self.paragraphs: list[tuple[str, int]] = []
         self.deleted = 0
-        self._above = above
+        self._above = list(above)
 
     def collect(self, container: Element) -> None:
         """Take in a container's tables and lines; a text box on the page is a container too."""
@@ -82,6 +113,7 @@ class _TopLevelTables:
                 text, boxes = read_paragraph(block)
                 if not is_blank(text):
                     self._above.append(text)
+                    self.paragraphs.append((text, _read_level(block)))
                 for box in boxes:
                     self.collect(box)
 
@@ -91,6 +123,16 @@ class _TopLevelTables:
         name = f"Table {len(self.sheets) + 1}"
         self.sheets.append(Sheet(name, _read_rows(rows), above=tuple(self._above)))
         self._above.clear()
+
+
+def _read_level(paragraph: Element) -> int:
+    """The level of a paragraph's heading style; 0 when it has none, -1 for a line of a table of contents."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    name = style.get(VAL, "") if style is not None else ""
+    if _CONTENTS.fullmatch(name):
+        return NOT_READ_AS_TEXT
+    heading = _HEADING.search(name)
+    return int(heading[1] or 1) if heading else 0
 
 
 def _read_rows(rows: list[Element]) -> tuple[Row, ...]:

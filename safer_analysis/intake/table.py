@@ -40,6 +40,8 @@ class Given:
     """Whose rows these are: as the person loading says, else as the text above the table does."""
     family: str | None
     """The family the person loading named; None when they named none."""
+    agency_is_certain: bool = False
+    """True when the person loading named the agency; False when a text above or a file's name did."""
 
 
 class TableReader:

@@ -149,6 +149,9 @@ CHRONOLOGY = Table(
         Column("outcome_typed", "VARCHAR", "What came of it, as typed"),
         Column("action", "VARCHAR", "What was done, as typed"),
         Column("comment", "VARCHAR", "Comment, as typed"),
+        Column(
+            "proposed", "VARCHAR", "What was proposed from the words of a text, until a person confirms the reading"
+        ),
         Column("file_hash", "VARCHAR", "The file"),
         Column("file", "VARCHAR", "Its name"),
         Column("sheet", "VARCHAR", "Its worksheet or Word table"),

@@ -21,10 +21,13 @@ ORIGIN = (
 )
 
 
-def _record(name: str, one_row_is: str, *fields: Field) -> Table:
-    return Table(name, "records", one_row_is, fields, ORIGIN)
+def _record(name: str, one_row_is: str, *fields: Field, more: tuple[Column, ...] = ()) -> Table:
+    return Table(name, "records", one_row_is, fields, ORIGIN + more)
 
 
+PROPOSED = Column(
+    "proposed", "VARCHAR", "What was proposed from the words of a text, no column saying it: date, agency, author"
+)
 CHILDREN = Field("children", "people", "The child or children it concerns")
 AUTHOR = Field("author", "text", "Who wrote it")
 RECORDED = Field("recorded", "date", "When it was written down")
@@ -163,6 +166,7 @@ EVENT = _record(
     Field("impact", "code", "Whether it was recorded as good or bad for the child", codes="impacts"),
     Field("seriousness", "text", "What was recorded about how serious it was"),
     Field("comment", "narrative", "Comment"),
+    more=(PROPOSED,),
 )
 
 CHILD_VIEW = _record(

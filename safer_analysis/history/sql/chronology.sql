@@ -12,7 +12,8 @@ entry AS (
         recorded_earliest, category, category_typed, text, decoded, source, author, author_role,
         -- a child who was seen alone was seen
         coalesce(child_seen, CASE WHEN seen_alone THEN true END) AS child_seen, seen_alone,
-        child_view, outcome, outcome_typed, action, comment, agency, agency_kind, file_hash, sheet, row
+        child_view, outcome, outcome_typed, action, comment, agency, agency_kind, file_hash, sheet, row,
+        CASE WHEN NOT list_contains($confirmed, file_hash) THEN proposed END AS proposed
     FROM records.event
     UNION ALL BY NAME
     SELECT

@@ -1,0 +1,77 @@
+"""A text divided into entries: one note is one entry; a dated series of paragraphs is an entry for every date.
+
+In a series an undated paragraph belongs to the entry above it, word for word. What stands before the first dated entry,
+headings, contents, and the sections of a report that tell no events of their own are no records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from safer_analysis.dates.in_text import Beside
+from safer_analysis.intake.notes.heads import Head, find_heads, read_head
+from safer_analysis.intake.notes.notes_date import find_date_of_note
+from safer_analysis.intake.notes.paragraphs import Paragraph
+from safer_analysis.intake.notes.pieces import Piece, piece_of
+from safer_analysis.intake.notes.sections import Sections
+from safer_analysis.intake.notes.series import Series
+
+# So many paragraphs that open with a date make a series; of lines headed by a day two are enough.
+DATED_PARAGRAPHS, DATED_LINES = 3, 2
+# A text above the first message of a thread is a message too when it has at least so many words.
+LEAST_MESSAGE = 8
+_LETTER = re.compile(
+    r"^\s*(?:dear|to\s+whom\s+it\s+may\s+concern|hi|hello|good\s+(?:morning|afternoon))\b", re.I | re.M
+)
+
+
+def divide(paragraphs: Sequence[Paragraph], beside: Beside) -> list[Piece]:
+    """The pieces of a text in order; every paragraph is in exactly one, or in one part of it."""
+    heads = find_heads(paragraphs)
+    are_messages = any(head.is_of_message for head in heads)
+    if len(heads) < 2 and not are_messages:
+        return _divide_one(paragraphs, heads[0] if heads else None, beside)
+    pieces = _above_first_head(paragraphs[: heads[0].start], beside, are_messages=are_messages)
+    for head, after in zip(heads, [*(head.start for head in heads[1:]), len(paragraphs)], strict=True):
+        pieces += _divide_one(paragraphs[head.start : after], head, beside)
+    return pieces
+
+
+def _above_first_head(paragraphs: Sequence[Paragraph], beside: Beside, *, are_messages: bool) -> list[Piece]:
+    enough = sum(len(paragraph.text.split()) for paragraph in paragraphs) >= LEAST_MESSAGE
+    if are_messages and enough:
+        return _divide_one(paragraphs, None, beside)
+    return [piece_of("front", [paragraph]) for paragraph in paragraphs]
+
+
+def _divide_one(paragraphs: Sequence[Paragraph], head: Head | None, beside: Beside) -> list[Piece]:
+    """One note as one entry, or a dated series as its entries."""
+    sections = Sections(paragraphs)
+    series = Series(paragraphs, sections, beside)
+    if _is_series(paragraphs, series, head):
+        return series.divide()
+    return _one_note(paragraphs, sections, beside)
+
+
+def _is_series(paragraphs: Sequence[Paragraph], series: Series, head: Head | None) -> bool:
+    if series.day_lines >= DATED_LINES or series.opened >= DATED_PARAGRAPHS or series.dated_headings >= DATED_LINES:
+        return True
+    is_letter = any(_LETTER.match(paragraph.text) for paragraph in paragraphs)
+    return series.opened >= DATED_LINES and head is None and not is_letter
+
+
+def _one_note(paragraphs: Sequence[Paragraph], sections: Sections, beside: Beside) -> list[Piece]:
+    """A whole note as one entry; markings and rulings at its edges are no part of it."""
+    start, end = 0, len(paragraphs)
+    while start < end and sections.is_furniture(start):
+        start += 1
+    while end > start and sections.is_furniture(end - 1):
+        end -= 1
+    note = list(paragraphs[start:end])
+    if not note:
+        return [piece_of("furniture", [paragraph]) for paragraph in paragraphs]
+    head = read_head(note)
+    entry = Piece("entry", note, find_date_of_note(note, head, beside), head)
+    before = [piece_of("furniture", [paragraph]) for paragraph in paragraphs[:start]]
+    return [*before, entry, *(piece_of("furniture", [paragraph]) for paragraph in paragraphs[end:])]
