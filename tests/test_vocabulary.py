@@ -132,7 +132,8 @@ def test_a_word_that_stands_for_two_codes_is_refused(tmp_path: Path, monkeypatch
 def test_every_category_has_a_known_group_and_only_marks_that_are_known() -> None:
     for category in code_list("categories"):
         assert category.more["group"] in code_list("category_groups"), category.code
-        assert category.more.keys() <= {"group", "sees_the_child", "milestone"}, category.code
+        known = {"group", "sees_the_child", "milestone", "by_outcome", "of_adults", "words"}
+        assert category.more.keys() <= known, category.code
 
 
 def test_each_group_is_told_from_every_other_by_mark_and_colour_together() -> None:
@@ -147,6 +148,10 @@ def test_each_group_is_told_from_every_other_by_mark_and_colour_together() -> No
 
 def test_what_one_list_says_in_words_of_another_is_in_that_list() -> None:
     assert {kind.more["category"] for kind in code_list("meeting_kinds")} <= set(code_list("categories").codes)
+    categories, outcomes = code_list("categories"), code_list("outcomes")
+    assert {one.more["category"] for one in outcomes if "category" in one.more} <= set(categories.codes)
+    assert {one.more["of_adults"] for one in categories if "of_adults" in one.more} <= set(categories.codes)
+    assert {one.more["category"] for one in code_list("attendance_groups")} <= set(categories.codes)
     assert {one.more["inverse"] for one in code_list("relationships")} <= set(code_list("relationships").codes)
     assert {one.more["direction"] for one in code_list("factors")} <= set(code_list("directions").codes)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,11 +11,10 @@ from safer_analysis.dates.reading import OrderDecision, decide_day_order, read_d
 from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.issues import Issue, make_issue
-from safer_analysis.intake.name_columns import find_ticked_columns, is_surname_first
-from safer_analysis.intake.names import Named, read_names
 from safer_analysis.intake.periods import are_apart, make_period
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, cell_at
+from safer_analysis.intake.row_people import Mention, RowPeople
 from safer_analysis.intake.values import (
     is_no_words,
     is_reason_for_no_upn,
@@ -46,9 +44,10 @@ class Converted:
     """One row converted: the record's values, the people it names, and what is to be said of it."""
 
     record: dict[str, Any] = field(default_factory=dict)
-    people: list[tuple[str, int, Named, str | None]] = field(default_factory=list)
-    """Field, place in it, who, and the agency's own number for them."""
+    people: list[Mention] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    about_adult: bool | None = None
+    """Whether the person the row is about is an adult; None where no column says only who that is."""
 
     @property
     def is_held(self) -> bool:
@@ -62,39 +61,34 @@ class SheetConverter:
     def __init__(self, sheet: Sheet, layout: Layout, preamble: Preamble, *, as_of: date, epoch_1904: bool) -> None:
         self._sheet = sheet
         self.layout = layout
-        self._preamble = preamble
         self._as_of = as_of
         self._epoch_1904 = epoch_1904
         self._year: int | None = None
         body = sheet.rows[layout.first_row :]
-        # a list with one child's number a row names nobody else
-        self.ticked = {} if layout.kind.caseload else find_ticked_columns(body, layout)
+        self._people = RowPeople(body, layout, preamble, as_of=as_of)
+        self.ticked = self._people.ticked
         """Columns that hold only ticks under a child's name, and the name."""
-        named = "children" in layout.columns
-        self._surname_first = named and is_surname_first([layout.cell(row, "children").text for row in body])
-        self._fields = [f for f in layout.kind.table.fields if f.name in layout.columns or f.kind == "people"]
+        self._fields = [f for f in layout.kind.table.fields if f.name in layout.columns and f.kind != "people"]
         self.differing: Counter[int] = Counter()
         """Column to the number of rows whose date it contradicts; see `Layout.date_rivals`."""
         self.orders = {f.name: self._decide_order(f.name) for f in layout.kind.table.fields if f.kind == "date"}
 
-    def convert(self, row: Row, *, year: int | None = None) -> Converted:
+    def convert(self, row: Row, *, year: int | None = None, agency: str = "") -> Converted:
         """The row as a record. What is wrong with it is in the issues; nothing is raised.
 
-        `year` is that of the heading row above, for days written without one.
+        `year` is that of the heading row above, for days written without one; `agency` is who recorded the row.
         """
         self._year = year
         done = Converted()
         for f in self._fields:
-            cell = self.layout.cell(row, f.name)
-            if f.kind == "people":
-                self._convert_people(done, f, row, cell)
-            else:
-                self._convert_field(done, f, row, cell)
+            self._convert_field(done, f, row, self.layout.cell(row, f.name))
         if not make_period(done.record):
             self._tell(done, "ends_before_it_begins", row, self.layout.kind.table.field("date_end"))
         self._doubt_where_dates_differ(done, row)
         if "time" in self.layout.columns and done.record.get("time") is None:
             done.record["time"] = read_time(self.text(row, "time"))
+        named = self._people.read(row, agency=agency, on=done.record.get("earliest"))
+        done.people, done.about_adult = named.people, named.about_adult
         self._check_row_needs(done, row)
         return done
 
@@ -189,29 +183,6 @@ class SheetConverter:
         cells = (self.layout.cell(row, name) for row in rows) if name in self.layout.columns else ()
         return decide_day_order(cell.text for cell in cells if cell.value is None and cell.text)
 
-    def _convert_people(self, done: Converted, f: Field, row: Row, cell: Cell) -> None:
-        surname = self._preamble.family_name or ""
-        names = read_names(cell.text, surname=surname, surname_first=self._surname_first)
-        if f.name == "children" and "children" not in self.layout.columns:
-            ticks = (name for index, name in self.ticked.items() if read_flag(cell_at(row, index).text))
-            # a chronology of one child names it once, above the table
-            names = list(ticks) if self.ticked else list(self._preamble.children)
-        numbers = self._numbers(row, f"{f.name}_id")
-        if len(numbers) > 1 and len(names) != len(numbers):
-            names = [Named("", "", "") for _ in numbers]
-        elif numbers and not names:
-            names = [Named("", "", "")]
-        for place, name in enumerate(names, start=1):
-            # one number over several names says nothing of which
-            number = numbers[place - 1] if len(numbers) == len(names) else None
-            done.people.append((f.name, place, name, number))
-
-    def _numbers(self, row: Row, name: str) -> Sequence[str]:
-        typed = self.text(row, name)
-        if self.layout.kind.caseload:  # one child a row: `2024/117` is one number
-            return [typed] if not is_no_words(typed) else []
-        return _split_numbers(typed)
-
     def _check_row_needs(self, done: Converted, row: Row) -> None:
         for group in self.layout.kind.row_needs:
             asked = [name for name in group if name in self.layout.columns]
@@ -227,10 +198,3 @@ class SheetConverter:
 
 def _need_code(table: str) -> str:
     return "person_not_named" if table == "person_record" else "row_not_placed"
-
-
-def _split_numbers(typed: str) -> Sequence[str]:
-    for mark in (";", ",", "/", "\n", "|"):
-        if mark in typed:
-            return [part.strip() for part in typed.split(mark) if part.strip()]
-    return [typed] if typed else []

@@ -61,6 +61,8 @@ class ReturnKind:
     """True for a list of many families' children: each child's number is a family of its own until placed."""
     agency: str | None = None
     """Who makes such returns, where nothing in the file says so."""
+    subject: str | None = None
+    """adult or child, where the person such a return is about is always one of them; see subjects.py."""
 
     def fields_under(self, heading: str) -> tuple[str, ...]:
         """The fields a heading means; "Date (dd/mm/yyyy)" means what "Date" does, and an empty one means nothing."""
@@ -139,6 +141,7 @@ def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> Retu
         order=tuple((first, then) for first, then in entry.get("order", ())),
         caseload=entry.get("caseload", False),
         agency=entry.get("agency"),
+        subject=entry.get("subject"),
     )
 
 
@@ -182,6 +185,8 @@ def fields_of(table: Table) -> set[str]:
     fields |= {f"{field.name}_id" for field in table.fields if field.kind == "people"}
     if any(field.main for field in table.fields):
         fields.add("time")
+    if {f"{name}_id" for name in ("children", "adults")} <= fields:
+        fields |= {"subject", "subject_id", "subject_born", "subject_age"}
     return fields | set(CONTEXT_FIELDS)
 
 

@@ -9,6 +9,7 @@ from safer_analysis.intake.cells import Row
 from safer_analysis.intake.kinds import known_headings
 from safer_analysis.intake.names import Named, read_names
 from safer_analysis.intake.recognise import Layout
+from safer_analysis.intake.subjects import SUBJECT
 from safer_analysis.intake.values import read_flag
 from safer_analysis.vocabulary import fold
 
@@ -33,7 +34,7 @@ def find_ticked_columns(rows: Sequence[Row], layout: Layout) -> dict[int, Named]
     Only in a table of events that has no column for the child, where there are several such columns and the texts speak
     of one of the names. Column index to the child named over it.
     """
-    if layout.kind.table.name != "event" or "children" in layout.columns:
+    if layout.kind.table.name != "event" or {"children", SUBJECT} & layout.columns.keys():
         return {}
     ticked = {}
     for index in layout.unused():

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, agency_in_source, kind_of
+from safer_analysis.intake.appointments import settle_category
 from safer_analysis.intake.cells import Row, Sheet
 from safer_analysis.intake.check import (
     has_more_cells_than_headings,
@@ -79,11 +80,17 @@ class TableReader:
         self._families = {fold(self._converter.text(row, "family_ref")) for row, _ in body} - {""}
         whose = [self._whose(row) for row, _ in body]
         whole = [self._whole(row) for row, _ in body]
-        converted = [self._converter.convert(row, year=year) for row, (_, year) in zip(whole, body, strict=True)]
+        converted = [
+            self._converter.convert(row, year=year, agency=agency)
+            for row, (_, year), (agency, _) in zip(whole, body, whose, strict=True)
+        ]
         further = [
             self._records.make(done, row, year=year)
             for row, done, (_, year) in zip(whole, converted, body, strict=True)
         ]
+        for done, more, (agency, _) in zip(converted, further, whose, strict=True):
+            for record in (done, *(one.done for one in more)):
+                settle_category(record, agency=agency)
         above, ticked = self._named_above(), frozenset(self._converter.ticked)
         keys = [
             row_key(layout, *who, row, done, above=above, ticked=ticked, further=self._records.key_of(more, row))

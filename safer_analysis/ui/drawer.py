@@ -98,6 +98,8 @@ def _show_who(record: Row) -> None:
     children = ", ".join(record["children"]) or "No child named"
     typed = f"\nAs typed: {record['children_typed']}" if record["children_typed"] else ""
     _show("Whom it concerns", children + typed)
+    if record["adults_typed"]:
+        _show("Adults it concerns, as typed", record["adults_typed"])
     seen = {True: "Yes", False: "No", None: "Not recorded"}
     _show("Child seen", f"{seen[record['child_seen']]}; alone: {seen[record['seen_alone']].lower()}")
     author = ", ".join(part for part in (record["author"], record["author_role"]) if part)

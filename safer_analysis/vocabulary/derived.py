@@ -142,6 +142,7 @@ CHRONOLOGY = Table(
         Column("child_ids", "VARCHAR[]", "The children it concerns"),
         Column("children", "VARCHAR[]", "Their names as shown"),
         Column("children_typed", "VARCHAR", "Whom it concerns, as typed"),
+        Column("adults_typed", "VARCHAR", "Adults it concerns, as typed"),
         Column("child_seen", "BOOLEAN", "Whether a child was seen; empty when not recorded"),
         Column("seen_alone", "BOOLEAN", "Whether a child was seen alone; empty when not recorded"),
         Column("child_view", "VARCHAR", "What the child said, wished, felt or did, as typed"),

@@ -157,6 +157,7 @@ EVENT = _record(
     Field("author_role", "text", "The writer's job"),
     CHILDREN,
     Field("adults", "people", "Adults it concerns"),
+    Field("linked", "people", "Other children the agency linked to it: those of the family concern it, others nobody"),
     Field("location", "text", "Where it happened"),
     Field("child_seen", "flag", "Whether a child was seen"),
     Field("seen_alone", "flag", "Whether a child was seen alone"),

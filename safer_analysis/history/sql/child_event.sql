@@ -13,7 +13,7 @@ concerned AS (
 named AS (
     SELECT DISTINCT record_id AS event_id, person_id
     FROM derived.person_source
-    WHERE field = 'children'
+    WHERE field IN ('children', 'linked')
 )
 SELECT
     ordered.place::BIGINT * 8589934592 + epoch(concerned.earliest)::BIGINT AS tk,

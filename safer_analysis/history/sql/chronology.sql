@@ -1,10 +1,12 @@
 -- One dated history: every record of something that happened, whatever list it came in, family by family in date order.
 WITH
--- an injury that belongs to an event of the same agency is told by that event
+-- an injury that belongs to an event of the same agency, or stands in one row with it, is told by that event
 loose_injury AS (
     SELECT injury.*
     FROM records.injury
     ANTI JOIN records.event ON event.agency = injury.agency AND event.own_id = injury.event_own_id
+    ANTI JOIN records.event AS in_row
+        ON in_row.file_hash = injury.file_hash AND in_row.sheet = injury.sheet AND in_row.row = injury.row
 ),
 entry AS (
     SELECT
@@ -59,7 +61,7 @@ named AS (
     SELECT source.record_id, person.person_id, person.name, person.ordinal
     FROM derived.person_source AS source
     JOIN derived.person USING (person_id)
-    WHERE source.field = 'children' AND person.is_child
+    WHERE source.field IN ('children', 'linked') AND person.is_child
     UNION
     SELECT group_word.record_id, person.person_id, person.name, person.ordinal
     FROM records.named_person AS group_word
@@ -78,9 +80,12 @@ concerned AS (
     GROUP BY record_id
 ),
 typed AS (
-    SELECT record_id, string_agg(name_typed, '; ' ORDER BY position) AS children_typed
+    SELECT
+        record_id,
+        string_agg(name_typed, '; ' ORDER BY field, position) FILTER (field <> 'adults') AS children_typed,
+        string_agg(name_typed, '; ' ORDER BY position) FILTER (field = 'adults') AS adults_typed
     FROM records.named_person
-    WHERE field = 'children'
+    WHERE field IN ('children', 'linked', 'adults')
     GROUP BY record_id
 )
 SELECT
@@ -91,6 +96,7 @@ SELECT
     coalesce(child_ids, []) AS child_ids,
     coalesce(children, []) AS children,
     children_typed,
+    adults_typed,
     source_file.file
 FROM entry
 JOIN derived.record_family AS placed USING (record_id)

@@ -24,15 +24,16 @@ class SummaryConverter(SheetConverter):
         super().__init__(sheet, layout, preamble, as_of=as_of, epoch_1904=epoch_1904)
         above = (cell.text for row in sheet.rows[: layout.first_row] for cell in row.cells)
         year = find_school_year([*sheet.above, *above])
+        self._preamble = preamble
         self._year_said = f"{year}/{(year + 1) % 100:02}" if year else ""
         typed = [layout.cell(row, "percent").text.strip() for row in sheet.rows[layout.first_row :]]
         # 0.87 under "% attendance" is 87 per cent, where the whole column is written so
         self._shares = all(text.startswith(("0", "1", ".")) and "%" not in text for text in typed if text)
         self._shares = self._shares and any("." in text for text in typed)
 
-    def convert(self, row: Row, *, year: int | None = None) -> Converted:
+    def convert(self, row: Row, *, year: int | None = None, agency: str = "") -> Converted:
         """The row as a record. What is wrong with it is in the issues; nothing is raised."""
-        done = super().convert(row, year=year)
+        done = super().convert(row, year=year, agency=agency)
         record = done.record
         record["basis"] = "stated"
         if self._shares and record.get("percent") is not None and record["percent"] <= 1:

@@ -1,16 +1,16 @@
 -- Every way each agency names somebody in each family, once. `makes_person`: the name stands in a record about what
 -- happened, so somebody of that name is part of the family even when no list knows them; a name in a supervision
--- record ("Ashdown case") is not taken for a person by itself.
+-- record ("Ashdown case") is not taken for a person by itself, nor is another pupil whom a school linked to a record.
 SELECT
     family_id,
     placed.agency,
     named_person.own_id,
     name_key,
-    CASE field WHEN 'children' THEN true WHEN 'adults' THEN false END AS as_child,
+    CASE field WHEN 'children' THEN true WHEN 'linked' THEN true WHEN 'adults' THEN false END AS as_child,
     mode(name) AS name,
     min(event.earliest) AS first_day,
     max(event.latest) AS last_day,
-    bool_or(entry IN ('event', 'child_view', 'injury', 'factor', 'relationship', 'school_attendance')) AS makes_person
+    bool_or(entry IN ('event', 'child_view', 'injury', 'factor', 'relationship', 'school_attendance') AND field <> 'linked') AS makes_person
 FROM records.named_person
 JOIN derived.record_family AS placed USING (record_id)
 LEFT JOIN records.event USING (record_id)

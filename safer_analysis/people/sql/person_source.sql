@@ -17,7 +17,8 @@ read_as AS (
         AND reading.agency = placed.agency
         AND reading.own_id IS NOT DISTINCT FROM named.own_id
         AND reading.name_key IS NOT DISTINCT FROM named.name_key
-        AND reading.as_child IS NOT DISTINCT FROM CASE named.field WHEN 'children' THEN true WHEN 'adults' THEN false END
+        AND reading.as_child IS NOT DISTINCT FROM CASE named.field
+            WHEN 'children' THEN true WHEN 'linked' THEN true WHEN 'adults' THEN false END
     WHERE named.stands_for IS NULL
 )
 FROM own_row

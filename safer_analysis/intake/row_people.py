@@ -1,0 +1,97 @@
+"""Everybody one row names: its children and adults, the person it is about, and those named above the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from safer_analysis.intake.cells import Row
+from safer_analysis.intake.name_columns import find_ticked_columns, is_surname_first
+from safer_analysis.intake.names import Named, read_names
+from safer_analysis.intake.preamble import Preamble
+from safer_analysis.intake.recognise import Layout, cell_at
+from safer_analysis.intake.subjects import SUBJECT, find_subject
+from safer_analysis.intake.values import is_no_words, read_flag
+
+Mention = tuple[str, int, Named, str | None]
+"""Field, place in it, who, and the agency's own number for them."""
+
+
+@dataclass(slots=True)
+class Mentions:
+    """Who is named in one row."""
+
+    people: list[Mention] = field(default_factory=list)
+    about_adult: bool | None = None
+    """Whether the person the row is about is an adult; None where no column says only who that is."""
+
+    def add(self, name: str, names: Sequence[Named], numbers: Sequence[str]) -> None:
+        """Add those named in one field, each with a number where there are as many of both."""
+        if len(numbers) > 1 and len(names) != len(numbers):
+            names = [Named("", "", "") for _ in numbers]
+        elif numbers and not names:
+            names = [Named("", "", "")]
+        before = sum(field == name for field, *_ in self.people)
+        known = {who.key for field, _, who, _ in self.people if field == name and who.key}
+        for place, who in enumerate(names, start=1):
+            # one number over several names says nothing of which
+            number = numbers[place - 1] if len(numbers) == len(names) else None
+            if who.key not in known:
+                self.people.append((name, before + place, who, number))
+
+    def names_children(self) -> bool:
+        """Whether anybody stands where a child belongs."""
+        return any(name == "children" for name, *_ in self.people)
+
+
+class RowPeople:
+    """Reads whom each row of one table names, knowing what was decided for whole columns."""
+
+    def __init__(self, rows: Sequence[Row], layout: Layout, preamble: Preamble, *, as_of: date) -> None:
+        """`rows` are those beneath the headings."""
+        self._layout, self._preamble, self._as_of = layout, preamble, as_of
+        # a list with one child's number a row names nobody else
+        self.ticked = {} if layout.kind.caseload else find_ticked_columns(rows, layout)
+        """Columns that hold only ticks under a child's name, and the name."""
+        named = next((name for name in ("children", SUBJECT) if name in layout.columns), None)
+        self._surname_first = bool(named) and is_surname_first([layout.cell(row, named or "").text for row in rows])
+        self._fields = [f.name for f in layout.kind.table.fields if f.kind == "people"]
+        self._has_subject = bool({SUBJECT, f"{SUBJECT}_id"} & layout.columns.keys())
+        self._may_name_above = "children" in self._fields and "children" not in layout.columns
+
+    def read(self, row: Row, *, agency: str, on: date | None) -> Mentions:
+        """Whom the row names. `agency` recorded it; `on` is the first day it can be of, for an age."""
+        found = Mentions()
+        for name in self._fields:
+            typed, number = (self._layout.cell(row, each).text for each in (name, f"{name}_id"))
+            found.add(name, self._names(typed), self._numbers(number.strip()))
+        subject = None
+        if self._has_subject:
+            subject = find_subject(self._layout, row, agency=agency, on=on, as_of=self._as_of)
+        if subject is not None:
+            found.about_adult = subject.is_adult
+            found.add(subject.field, self._names(subject.typed), self._numbers(subject.number))
+        if self._may_name_above and not found.names_children():
+            found.add("children", self._named_above(row), ())
+        return found
+
+    def _named_above(self, row: Row) -> list[Named]:
+        """The children of a row in a table with no column for them: those ticked, else those named above the table."""
+        ticks = [name for index, name in self.ticked.items() if read_flag(cell_at(row, index).text)]
+        return ticks if self.ticked else list(self._preamble.children)
+
+    def _names(self, typed: str) -> list[Named]:
+        return read_names(typed, surname=self._preamble.family_name or "", surname_first=self._surname_first)
+
+    def _numbers(self, typed: str) -> Sequence[str]:
+        if self._layout.kind.caseload:  # one child a row: `2024/117` is one number
+            return [typed] if not is_no_words(typed) else []
+        return _split_numbers(typed)
+
+
+def _split_numbers(typed: str) -> Sequence[str]:
+    for mark in (";", ",", "/", "\n", "|"):
+        if mark in typed:
+            return [part.strip() for part in typed.split(mark) if part.strip()]
+    return [typed] if typed else []

@@ -1,0 +1,80 @@
+"""Whom a row is about where its heading says only "Name", "Client" or "Patient": a child, or an adult."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from safer_analysis.dates.reading import read_date
+from safer_analysis.intake.cells import Row
+from safer_analysis.intake.recognise import Layout
+from safer_analysis.intake.titles import agency_kind
+from safer_analysis.intake.values import is_no_words, read_number
+from safer_analysis.vocabulary import code_list, fold
+
+SUBJECT = "subject"
+SUBJECT_FIELDS = (SUBJECT, f"{SUBJECT}_id", f"{SUBJECT}_born", f"{SUBJECT}_age")
+"""What a return may say of the person a row is about; it is kept as one of its children or of its adults."""
+ADULT_AGE = 18
+_YOUNGER_THAN_A_YEAR = re.compile(r"\b(?:days?|weeks?|wks?|months?|mths?|m/o|/12|/52)\b|/12|/52", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The person a row is about."""
+
+    field: str
+    """"children" or "adults": where they are kept."""
+    typed: str
+    number: str
+
+    @property
+    def is_adult(self) -> bool:
+        """Whether the row is about an adult."""
+        return self.field == "adults"
+
+
+def find_subject(layout: Layout, row: Row, *, agency: str, on: date | None, as_of: date) -> Subject | None:
+    """The person a row is about; None where the table has no such column, or the row leaves it empty.
+
+    Their date of birth or age decides; then the kind of return; then a child named beside them, whom the row is about
+    through them; then the agency, where it works with adults. Where nothing decides, it is a child.
+    """
+    typed, number = (layout.cell(row, name).text.strip() for name in SUBJECT_FIELDS[:2])
+    if is_no_words(typed) and is_no_words(number):
+        return None
+    age = _age(layout, row, on=on, as_of=as_of)
+    beside = not is_no_words(layout.cell(row, "children").text)
+    if age is not None:
+        is_adult = age >= ADULT_AGE
+    elif layout.kind.subject:
+        is_adult = layout.kind.subject == "adult"
+    else:
+        is_adult = beside or works_with_adults(agency)
+    return Subject("adults" if is_adult else "children", typed, number)
+
+
+def works_with_adults(agency: str) -> bool:
+    """True for an agency whose client, patient or tenant is an adult: probation, a refuge, adult mental health."""
+    kinds = code_list("agency_kinds")
+    kind = agency_kind(agency) if agency else None
+    if kind is None:
+        return False
+    words = f" {fold(agency)} "
+    named = any(f" {word} " in words for word in kinds[kind].more.get("adult_words", ()))
+    return named or bool(kinds[kind].more.get("of_adults", False))
+
+
+def _age(layout: Layout, row: Row, *, on: date | None, as_of: date) -> float | None:
+    """Their age in years on the day of the row, by a date of birth or an age beside the name; None without either."""
+    born = layout.cell(row, f"{SUBJECT}_born")
+    if not is_no_words(born.text):
+        days = born.value if isinstance(born.value, date) else read_date(born.text, as_of=as_of).latest
+        if days is not None:
+            day = on or as_of
+            return day.year - days.year - ((day.month, day.day) < (days.month, days.day))
+    typed = layout.cell(row, f"{SUBJECT}_age").text
+    if _YOUNGER_THAN_A_YEAR.search(typed) and not re.search(r"y(?:ea)?rs?\b|yo\b", typed, re.IGNORECASE):
+        return 0
+    return read_number(typed)

@@ -1,0 +1,131 @@
+"""Whom a row is about under "Client", "Name" or "Patient"; and an adult's appointments, which are no child's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from safer_analysis.intake.load import FileReport
+from safer_analysis.intake.subjects import works_with_adults
+from safer_analysis.store import Store
+
+Load = Callable[..., FileReport]
+
+
+def people(store: Store) -> dict[str, bool]:
+    """Everybody found, and whether each is a child."""
+    return {row["name"]: row["is_child"] for row in store.rows("SELECT name, is_child FROM derived.person")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "agency"),
+    [
+        ("Name", "Eastmere Probation"),
+        ("Client", "Tideway Drug and Alcohol Service"),
+        ("Service user", "Adult Social Care"),
+        ("Tenant", "Eastmere Housing"),
+        ("Subject", "Eastmere IDVA Service"),
+        ("Patient", "Eastmere Midwifery"),
+        ("Patient", "Eastmere Adult Mental Health Team"),
+    ],
+)
+def test_in_a_list_of_an_adult_service_the_person_is_an_adult(
+    load: Load, store: Store, heading: str, agency: str
+) -> None:
+    load(f"Date,{heading},Details\n01/02/2024,Lee Ashdown,Came to the office\n", agency=agency, family="F-1")
+    assert people(store) == {"Lee Ashdown": False}
+    assert store.one("SELECT children, adults_typed FROM derived.chronology") == {
+        "children": [],
+        "adults_typed": "Lee Ashdown",
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "agency"), [("Name", "Oakfield Primary School"), ("Patient", "CAMHS"), ("Client", "Health visiting")]
+)
+def test_elsewhere_it_is_a_child(load: Load, store: Store, heading: str, agency: str) -> None:
+    load(f"Date,{heading},Details\n01/02/2024,Ada Ashdown,Seen at home\n", agency=agency, family="F-1")
+    assert people(store) == {"Ada Ashdown": True}
+
+
+def test_a_column_of_children_beside_names_the_children(load: Load, store: Store) -> None:
+    load(
+        "Date,Name,Children in household,Details\n01/02/2024,Kerry Ashdown,Ada and Ben,Safety plan\n",
+        agency="The Lantern Charity",
+        family="F-1",
+    )
+    assert people(store) == {"Ada": True, "Ben": True, "Kerry Ashdown": False}
+    assert store.one("SELECT children FROM derived.chronology") == {"children": ["Ada", "Ben"]}
+
+
+# Born | age | on the day of the row, whose age the agency does not tell > a child?
+AGES = """
+01/02/2006 |         | 31/01/2024 > True
+01/02/2006 |         | 01/02/2024 > False
+           | 17      | 01/02/2024 > True
+           | 18      | 01/02/2024 > False
+           | 18 mths | 01/02/2024 > True
+           | 34 yrs  | 01/02/2024 > False
+"""
+
+
+@pytest.mark.parametrize("line", AGES.strip("\n").splitlines())
+def test_a_date_of_birth_or_an_age_decides_before_the_agency(load: Load, store: Store, line: str) -> None:
+    said, child = line.split(">")
+    born, age, on = (part.strip() for part in said.split("|"))
+    load(
+        f"Date,Patient,DOB,Age,Details\n{on},Sam Ashdown,{born},{age},Came with a cut\n",
+        agency="Eastmere Probation" if child.strip() == "True" else "Eastmere General Hospital",
+        family="F-1",
+    )
+    assert people(store) == {"Sam Ashdown": child.strip() == "True"}
+
+
+def test_the_child_named_above_the_table_is_concerned_by_what_is_said_of_an_adult(load: Load, store: Store) -> None:
+    load("Child: Ada Ashdown\nDate,Tenant,Details\n01/02/2024,Lee Ashdown,Arrears\n", agency="Housing", family="F-1")
+    assert store.one("SELECT children, adults_typed FROM derived.chronology") == {
+        "children": ["Ada Ashdown"],
+        "adults_typed": "Lee Ashdown",
+    }
+
+
+@pytest.mark.parametrize(
+    ("agency", "adults"),
+    [("Probation Service", True), ("CAMHS", False), ("Perinatal mental health", True), ("", False), ("Nobody", False)],
+)
+def test_which_agencies_write_of_adults(agency: str, adults: bool) -> None:
+    assert works_with_adults(agency) is adults
+
+
+# Agency | whom | type | outcome > category
+APPOINTMENTS = """
+Hospital | Ada Ashdown (child) | Appointment | DNA > was_not_brought
+Hospital | Ada Ashdown (child) | Clinic | Was not brought > was_not_brought
+Hospital | Ada Ashdown (child) | Appointment | Cancelled by parent > cancelled_by_family
+Hospital | Ada Ashdown (child) | Appointment | Cancelled by hospital > appointment_rearranged
+Hospital | Ada Ashdown (child) | Appointment | Attended > appointment_attended
+Hospital | Kerry Ashdown (adult) | Appointment | DNA > appointment_missed_by_adult
+Hospital | Kerry Ashdown (adult) | Appointment | Attended > appointment_attended_by_adult
+Probation Service | Lee Ashdown (adult) | Supervision appointment | Failed to attend > appointment_missed_by_adult
+Probation Service | Lee Ashdown (adult) | DNA | > appointment_missed_by_adult
+Hospital | Ada Ashdown (child) | Home visit | DNA > visit
+"""
+
+
+@pytest.mark.parametrize("line", APPOINTMENTS.strip().splitlines(), ids=lambda line: line.split(">")[0])
+def test_an_appointment_is_what_came_of_it_and_whose_it_was(load: Load, store: Store, line: str) -> None:
+    said, category = line.split(">")
+    agency, who, kind, outcome = (part.strip() for part in said.split("|"))
+    name, born = who.split(" (")[0], "01/02/2015" if "(child)" in who else "01/02/1990"
+    load(f"Date,Name,DOB,Type,Outcome,Notes\n01/02/2024,{name},{born},{kind},{outcome},As arranged\n", agency=agency)
+    assert store.one("SELECT category FROM derived.chronology") == {"category": category.strip()}
+
+
+def test_an_adults_appointment_is_no_sighting_of_the_child_beside_it(load: Load, store: Store) -> None:
+    load(
+        "Date,Client,Child,Type,Outcome,Notes\n01/02/2024,Kerry Ashdown,Ada,Appointment,Attended,Came alone\n",
+        agency="The Lantern Charity",
+        family="F-1",
+    )
+    assert store.rows("SELECT child_seen FROM derived.child_event") == [{"child_seen": None}]
