@@ -293,8 +293,9 @@ def test_the_file_its_log_and_what_spills_are_for_this_user_only(
 
 def open_with_little_memory(path: Path, key: str | None, monkeypatch: pytest.MonkeyPatch) -> Store:
     connect = duckdb.connect
-    little: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "30MB", "threads": 1}
+    little: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
     with monkeypatch.context() as patch:
+        patch.setattr(opening, "MEMORY", "30MB")
         patch.setattr("duckdb.connect", lambda where: connect(where, config=little))
         return open_store(path, key=key)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 
 from safer_analysis.dates.shapes import clean
 from safer_analysis.dates.spans import DayOrder
@@ -39,14 +40,17 @@ class OrderDecision:
     """Code of what the reader of the file must be told (see `codes/date_problems.toml`), None for nothing."""
 
 
-def decide_day_order(typed: Iterable[str]) -> OrderDecision:
-    """The order of one column's dates. Without evidence it is day first; on evidence both ways it is never guessed."""
+def decide_day_order(typed: Iterable[str], times: Iterable[int] = repeat(1)) -> OrderDecision:
+    """The order of one column's dates. Without evidence it is day first; on evidence both ways it is never guessed.
+
+    `times` says how often each text stands in the column, where each is given once.
+    """
     day_first = month_first = 0
-    for text in typed:
+    for text, count in zip(typed, times, strict=False):
         for found in _NUMERIC_DATE.finditer(clean(text)):
             first, second = int(found["first"]), int(found["second"])
-            day_first += 12 < first <= 31 and 0 < second <= 12
-            month_first += 0 < first <= 12 and 12 < second <= 31
+            day_first += count * (12 < first <= 31 and 0 < second <= 12)
+            month_first += count * (0 < first <= 12 and 12 < second <= 31)
     if not month_first:
         return OrderDecision("day_first", day_first, month_first)
     if not day_first:

@@ -36,6 +36,8 @@ WINDOWS_1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for
 
 TWICE_ENCODED = re.compile("â€|Ã[\u0080-\u00bf\u0192\u02c6\u02dc\u2013-\u2122]|Â[\u00a0-\u00bf]")
 """UTF-8 read as Windows-1252 and saved again: an apostrophe has become â€™, a pound sign Â£."""
+TWICE_ENCODED_SIGNS = "âÃÂ"
+"""How each of these begins."""
 
 
 class Delimiter(NamedTuple):
@@ -88,7 +90,7 @@ def is_utf16(data: bytes) -> bool:
 
 def is_mojibake(text: str) -> bool:
     """Return whether some of the text was decoded wrongly before it came here. It is reported, never repaired."""
-    return any(sign in text for sign in "âÃÂ") and TWICE_ENCODED.search(text) is not None
+    return any(sign in text for sign in TWICE_ENCODED_SIGNS) and TWICE_ENCODED.search(text) is not None
 
 
 def find_delimiter(lines: Sequence[str]) -> Delimiter:

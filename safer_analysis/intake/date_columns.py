@@ -13,6 +13,7 @@ from typing import Any
 
 from safer_analysis.intake.cells import Cell, Row
 from safer_analysis.intake.kinds import ReturnKind
+from safer_analysis.intake.many_rows import texts_under
 from safer_analysis.vocabulary import fold
 
 Headings = Sequence[tuple[str, ...]]
@@ -148,7 +149,7 @@ def holds_dates(body: Sequence[Row], index: int) -> bool:
 
 
 def _is_filled(body: Sequence[Row], index: int) -> bool:
-    return any(index < len(row.cells) and row.cells[index].text.strip() for row in body)
+    return any(text.strip() for text in texts_under(body, index))
 
 
 def _find_parts(headings: Headings, body: Sequence[Row]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from safer_analysis.intake.cells import Cell, Row
 from safer_analysis.intake.csv_text import DELIMITERS
+from safer_analysis.intake.many_rows import ManyRows
 from safer_analysis.intake.recognise import Layout
 
 _TOLD = ("text", "child_view", "action", "comment")
@@ -22,11 +23,11 @@ class PartedRows:
         headings = len(layout.headings)
         body = rows[layout.first_row :] if delimiter else ()
         # an export that ends every line with a delimiter has empty cells beyond its headings in most rows
-        wider = Counter(len(row.cells) for row in body if _is_empty_beyond(row, headings))
+        wider = _count_empty_beyond(body, headings)
         usual, count = wider.most_common(1)[0] if wider else (0, 0)
         self._width = (max(headings, usual) if 2 * count > len(body) else headings) if delimiter else 0
         # "a, b, c" throughout: a space after the delimiter says nothing
-        self._spaced = 2 * sum(any(cell.text.startswith(" ") for cell in row.cells) for row in body) > len(body)
+        self._spaced = 2 * _count_spaced(body) > len(body)
         last = self._width - 1
         told = {layout.columns[name] for name in _TOLD if name in layout.columns}
         told |= {index for columns in layout.joined.values() for index in columns}
@@ -47,6 +48,18 @@ class PartedRows:
         if any(cell.text.startswith(" ") for cell in (*first, rest[0])):
             return None
         return replace(row, cells=(*first, Cell(self._mark.join(cell.text for cell in rest))))
+
+
+def _count_empty_beyond(body: Sequence[Row], headings: int) -> Counter[int]:
+    if isinstance(body, ManyRows):
+        return body.count_empty_beyond(headings)
+    return Counter(len(row.cells) for row in body if _is_empty_beyond(row, headings))
+
+
+def _count_spaced(body: Sequence[Row]) -> int:
+    if isinstance(body, ManyRows):
+        return body.count_spaced()
+    return sum(any(cell.text.startswith(" ") for cell in row.cells) for row in body)
 
 
 def _is_empty_beyond(row: Row, width: int) -> bool:

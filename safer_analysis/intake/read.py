@@ -59,9 +59,9 @@ def read_document(data: bytes, *, password: str | None = None) -> Document:
     if not data.strip(NOTHING):
         raise refuse("empty_file")
     with collector_paused():
-        if data.startswith(ZIP):
+        if starts_as_archive(data):
             return _read_archive(data)
-        _refuse_other_kinds(data)
+        refuse_other_kinds(data)
         return read_text(data) if is_running_text(data) else read_csv(data)
 
 
@@ -77,7 +77,13 @@ def _read_archive(data: bytes) -> Document:
     raise refuse("not_a_table", what="a zip folder or another kind of file that holds no table")
 
 
-def _refuse_other_kinds(data: bytes) -> None:
+def starts_as_archive(data: bytes) -> bool:
+    """Return whether the bytes begin as a Word or Excel file does."""
+    return data.startswith(ZIP)
+
+
+def refuse_other_kinds(data: bytes) -> None:
+    """Refuse what is neither an archive nor delimited text."""
     if data.startswith(OLE2):
         raise refuse("old_excel_or_password")
     if data[:1024].lstrip(NOTHING).startswith(PDF):

@@ -11,6 +11,7 @@ from safer_analysis.intake.cell_errors import is_cell_error
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.date_columns import Headings, find_date_columns
 from safer_analysis.intake.kinds import ReturnKind, return_kinds
+from safer_analysis.intake.many_rows import texts_under
 from safer_analysis.vocabulary import fold
 
 # Title rows stand above the headings in real files; beyond this many rows a heading row is narrative by chance.
@@ -191,7 +192,7 @@ def _contains(kind: ReturnKind, name: str, heading: str) -> bool:
 
 def average_words(rows: Sequence[Row], index: int) -> float:
     """How many words stand in a column's filled cells on average; 0.0 when it has none."""
-    counts = [len(row.cells[index].text.split()) for row in rows if index < len(row.cells)]
+    counts = (len(text.split()) for text in texts_under(rows, index))
     filled = [count for count in counts if count]
     return sum(filled) / len(filled) if filled else 0.0
 

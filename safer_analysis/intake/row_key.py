@@ -2,6 +2,9 @@
 
 The same chronology as a Word file and as a worksheet types its dates differently; a date counts as it was read. Words
 count one by one: rows that differ in any word of what was recorded are two records.
+
+What is put together here for one row, `bulk/keys.py` puts together in SQL for the rows of a large file: part for part
+the same text.
 """
 
 from __future__ import annotations
@@ -23,6 +26,8 @@ _MARKS = {
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
     **dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF], None),
 }
+BETWEEN = "\x1f"
+"""Stands between the parts of a key. Python counts it as white space, so that no words can hold it."""
 _JOINING = {"and", "with", "mr", "mrs", "ms", "miss", "dr", "master"}
 
 
@@ -52,11 +57,30 @@ def row_key(
         for index, cell in enumerate(row.cells)
         if index not in ticked and index not in layout.columns.values() and cell.text.strip()
     ]
-    family = [family_ref.strip().upper() if family_ref else None, same_words(_of_column(layout, row, "family_name"))]
-    filled = {name: value for name, value in said.items() if value}
-    parts = [table.name, agency, family, filled, unread, above, *([further] if further else [])]
-    whole = json.dumps(parts, ensure_ascii=False, default=str)
-    return hashlib.sha256(whole.encode()).hexdigest()
+    whose = (agency, family_part(family_ref), same_words(_of_column(layout, row, "family_name")))
+    filled = [field_part(name, value) for name, value in said.items() if value]
+    parts = [table.name, *whose, above, *filled, *map(unread_part, unread), *([as_text(further)] if further else [])]
+    return hashlib.md5(BETWEEN.join(parts).encode(), usedforsecurity=False).hexdigest()
+
+
+def family_part(family_ref: str | None) -> str:
+    """What the key says of the family."""
+    return " ".join((family_ref or "").split()).upper()
+
+
+def field_part(name: str, value: Any) -> str:
+    """What the key says of one field that is filled."""
+    return f"{name}={as_text(value)}"
+
+
+def unread_part(words: str) -> str:
+    """What the key says of one filled cell that no field takes."""
+    return f"+{words}"
+
+
+def as_text(value: Any) -> str:
+    """Words as they are; dates and people as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _told_of(layout: Layout) -> tuple[str, ...]:
@@ -73,7 +97,7 @@ def same_words(text: str) -> str:
 
 
 def _field_key(field: Field, done: Converted, typed: str) -> Any:
-    return _people_key(field, done, typed) if field.kind == "people" else value_key(field, done.record)
+    return people_key(field, done, typed) if field.kind == "people" else value_key(field, done.record)
 
 
 def value_key(field: Field, record: dict[str, Any]) -> Any:
@@ -94,7 +118,7 @@ def value_key(field: Field, record: dict[str, Any]) -> Any:
     return str(value) if value is not None and one_word else same_words(typed)
 
 
-def _people_key(field: Field, done: Converted, typed: str) -> list[list[str]]:
+def people_key(field: Field, done: Converted, typed: str) -> list[list[str]]:
     """Who is named, in any order, and the words beside the names: "Ada (asleep)" says more than "Ada"."""
     named = [(who.key, own_id or "") for name, _, who, own_id in done.people if name == field.name]
     known = {word for key, _ in named for word in key.split()} | _JOINING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from safer_analysis.intake.cells import Row, Sheet
@@ -20,13 +21,13 @@ def split_sections(sheet: Sheet, first: Layout) -> list[tuple[Sheet, Layout]]:
     The rows keep their numbers; the first table has the rows above it. A repeat of the same headings starts no table.
     """
     own = first.first_row - first.heading_rows
-    starts = {index for index, row in enumerate(sheet.rows) if _looks_like_headings(row)} - set(
+    starts = {index for index, row in enumerate(sheet.rows) if looks_like_headings(row)} - set(
         range(own + 1, first.first_row)
     )
     layouts = {own: first}
     for start in sorted(starts - {own}):
         found = find_layout(replace(sheet, rows=sheet.rows[start:]), searched=1)
-        if found is not None and not _repeats(sheet.rows[start], layouts):
+        if found is not None and not repeats(sheet.rows[start], layouts.values()):
             layouts[start] = found
     begins = sorted(layouts)
     ends = [*begins[1:], len(sheet.rows)]
@@ -49,7 +50,8 @@ def _part(sheet: Sheet, start: int, end: int) -> Sheet:
     return replace(sheet, rows=sheet.rows[start:end], above=sheet.above if start == 0 else ())
 
 
-def _looks_like_headings(row: Row) -> bool:
+def looks_like_headings(row: Row) -> bool:
+    """True when nearly all filled cells of a row are headings that some kind of return knows."""
     filled = [cell.text for cell in row.cells if cell.text.strip()]
     if len(filled) < HEADINGS_NEEDED or any(len(text) > LONGEST for text in filled):
         return False
@@ -57,7 +59,7 @@ def _looks_like_headings(row: Row) -> bool:
     return known >= HEADINGS_NEEDED and known >= SHARE_KNOWN * len(filled)
 
 
-def _repeats(row: Row, layouts: dict[int, Layout]) -> bool:
+def repeats(row: Row, layouts: Iterable[Layout]) -> bool:
     """True when the row is a heading row already known, printed again."""
     typed = [fold(cell.text) for cell in row.cells if cell.text.strip()]
-    return any(typed == [fold(h) for h in layout.headings if h.strip()] for layout in layouts.values())
+    return any(typed == [fold(h) for h in layout.headings if h.strip()] for layout in layouts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -45,6 +46,19 @@ class Given:
     """True when the person loading named the agency; False when a text above or a file's name did."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One row read, before it is known what becomes of it."""
+
+    row: Row
+    agency: str
+    family: str | None
+    """The reference of its family; None when it names none, or another than the file was loaded for."""
+    done: Converted
+    further: list[Further]
+    key: str
+
+
 class TableReader:
     """Reads one table into the contents of its file. Nothing is written to the store."""
 
@@ -67,41 +81,43 @@ class TableReader:
 
     def read(self, number: int, *, as_of: date, epoch_1904: bool, seen: set[str]) -> None:
         """Place every row. `number` is the sheet's place in the file; `seen` holds the keys of rows placed before."""
+        self._begin(as_of=as_of, epoch_1904=epoch_1904)
+        for row in self._sheet.rows[: self._layout.first_row]:
+            self._contents.add_row(self._sheet.name, row, "not_a_record", kind=self._layout.kind.kind)
+        body = self._set_aside_what_is_no_record(self._sheet.rows[self._layout.first_row :])
+        self._tell_of_the_table(len(body))
+        self._families = {fold(self._converter.text(row, "family_ref")) for row, _ in body} - {""}
+        read = self._read_rows(body)
+        known = find_known_keys(self._store, [one.key for one in read])
+        for one in read:
+            self._place(number, one, is_known=one.key in known or one.key in seen)
+            seen.add(one.key)
+        self._tell_of_dates_that_differ()
+        self._tell_of_day_orders()
+
+    def _begin(self, *, as_of: date, epoch_1904: bool) -> None:
         layout = self._layout
         if layout.kind.kind not in self._contents.kinds:
             self._contents.kinds.append(layout.kind.kind)
         self._contents.layouts.append((self._sheet.name, layout))
         make = partial(self._make_converter, as_of=as_of, epoch_1904=epoch_1904)
         self._converter, self._records = make(layout), RowRecords(self._sheet.name, layout, make)
-        for row in self._sheet.rows[: layout.first_row]:
-            self._contents.add_row(self._sheet.name, row, "not_a_record", kind=layout.kind.kind)
-        body = self._set_aside_what_is_no_record()
-        self._tell_of_the_table(len(body))
-        self._families = {fold(self._converter.text(row, "family_ref")) for row, _ in body} - {""}
-        whose = [self._whose(row) for row, _ in body]
-        whole = [self._whole(row) for row, _ in body]
-        converted = [
-            self._converter.convert(row, year=year, agency=agency)
-            for row, (_, year), (agency, _) in zip(whole, body, whose, strict=True)
-        ]
-        further = [
-            self._records.make(done, row, year=year)
-            for row, done, (_, year) in zip(whole, converted, body, strict=True)
-        ]
-        for done, more, (agency, _) in zip(converted, further, whose, strict=True):
+
+    def _read_rows(self, body: Sequence[tuple[Row, int | None]]) -> list[ReadRow]:
+        """Each row read, with what it shares with a row that is the same record."""
+        above, ticked = self._named_above(), frozenset(self._converter.ticked)
+        read = []
+        for row, year in body:
+            whole = self._whole(row)
+            agency, family = self._whose(row)
+            done = self._converter.convert(whole, year=year, agency=agency)
+            more = self._records.make(done, whole, year=year)
             for record in (done, *(one.done for one in more)):
                 settle_category(record, agency=agency)
-        above, ticked = self._named_above(), frozenset(self._converter.ticked)
-        keys = [
-            row_key(layout, *who, row, done, above=above, ticked=ticked, further=self._records.key_of(more, row))
-            for row, who, done, more in zip(whole, whose, converted, further, strict=True)
-        ]
-        known = find_known_keys(self._store, keys)
-        for (row, _), who, done, more, key in zip(body, whose, converted, further, keys, strict=True):
-            self._place(f"{number}-{row.number}", row, done, more, who, key, is_known=key in known or key in seen)
-            seen.add(key)
-        self._tell_of_dates_that_differ()
-        self._tell_of_day_orders()
+            further = self._records.key_of(more, whole)
+            key = row_key(self._layout, agency, family, whole, done, above=above, ticked=ticked, further=further)
+            read.append(ReadRow(row, agency, family, done, more, key))
+        return read
 
     def _make_converter(self, layout: Layout, *, as_of: date, epoch_1904: bool) -> SheetConverter:
         return SheetConverter(self._sheet, layout, self._preamble, as_of=as_of, epoch_1904=epoch_1904)
@@ -115,11 +131,11 @@ class TableReader:
         names_children = any(field.name == "children" for field in self._layout.kind.table.fields)
         return "" if names_children else "; ".join(child.key for child in self._preamble.children)
 
-    def _set_aside_what_is_no_record(self) -> list[tuple[Row, int | None]]:
+    def _set_aside_what_is_no_record(self, rows: Sequence[Row]) -> list[tuple[Row, int | None]]:
         """The rows that are left, each with the year of the last heading row above it."""
         body: list[tuple[Row, int | None]] = []
         year: int | None = None
-        for row in self._sheet.rows[self._layout.first_row :]:
+        for row in rows:
             heading_year = None if self._layout.kind.caseload else read_heading_year(row)
             year = heading_year or self._year_still(row, year)
             if heading_year or self._is_no_record(row):
@@ -142,19 +158,10 @@ class TableReader:
         written = self._converter.read_main_date(row) if is_band(row, self._layout) else None
         return written is not None and written.precision != "day"
 
-    def _place(
-        self,
-        place: str,
-        row: Row,
-        done: Converted,
-        further: list[Further],
-        who: tuple[str, str | None],
-        key: str,
-        *,
-        is_known: bool,
-    ) -> None:
-        agency, family = who
+    def _place(self, number: int, read: ReadRow, *, is_known: bool) -> None:
+        row, done, family = read.row, read.done, read.family
         sheet, kind, headings = self._sheet.name, self._layout.kind, self._layout.headings
+        place = f"{number}-{row.number}"
         if family is None and self._given.family:
             done.issues.append(make_issue("family_other", sheet=sheet, row=row.number))
         if is_example(row):
@@ -162,18 +169,18 @@ class TableReader:
         if parted := self._more_cells(row):
             done.issues.append(make_issue(parted, sheet=sheet, row=row.number))
         disposition = "held" if done.is_held else "duplicate" if is_known else "accepted"
-        self._contents.add_row(sheet, row, disposition, kind=kind.kind, headings=headings, key=key)
+        self._contents.add_row(sheet, row, disposition, kind=kind.kind, headings=headings, key=read.key)
         issues = done.issues
         if disposition == "accepted":
             name = self._converter.text(row, "family_name") or self._contents.preamble.family_name
             origin: dict[str, Any] = {
-                "agency": agency,
-                "agency_kind": kind_of(agency),
+                "agency": read.agency,
+                "agency_kind": kind_of(read.agency),
                 "family_ref": family,
                 "family_name": name,
             }
             added = {self._contents.add_record(kind.table, sheet, place, row, done, **origin)}
-            for one in further:
+            for one in read.further:
                 added.add(self._contents.add_record(one.table, sheet, place, row, one.done, part=one.part, **origin))
                 issues += one.done.issues
             self._contents.in_own_family |= added if kind.caseload and not family else set()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from safer_analysis.vocabulary import Table
+from safer_analysis.vocabulary import Column, Table
 
 _TYPES: dict[str, Any] = {
     "VARCHAR": pa.string(),
@@ -23,19 +23,22 @@ _TYPES: dict[str, Any] = {
 }
 
 
+def arrow_type(column: Column) -> Any:
+    """The Arrow type of a declared column."""
+    return _TYPES[column.type.split(" USING ")[0]]
+
+
 def to_arrow(table: Table, rows: Sequence[dict[str, Any]]) -> pa.Table:
     """The rows with the declared columns and types; a column a row does not mention is empty.
 
     Raises KeyError when a row names a column the table does not declare.
     """
-    columns = {column.name: column.type.split(" USING ")[0] for column in table.columns()}
+    columns = {column.name: arrow_type(column) for column in table.columns()}
     filled = {name for row in rows for name in row}
     if unknown := filled - columns.keys():
         raise KeyError(f"{table.full_name} has no column {sorted(unknown)}")
     arrays = [
-        pa.array([row.get(name) for row in rows], type=_TYPES[kind])
-        if name in filled
-        else pa.nulls(len(rows), _TYPES[kind])
+        pa.array([row.get(name) for row in rows], type=kind) if name in filled else pa.nulls(len(rows), kind)
         for name, kind in columns.items()
     ]
     return pa.Table.from_arrays(arrays, names=list(columns))

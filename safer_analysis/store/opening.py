@@ -11,10 +11,13 @@ import duckdb
 from safer_analysis.store.audit import add_entry
 from safer_analysis.store.problems import StoreProblem, explain_opening
 from safer_analysis.store.seal import WAY_OF_SEALING
+from safer_analysis.store.spool import Spool
 from safer_analysis.store.store import Store
 from safer_analysis.vocabulary import ALL_TABLES
 
 _SCHEMA = "\n".join([*(table.create_sql() for table in ALL_TABLES), f"sealed in way {WAY_OF_SEALING}"])
+MEMORY = "1500MB"
+"""What DuckDB may take; beyond it, it works on disk, beside the store."""
 SCHEMA_FINGERPRINT = hashlib.sha256(_SCHEMA.encode()).hexdigest()[:16]
 
 
@@ -32,7 +35,8 @@ def open_store(
     os.umask(0o077)  # for the whole process: the folder, the file, its log and its spill files are for this user only
     if path is not None and new:
         _make_folder(path.parent)
-    store = Store(_connect(path, key), path)
+    spool = Spool(may_use_disk=not key)
+    store = Store(_connect(path, key, spool), path, spool)
     try:
         if new:
             _make_tables(store, made_as)
@@ -55,7 +59,7 @@ def _make_folder(folder: Path) -> None:
         ) from None
 
 
-def _connect(path: Path | None, key: str | None) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path | None, key: str | None, spool: Spool) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:")
     try:
         connection.execute("SET autoinstall_known_extensions=false; SET autoload_known_extensions=false")
@@ -66,12 +70,17 @@ def _connect(path: Path | None, key: str | None) -> duckdb.DuckDBPyConnection:
             connection.execute("SET temp_directory=$folder", {"folder": str(path.parent / f".{path.name}.spill")})
         connection.execute(_attach_sql(path, key))
         connection.execute("USE store")
-        # After this nothing in a query can read or write another file, load code or lift these locks.
+        connection.execute(f"SET memory_limit='{MEMORY}'; SET allowed_paths=$paths", {"paths": _paths(spool)})
+        # After this nothing in a query can read or write another file than these, load code or lift these locks.
         connection.execute("SET enable_external_access=false; SET lock_configuration=true")
     except duckdb.Error as error:
         connection.close()
         raise explain_opening(error) from None
     return connection
+
+
+def _paths(spool: Spool) -> list[str]:
+    return [spool.path] if spool.path else []
 
 
 def _attach_sql(path: Path | None, key: str | None) -> str:

@@ -18,6 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from safer_analysis.store.arrow import to_arrow
+from safer_analysis.store.spool import Spool
 from safer_analysis.vocabulary import ALL_TABLES, DERIVED_TABLES, KEPT_TABLES, Table
 
 Row = dict[str, Any]
@@ -69,17 +70,28 @@ class Writer:
         """Add the answer of a query to a derived table that this transaction has made anew."""
         if table.full_name not in self._rebuilt:
             raise ValueError(f"{table.full_name} was not rebuilt in this transaction")
-        _check_one_select(self._cursor, select)
+        check_one_select(self._cursor, select)
         self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME {select}", parameters or None)
+
+    def append_select(self, table: Table, select: str) -> int:
+        """Add the answer of a query, its columns named as declared, to a table of records; how many rows it had."""
+        if table not in KEPT_TABLES:
+            raise ValueError(f"{table.full_name} is derived: it is rebuilt, not added to")
+        check_one_select(self._cursor, select)
+        added = self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME {select}").fetchone()
+        count = int(added[0]) if added else 0
+        if count:
+            self.appended[table.full_name] = self.appended.get(table.full_name, 0) + count
+        return count
 
     def rows(self, sql: str, **parameters: Any) -> list[Row]:
         """The answer of a query that sees what this transaction has written so far."""
-        _check_one_select(self._cursor, sql)
-        return _fetch(self._cursor.execute(sql, parameters or None))
+        check_one_select(self._cursor, sql)
+        return fetch(self._cursor.execute(sql, parameters or None))
 
     def batches(self, sql: str, **parameters: Any) -> Iterator[pa.RecordBatch]:
         """The answer of such a query, many rows at a time, in its order."""
-        _check_one_select(self._cursor, sql)
+        check_one_select(self._cursor, sql)
         yield from self._cursor.execute(sql, parameters or None).to_arrow_reader(BATCH)
 
     def _make_empty(self, table: Table) -> None:
@@ -92,16 +104,18 @@ class Writer:
 class Store:
     """One store, open. Made by `open_store`; safe to share between threads."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None, spool: Spool) -> None:
         self._connection = connection
         self._one_writer = threading.Lock()
+        self.spool = spool
+        """Where the text of a large file stands while it is read."""
         self.path = path
         """The file; None for a store in memory."""
 
     def rows(self, sql: str, **parameters: Any) -> list[Row]:
         """The answer as a list of dictionaries, one per row."""
         with self._reading(sql) as cursor:
-            return _fetch(cursor.execute(sql, parameters or None))
+            return fetch(cursor.execute(sql, parameters or None))
 
     def one(self, sql: str, **parameters: Any) -> Row | None:
         """The first row of the answer, None when there is none."""
@@ -121,7 +135,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """One transaction, kept whole or not at all. Writers take turns; readers are not held up."""
-        with self._one_writer, self._cursor() as cursor:
+        with self._one_writer, self.cursor() as cursor:
             cursor.execute("BEGIN TRANSACTION")
             try:
                 yield Writer(cursor)
@@ -138,30 +152,33 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+        self.spool.close()
 
     @contextmanager
-    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def cursor(self, catalog: str = "store") -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of its own, for the modules of this package: for the store, or for a workbench beside it."""
         cursor = self._connection.cursor()
         try:
-            cursor.execute("USE store")
+            cursor.execute(f"USE {catalog}")
             yield cursor
         finally:
             cursor.close()
 
     @contextmanager
     def _reading(self, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
-        with self._cursor() as cursor:
-            _check_one_select(cursor, sql)
+        with self.cursor() as cursor:
+            check_one_select(cursor, sql)
             cursor.execute("BEGIN TRANSACTION READ ONLY")
             yield cursor
 
 
-def _check_one_select(cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
-    """One SELECT and no more: neither a DELETE nor a COMMIT can be slipped in, before or after. Raises ValueError."""
+def check_one_select(cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Let one SELECT through and no more: neither a DELETE nor a COMMIT can be slipped in. Raises ValueError."""
     if [statement.type for statement in cursor.extract_statements(sql)] != [duckdb.StatementType.SELECT]:
         raise ValueError("Reading takes one SELECT; records and decisions are never changed by a query")
 
 
-def _fetch(result: duckdb.DuckDBPyConnection) -> list[Row]:
+def fetch(result: duckdb.DuckDBPyConnection) -> list[Row]:
+    """The rows of an answer as dictionaries."""
     names = [column[0] for column in result.description or ()]
     return [dict(zip(names, values, strict=True)) for values in result.fetchall()]

@@ -76,7 +76,7 @@ class RegisterReader(TableReader):
         self._converter = self._make_converter(layout, as_of=as_of, epoch_1904=epoch_1904)
         for row in self._sheet.rows[: layout.first_row]:
             contents.add_row(sheet, row, "not_a_record", kind=layout.kind.kind)
-        body = [row for row, _ in self._set_aside_what_is_no_record()]
+        body = [row for row, _ in self._set_aside_what_is_no_record(self._sheet.rows[self._layout.first_row :])]
         read = [self._read_row(row) for row in body]
         keys = [
             row_key(layout, *self._whose(row), row, done, above=self._named_above())
