@@ -11,6 +11,7 @@ from safer_analysis.dates.reading import OrderDecision, decide_day_order, read_d
 from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.issues import Issue, make_issue
+from safer_analysis.intake.many_rows import ManyRows
 from safer_analysis.intake.periods import are_apart, make_period
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, cell_at
@@ -64,18 +65,11 @@ class SheetConverter:
         self._as_of = as_of
         self._epoch_1904 = epoch_1904
         self._year: int | None = None
-<<<<<<< HEAD
         body = sheet.rows[layout.first_row :]
         self._people = RowPeople(body, layout, preamble, as_of=as_of)
         self.ticked = self._people.ticked
         """Columns that hold only ticks under a child's name, and the name."""
         self._fields = [f for f in layout.kind.table.fields if f.name in layout.columns and f.kind != "people"]
-=======
-        self.ticked = self._find_ticked()
-        """Columns that hold only ticks under a child's name, and the name."""
-        self._surname_first = "children" in layout.columns and self._is_surname_first()
-        self._fields = [f for f in layout.kind.table.fields if f.name in layout.columns or f.kind == "people"]
->>>>>>> d1cec77 (Seams for reading a large file by its columns: whole columns are asked for their texts, a row's key is put together part by part, a workbench in memory beside the store)
         self.differing: Counter[int] = Counter()
         """Column to the number of rows whose date it contradicts; see `Layout.date_rivals`."""
         self.orders = {f.name: self._decide_order(f.name) for f in layout.kind.table.fields if f.kind == "date"}
@@ -88,15 +82,7 @@ class SheetConverter:
         self._year = year
         done = Converted()
         for f in self._fields:
-<<<<<<< HEAD
-            self._convert_field(done, f, row, self.layout.cell(row, f.name))
-=======
-            cell = self.layout.cell(row, f.name)
-            if f.kind == "people":
-                self.convert_people(done, f, row, cell)
-            else:
-                self.convert_field(done, f, row, cell)
->>>>>>> d1cec77 (Seams for reading a large file by its columns: whole columns are asked for their texts, a row's key is put together part by part, a workbench in memory beside the store)
+            self.convert_field(done, f, row, self.layout.cell(row, f.name))
         if not make_period(done.record):
             self._tell(done, "ends_before_it_begins", row, self.layout.kind.table.field("date_end"))
         self._doubt_where_dates_differ(done, row)
@@ -194,47 +180,14 @@ class SheetConverter:
             )
         return read_date(cell.text, as_of=self._as_of, order=self.orders[f.name].order, year=self._year)
 
-    def _find_ticked(self) -> dict[int, Named]:
-        # a list with one child's number a row names nobody else
-        body = self._sheet.rows[self.layout.first_row :]
-        return {} if self.layout.kind.caseload else find_ticked_columns(body, self.layout)
-
-    def _is_surname_first(self) -> bool:
-        rows = self._sheet.rows[self.layout.first_row :]
-        return is_surname_first([self.layout.cell(row, "children").text for row in rows])
-
     def _decide_order(self, name: str) -> OrderDecision:
         rows = self._sheet.rows[self.layout.first_row :]
+        if isinstance(rows, ManyRows) and name in self.layout.columns:
+            days = rows.count_days(self.layout.columns[name])
+            return decide_day_order(days, days.values())
         cells = (self.layout.cell(row, name) for row in rows) if name in self.layout.columns else ()
         return decide_day_order(cell.text for cell in cells if cell.value is None and cell.text)
 
-<<<<<<< HEAD
-=======
-    def convert_people(self, done: Converted, f: Field, row: Row, cell: Cell) -> None:
-        """Read the people that one cell of a row names, and the numbers beside them."""
-        surname = self._preamble.family_name or ""
-        names = read_names(cell.text, surname=surname, surname_first=self._surname_first)
-        if f.name == "children" and "children" not in self.layout.columns:
-            ticks = (name for index, name in self.ticked.items() if read_flag(cell_at(row, index).text))
-            # a chronology of one child names it once, above the table
-            names = list(ticks) if self.ticked else list(self._preamble.children)
-        numbers = self._numbers(row, f"{f.name}_id")
-        if len(numbers) > 1 and len(names) != len(numbers):
-            names = [Named("", "", "") for _ in numbers]
-        elif numbers and not names:
-            names = [Named("", "", "")]
-        for place, name in enumerate(names, start=1):
-            # one number over several names says nothing of which
-            number = numbers[place - 1] if len(numbers) == len(names) else None
-            done.people.append((f.name, place, name, number))
-
-    def _numbers(self, row: Row, name: str) -> Sequence[str]:
-        typed = self.text(row, name)
-        if self.layout.kind.caseload:  # one child a row: `2024/117` is one number
-            return [typed] if not is_no_words(typed) else []
-        return _split_numbers(typed)
-
->>>>>>> d1cec77 (Seams for reading a large file by its columns: whole columns are asked for their texts, a row's key is put together part by part, a workbench in memory beside the store)
     def _check_row_needs(self, done: Converted, row: Row) -> None:
         for group in self.layout.kind.row_needs:
             asked = [name for name in group if name in self.layout.columns]

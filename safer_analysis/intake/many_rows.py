@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from safer_analysis.intake.cells import Row
 
@@ -15,6 +15,14 @@ class ManyRows(Sequence[Row]):
     @abstractmethod
     def texts(self, index: int) -> Iterator[str]:
         """The texts of one column, in order; "" for an empty cell."""
+
+    @abstractmethod
+    def distinct(self, index: int) -> Collection[str]:
+        """The texts of one column, each once."""
+
+    @abstractmethod
+    def count_days(self, index: int) -> Mapping[str, int]:
+        """The dates of one column, without the times of day beside them, and how often each stands there."""
 
     @abstractmethod
     def count_empty_beyond(self, width: int) -> Counter[int]:
@@ -30,3 +38,8 @@ def texts_under(rows: Sequence[Row], index: int) -> Iterable[str]:
     if isinstance(rows, ManyRows):
         return rows.texts(index)
     return (row.cells[index].text for row in rows if index < len(row.cells))
+
+
+def distinct_under(rows: Sequence[Row], index: int) -> Collection[str]:
+    """The texts of one column, each once, of the rows that reach so far."""
+    return rows.distinct(index) if isinstance(rows, ManyRows) else dict.fromkeys(texts_under(rows, index))

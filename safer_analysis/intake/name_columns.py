@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.kinds import known_headings
+from safer_analysis.intake.many_rows import texts_under
 from safer_analysis.intake.names import Named, read_names
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.subjects import SUBJECT
@@ -14,7 +15,7 @@ from safer_analysis.intake.values import read_flag
 from safer_analysis.vocabulary import fold
 
 
-def is_surname_first(cells: Sequence[str]) -> bool:
+def is_surname_first(cells: Iterable[str]) -> bool:
     """True when a column writes `Oduya, Joel` and `Oduya, Temperance`: one word before the comma, several after it.
 
     Of two children always named together (`Ada, Ben`), and of lists in which a first word also stands alone or after
@@ -38,19 +39,32 @@ def find_ticked_columns(rows: Sequence[Row], layout: Layout) -> dict[int, Named]
         return {}
     ticked = {}
     for index in layout.unused():
-        filled = [row.cells[index].text for row in rows if index < len(row.cells) and row.cells[index].text.strip()]
-        flags = [read_flag(text) for text in filled if len(text.strip()) <= LONGEST_TICK]
         names = read_names(layout.headings[index])
         # one word, so that "Police informed" over yes and no is no child
         is_name = (
             len(names) == 1 and names[0].stands_for is None and names[0].name.istitle() and " " not in names[0].name
         )
         is_name = is_name and fold(layout.headings[index]) not in known_headings()
-        if is_name and len(flags) == len(filled) and any(flags) and None not in flags:
+        if is_name and _is_ticked(rows, index):
             ticked[index] = names[0]
     said = " ".join(cell.text for row in rows for cell in row.cells)
     spoken_of = any(re.search(rf"\b{re.escape(name.name)}\b", said) for name in ticked.values())
     return ticked if len(ticked) > 1 and spoken_of else {}
+
+
+def _is_ticked(rows: Sequence[Row], index: int) -> bool:
+    """True for a column of nothing but yes and no, at least one of them yes."""
+    filled = (text for text in texts_under(rows, index) if text.strip())
+    flags = {read_flag(text) if len(text.strip()) <= LONGEST_TICK else None for text in _until_told(filled)}
+    return True in flags and None not in flags
+
+
+def _until_told(texts: Iterable[str]) -> Iterator[str]:
+    """The texts up to the first that is longer than a tick: the others do not matter then."""
+    for text in texts:
+        yield text
+        if len(text.strip()) > LONGEST_TICK:
+            return
 
 
 # "x", "✓", "Yes": a longer cell says something.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from safer_analysis.intake.cells import Row
+from safer_analysis.intake.many_rows import distinct_under
 from safer_analysis.intake.name_columns import find_ticked_columns, is_surname_first
 from safer_analysis.intake.names import Named, read_names
 from safer_analysis.intake.preamble import Preamble
@@ -55,7 +56,7 @@ class RowPeople:
         self.ticked = {} if layout.kind.caseload else find_ticked_columns(rows, layout)
         """Columns that hold only ticks under a child's name, and the name."""
         named = next((name for name in ("children", SUBJECT) if name in layout.columns), None)
-        self._surname_first = bool(named) and is_surname_first([layout.cell(row, named or "").text for row in rows])
+        self._surname_first = bool(named) and is_surname_first(distinct_under(rows, layout.columns[named or ""]))
         self._fields = [f.name for f in layout.kind.table.fields if f.kind == "people"]
         self._has_subject = bool({SUBJECT, f"{SUBJECT}_id"} & layout.columns.keys())
         self._may_name_above = "children" in self._fields and "children" not in layout.columns
