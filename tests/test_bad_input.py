@@ -441,3 +441,53 @@ def test_another_familys_row_is_held_and_said(given: Loaded, scope: Scope) -> No
 
 def test_days_are_dates(given: Loaded) -> None:
     assert isinstance(given(dated("22/05/2016")).rows[0]["earliest"], date)
+
+
+def test_several_dated_incidents_told_in_one_cell_are_said(given: Loaded) -> None:
+    history = given(HEAD + "22/05/2016,Police,Ada,22/05/2016: called. 24/05/2016: called again. 26/05/2016: arrest.\n")
+    assert history.report.accepted == 1
+    assert "several_incidents_in_text" in history.said_of(2)
+
+
+def test_one_incident_from_two_agencies_is_one_incident_with_two_reports(given: Loaded) -> None:
+    history = given(
+        "Date,Agency,Child,Category,Event\n22/05/2016,Police,Ada,Domestic incident,Called to an argument\n"
+        "23/05/2016,School,Ada,Domestic abuse,Ada says the police came\n"
+    )
+    assert len(history.rows) == 2
+    reports = history.store.rows("SELECT incident_id, event_id FROM derived.incident_report")
+    assert {row["event_id"] for row in reports} == {row["event_id"] for row in history.rows}
+    assert len({row["incident_id"] for row in reports}) == 1
+
+
+def test_one_number_for_two_children_is_said_and_joins_nobody(given: Loaded) -> None:
+    people = "Person ID,Surname,Forename,Date of birth,Role\n77,Ash,Ada,01/02/2015,Child\n77,Ash,Ben,01/02/2012,Child\n"
+    history = given(people, "people.csv", agency="Health visiting")
+    assert [person["name"] for person in _people(history.store)] == ["Ada Ash", "Ben Ash"]
+    assert "number_with_two_births" in history.codes
+
+
+def test_two_numbers_for_one_child_are_said(given: Loaded) -> None:
+    people = "Person ID,Surname,Forename,Date of birth,Role\n77,Ash,Ada,01/02/2015,Child\n78,Ash,Ada,01/02/2015,Child\n"
+    history = given(people, "people.csv", agency="Health visiting")
+    assert "person_of_two_numbers" in history.codes
+
+
+def test_a_protected_address_is_marked(given: Loaded) -> None:
+    people = "Surname,Forename,Date of birth,Role,Address\nAsh,Ada,01/02/2015,Child,PROTECTED - refuge, do not share\n"
+    history = given(people.replace("PROTECTED - refuge, do not share", '"PROTECTED - refuge, do not share"'), "p.csv")
+    assert "address_protected" in history.codes
+
+
+def test_a_child_of_another_surname_whom_nobody_knows_is_said(given: Loaded) -> None:
+    rows = "".join(f"{day}/05/2016,Police,Ada Ashdown,Called\n" for day in range(10, 16))
+    history = given(HEAD + rows + "20/05/2016,Police,Zed Marrowby,Called\n")
+    assert "person_not_of_this_family" in history.said_of(8)
+
+
+def test_a_row_about_a_child_of_another_familys_list_is_held(given: Loaded, load: Load) -> None:
+    load("Surname,Forename,Date of birth,Role\nMarrowby,Zed,01/02/2015,Child\n", family="F-2", agency="Police")
+    rows = "22/05/2016,Police,Ada Ashdown,Called\n23/05/2016,Police,Zed Marrowby,Called\n"
+    history = given(HEAD + rows + "24/05/2016,Police,Ada Ashdown and Zed Marrowby,Fought at school\n")
+    assert (history.report.accepted, history.report.held) == (2, 1)
+    assert history.said_of(3) == {"person_of_other_family"}

@@ -23,6 +23,15 @@ _WHOLE_FOOTER = re.compile(
 _YEAR = re.compile(r"^(?:year\s+)?(19[3-9]\d|20\d\d)$")
 # A footer is a line or two of cells; a record fills more.
 MOST_FOOTER_CELLS = 4
+# Fewer dated sentences than this are a record that mentions another day.
+SEVERAL_DAYS = 2
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATED_SENTENCE = re.compile(
+    r"(?:^|[\n.;•]\s*)(?:on\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+"
+    + _MONTH
+    + r"(?:\s+\d{2,4})?)\b",
+    re.IGNORECASE,
+)
 # "Reception year", "Autumn term 2019 to 2020": a longer line across the table says something, and is held.
 MOST_TITLE_WORDS = 5
 
@@ -83,3 +92,11 @@ def is_all_repeated(row: Row) -> bool:
     """True when every filled cell of the row only repeats a cell merged down from a row above."""
     filled = [cell for cell in row.cells if cell.text.strip()]
     return bool(filled) and all(cell.filled for cell in filled)
+
+
+def tells_several_days(text: str) -> bool:
+    """True when a text goes on, at the beginning of its sentences, from one dated day to others: incidents told as one.
+
+    Days are told by their form alone, day first or year first; what they mean is read nowhere from this.
+    """
+    return len({match.group(1) for match in _DATED_SENTENCE.finditer(text)}) >= SEVERAL_DAYS

@@ -17,6 +17,7 @@ from safer_analysis.intake.lives import check_lives
 from safer_analysis.intake.notes.reader import KIND as NOTES
 from safer_analysis.intake.notes.reader import NotesReader
 from safer_analysis.intake.notes.sheet import BesideTables, has_entries, read_preamble_of_text
+from safer_analysis.intake.people_checks import check_people
 from safer_analysis.intake.preamble import Preamble, read_preamble
 from safer_analysis.intake.propose import continue_layout, propose_layout
 from safer_analysis.intake.recognise import Layout, find_layout
@@ -72,6 +73,7 @@ class FileReader:
             else:
                 self._read_sheet(number, sheet, layout, document)
         contents.issues += check_lives(self._store, contents)
+        contents.issues += check_people(self._store, contents)
         self._tell_who_is_not_stated()
         return contents
 

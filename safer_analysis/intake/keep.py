@@ -99,9 +99,19 @@ class FileContents:
     def set_duplicates(self, known: set[str]) -> None:
         """Accepted rows with one of these keys are duplicates after all: they were kept with another file meanwhile."""
         rows = [row for row in self.rows if row["disposition"] == "accepted" and row["row_key"] in known]
+        places = self._let_go(rows, "duplicate")
+        self.issues = [issue for issue in self.issues if (issue.sheet, issue.row) not in places]
+
+    def hold(self, places: set[tuple[str, int]]) -> None:
+        """Accepted rows at these places, by sheet and row, are held after all. Why is for the caller to say."""
+        accepted = (row for row in self.rows if row["disposition"] == "accepted")
+        self._let_go([row for row in accepted if (row["sheet"], row["row"]) in places], "held")
+
+    def _let_go(self, rows: list[dict[str, Any]], disposition: str) -> set[tuple[str, int]]:
+        """Take back the records of accepted rows; their places come back."""
         places = {(row["sheet"], row["row"]) for row in rows}
         for row in rows:
-            row["disposition"] = "duplicate"
+            row["disposition"] = disposition
         dropped = set()
         for name, (table, records) in self.records.items():
             dropped |= {record["record_id"] for record in records if (record["sheet"], record["row"]) in places}
@@ -109,7 +119,7 @@ class FileContents:
         self.people = [who for who in self.people if who["record_id"] not in dropped]
         self.rows_told -= len(rows)
         self.in_own_family -= dropped
-        self.issues = [issue for issue in self.issues if (issue.sheet, issue.row) not in places]
+        return places
 
     def count_without_family(self) -> int:
         """Records about a family that say nothing of which, without those that stand in their child's own."""

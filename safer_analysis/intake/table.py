@@ -19,6 +19,7 @@ from safer_analysis.intake.check import (
     is_footer,
     is_repeated_heading,
     read_heading_year,
+    tells_several_days,
 )
 from safer_analysis.intake.convert import Converted, SheetConverter
 from safer_analysis.intake.date_columns import RECORDED, tier_of
@@ -164,6 +165,8 @@ class TableReader:
         place = f"{number}-{row.number}"
         if family is None and self._given.family:
             done.issues.append(make_issue("family_other", sheet=sheet, row=row.number))
+        if tells_several_days(done.record.get("text") or ""):
+            done.issues.append(make_issue("several_incidents_in_text", sheet=sheet, row=row.number))
         if is_example(row):
             done.issues.append(make_issue("example_row", sheet=sheet, row=row.number))
         if parted := self._more_cells(row):
