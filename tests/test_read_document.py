@@ -129,7 +129,7 @@ def test_every_refusal_in_the_program_has_its_sentence_and_every_sentence_is_use
         assert re.match(r"(This( Word)? file was not loaded|A fault in this program)\b.+\. .+\.$", code.meaning), (
             code.code
         )
-        assert set(re.findall(r"{(\w+)}", code.meaning)) <= {"what", "name", "kind"}
+        assert set(re.findall(r"{(\w+)}", code.meaning)) <= {"what", "name", "kind", "line", "count"}
 
 
 def test_a_library_error_never_carries_the_cells_words_outward() -> None:

@@ -100,6 +100,10 @@ SHEETS = st.builds(
     hidden_rows=st.lists(st.integers(1, 2**31), max_size=3).map(tuple),
     hidden_columns=st.lists(TEXTS, max_size=3).map(tuple),
     filtered=st.booleans(),
+    prose=st.booleans(),
+    levels=st.lists(st.integers(-1, 9), max_size=3).map(tuple),
+    headings=st.lists(TEXTS, max_size=3).map(tuple),
+    carried=st.integers(0, 3),
 )
 DOCUMENTS = st.builds(
     Document,
@@ -128,6 +132,7 @@ def test_every_field_travels(part: type) -> None:
         Row: {"number", "cells", "comments"},
         Sheet: {
             *("name", "rows", "hidden", "above", "very_hidden", "hidden_rows", "hidden_columns", "filtered"),
+            *("prose", "levels", "headings", "carried"),
         },
         Document: {"form", "sheets", "epoch_1904", "details"},
     }

@@ -62,13 +62,17 @@ class Sheet:
     levels: tuple[int, ...] = ()
     """For running text of a Word document: the level of each row's heading style, 1 for the highest; 0 for no heading;
     -1 for a line of a table of contents, of the page's edge, or a note at its foot."""
+    headings: tuple[str, ...] = ()
+    """What the columns are called, where the file names every value itself (XML); no row of it is a heading row."""
+    carried: int = 0
+    """How many of the first columns are carried on from the record around each row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file, read."""
 
-    form: Literal["docx", "xlsx", "csv", "text"]
+    form: Literal["docx", "xlsx", "csv", "text", "xml"]
     sheets: tuple[Sheet, ...]
     epoch_1904: bool = False
     """True for a workbook that counts its days from 1904."""

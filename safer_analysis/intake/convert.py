@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from safer_analysis.dates.reading import OrderDecision, decide_day_order, read_date, read_excel_date
@@ -36,6 +37,8 @@ _FREE_WORDS = {"outcome", "impact"}
 _IDENTIFIERS = {"nhs_number": (read_nhs_number, "nhs_number_not_valid"), "upn": (read_upn, "upn_not_valid")}
 
 
+# The days of a year come over and over in a long list; each is read once.
+_read_date = lru_cache(maxsize=50_000)(read_date)
 # A record dated further ahead than this many days is marked as unsure.
 FAR_AHEAD = 366
 
@@ -178,7 +181,7 @@ class SheetConverter:
                 as_of=self._as_of,
                 epoch_1904=self._epoch_1904,
             )
-        return read_date(cell.text, as_of=self._as_of, order=self.orders[f.name].order, year=self._year)
+        return _read_date(cell.text, as_of=self._as_of, order=self.orders[f.name].order, year=self._year)
 
     def _decide_order(self, name: str) -> OrderDecision:
         rows = self._sheet.rows[self.layout.first_row :]

@@ -20,7 +20,7 @@ from safer_analysis.intake.notes.sheet import BesideTables, has_entries, read_pr
 from safer_analysis.intake.people_checks import check_people
 from safer_analysis.intake.preamble import Preamble, read_preamble
 from safer_analysis.intake.propose import continue_layout, propose_layout
-from safer_analysis.intake.recognise import Layout, find_layout
+from safer_analysis.intake.recognise import Layout, find_layout, find_named_layout
 from safer_analysis.intake.register.layouts import KIND as REGISTER
 from safer_analysis.intake.register.layouts import RegisterLayout, find_register
 from safer_analysis.intake.register.reader import RegisterReader, SummaryReader
@@ -81,8 +81,8 @@ class FileReader:
         layouts: list[Layout | None] = []
         before: Layout | None = None
         for sheet in sheets:
-            if sheet.prose:
-                layouts.append(None)
+            if sheet.prose or sheet.headings:
+                layouts.append(find_named_layout(sheet, forced=self._forced) if sheet.headings else None)
                 continue
             register = find_register(sheet, as_of=self._as_of) if self._forced in (None, REGISTER) else None
             layout = register or find_layout(sheet, forced=self._forced)
@@ -104,6 +104,7 @@ class FileReader:
 
     def _preamble_of(self, sheet: Sheet, layout: Layout | None) -> Preamble:
         rows = sheet.rows[: layout.first_row - layout.heading_rows] if layout else sheet.rows[:40]
+        rows = () if sheet.headings else rows
         return read_preamble(sheet.above, rows, as_of=self._as_of, above_table=layout is not None)
 
     def _decide_agency_and_family(self, layouts: Sequence[Layout | None]) -> None:
@@ -138,7 +139,8 @@ class FileReader:
 
     def _place_unrecognised(self, sheet: Sheet, *, beside_others: bool) -> None:
         full = sum(sum(bool(cell.text.strip()) for cell in row.cells) >= TABLE_CELLS for row in sheet.rows)
-        if not beside_others or (full >= TABLE_ROWS and not _is_guidance(sheet)):
+        wide = bool(sheet.headings) or full >= TABLE_ROWS
+        if not beside_others or (wide and not _is_guidance(sheet)):
             self._hold_all(sheet, "layout_unknown")
             return
         if sheet.rows:
@@ -154,7 +156,8 @@ class FileReader:
         is_register = isinstance(layout, RegisterLayout)
         of_attendance = RegisterReader if is_register else SummaryReader
         make = of_attendance if layout.kind.kind == REGISTER else TableReader
-        for section, own in [(sheet, layout)] if is_register else split_sections(sheet, layout):
+        whole = is_register or bool(sheet.headings)
+        for section, own in [(sheet, layout)] if whole else split_sections(sheet, layout):
             read = make(self.contents, self._store, self._names, section, own, preamble, given)
             read.read(number, as_of=self._as_of, epoch_1904=document.epoch_1904, seen=self._seen_keys)
 

@@ -12,6 +12,7 @@ from safer_analysis.intake.cells import Document
 from safer_analysis.intake.collector import collector_paused
 from safer_analysis.intake.csv_text import is_utf16
 from safer_analysis.intake.limits import MAX_BYTES, too_large
+from safer_analysis.intake.read_census import is_return_in_xml, read_census
 from safer_analysis.intake.read_csv import read_csv
 from safer_analysis.intake.read_excel import read_excel
 from safer_analysis.intake.read_text import is_running_text, read_text
@@ -49,10 +50,10 @@ NOTHING = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 
 
 def read_document(data: bytes, *, password: str | None = None) -> Document:
-    """Return what a Word, Excel or text file holds: a table where it is one, else its lines.
+    """Return what a Word, Excel or text file holds: a table where it is one, else its lines; or a return in XML.
 
     Raises CannotRead: "empty_file", "old_excel_or_password", "pdf", "not_a_table", "not_supported_yet", "no_table",
-    "damaged_file", "unsafe_file", "too_large".
+    "damaged_file", "unsafe_file", "unsafe_xml", "broken_xml", "too_large".
     """
     if len(data) > MAX_BYTES:
         raise too_large(f"more than {MAX_BYTES // 1024**2} MB")
@@ -61,6 +62,8 @@ def read_document(data: bytes, *, password: str | None = None) -> Document:
     with collector_paused():
         if starts_as_archive(data):
             return _read_archive(data)
+        if is_return_in_xml(data):
+            return read_census(data)
         refuse_other_kinds(data)
         return read_text(data) if is_running_text(data) else read_csv(data)
 

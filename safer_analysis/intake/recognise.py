@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from safer_analysis.intake.cell_errors import is_cell_error
@@ -119,6 +119,13 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
                 if score > best_score and kind.yields_to not in fits:
                     best, best_score = _make_layout(kind, headings, columns, index + depth, depth, body), score
     return best
+
+
+def find_named_layout(sheet: Sheet, *, forced: str | None = None) -> Layout | None:
+    """The layout of a sheet whose file names every value itself, so that all its rows are records."""
+    heads = Row(0, tuple(Cell(heading) for heading in sheet.headings))
+    found = find_layout(Sheet(sheet.name, (heads,)), forced=forced)
+    return replace(found, first_row=0, heading_rows=0) if found else None
 
 
 def _make_layout(

@@ -48,7 +48,9 @@ def row_key(
     `further` is what the columns of the row's further records say. A child's age alone makes no other record: it grows.
     """
     table = layout.kind.table
-    told = (field for field in table.fields if not (layout.kind.caseload and field.name in ("age", *_told_of(layout))))
+    over_again = ("age", *_told_of(layout)) if layout.kind.caseload else ()
+    there = (f for f in table.fields if f.name in layout.columns or f.main or f.kind == "people" or f.name == "text")
+    told = (field for field in there if field.name not in over_again)
     said = {field.name: _field_key(field, done, _of_column(layout, row, field.name)) for field in told}
     if done.record.get("time") is None:
         said["time"] = same_words(_of_column(layout, row, "time"))

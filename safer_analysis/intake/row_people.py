@@ -59,7 +59,8 @@ class RowPeople:
         self._surname_first = bool(named) and is_surname_first(distinct_under(rows, layout.columns[named or ""]))
         self._fields = [f.name for f in layout.kind.table.fields if f.kind == "people"]
         self._has_subject = bool({SUBJECT, f"{SUBJECT}_id"} & layout.columns.keys())
-        self._may_name_above = "children" in self._fields and "children" not in layout.columns
+        may_name = "children" in self._fields and "children" not in layout.columns
+        self._may_name_above = may_name and not layout.kind.caseload
 
     def read(self, row: Row, *, agency: str, on: date | None) -> Mentions:
         """Whom the row names. `agency` recorded it; `on` is the first day it can be of, for an age."""
@@ -83,6 +84,8 @@ class RowPeople:
         return ticks if self.ticked else list(self._preamble.children)
 
     def _names(self, typed: str) -> list[Named]:
+        if not typed:
+            return []
         return read_names(typed, surname=self._preamble.family_name or "", surname_first=self._surname_first)
 
     def _numbers(self, typed: str) -> Sequence[str]:

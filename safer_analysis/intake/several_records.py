@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from safer_analysis.dates.reading import OrderDecision
@@ -109,7 +110,8 @@ class RowRecords:
         key = (rule.table.name, columns)
         if key not in self._converters:
             kind = replace(self._layout.kind, table=rule.table, row_needs=())
-            self._converters[key] = self._make_converter(replace(self._layout, kind=kind, columns=dict(columns)))
+            layout = replace(self._layout, kind=kind, columns=dict(columns), date_rivals=(), joined={})
+            self._converters[key] = self._make_converter(layout)
         return self._converters[key]
 
     def _columns_of(self, rule: RecordRule, row: Row) -> Iterator[tuple[str, int]]:
@@ -120,8 +122,9 @@ class RowRecords:
                 yield field, known[next((name for name in there if self._words(row, name)), there[0])]
         people = [field.name for field in rule.table.fields if field.kind == "people" and field.name in _WHO]
         if people and not rule.fields.keys() & {*people, *(f"{name}_id" for name in people), "adults_id"}:
-            if "own_id" in known:
-                yield f"{people[0]}_id", known["own_id"]
+            number = next((known[name] for name in ("own_id", "children_id") if name in known), None)
+            if number is not None:
+                yield f"{people[0]}_id", number
             if "full_name" in known:
                 yield people[0], known["full_name"]
 
@@ -206,3 +209,13 @@ class RowRecords:
 
 def _text(row: Row, index: int) -> str:
     return row.cells[index].text.replace("\u00a0", " ").strip() if index < len(row.cells) else ""
+
+
+@lru_cache(maxsize=10_000)
+def _said_by_code(words: str, codes: str) -> str | None:
+    """What a code stands for, after the code; "" where the words say it themselves, None where they are in no list."""
+    code = read_code(words, codes)
+    if code is None:
+        return None
+    label = code_list(codes).label(code)
+    return "" if fold(label) in fold(words) else f"{code}: {label}"

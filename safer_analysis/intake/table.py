@@ -152,6 +152,8 @@ class TableReader:
         return None if written and written.earliest and written.earliest.year != year else year
 
     def _is_no_record(self, row: Row) -> bool:
+        if self._sheet.headings:  # a file that names every value prints no titles
+            return not any(cell.text for cell in row.cells[self._sheet.carried :])
         if is_footer(row, self._layout) or is_repeated_heading(row, self._layout) or is_all_repeated(row):
             return True
         if self._layout.kind.caseload:  # a child's number alone is an incomplete row, no title
@@ -165,9 +167,9 @@ class TableReader:
         place = f"{number}-{row.number}"
         if family is None and self._given.family:
             done.issues.append(make_issue("family_other", sheet=sheet, row=row.number))
-        if tells_several_days(done.record.get("text") or ""):
+        if not kind.caseload and tells_several_days(done.record.get("text") or ""):
             done.issues.append(make_issue("several_incidents_in_text", sheet=sheet, row=row.number))
-        if is_example(row):
+        if not self._sheet.headings and is_example(row):
             done.issues.append(make_issue("example_row", sheet=sheet, row=row.number))
         if parted := self._more_cells(row):
             done.issues.append(make_issue(parted, sheet=sheet, row=row.number))
@@ -228,7 +230,7 @@ class TableReader:
             tell(make_issue("columns_proposed", sheet=sheet, date=when, text=what))
             if tier_of(layout.headings[layout.columns["date"]]) == RECORDED:
                 tell(make_issue("date_is_recorded", sheet=sheet, column=when))
-        elif layout.heading_rows == 0:
+        elif layout.heading_rows == 0 and not self._sheet.headings:
             tell(make_issue("layout_continued", sheet=sheet))
         if layout.columns.get("text") != self._as_recognised.columns.get("text"):
             tell(make_issue("text_column_proposed", sheet=sheet, column=column_letter(layout.columns["text"])))

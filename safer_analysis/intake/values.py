@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from functools import lru_cache
 
 from stdnum.exceptions import ValidationError
 from stdnum.gb import nhs, upn
 
 from safer_analysis.vocabulary import code_list, fold, is_blank
 
+# Codes, flags and empty words come over and over in a long list; each is read once.
 _LIST_LETTER = re.compile(r"^\s*[a-z]{1,2}\)\s*(?:\d+[A-Z]?\s*:\s*)?", re.IGNORECASE)
 _LETTER_ALONE = re.compile(r"^\s*[a-z]{1,2}\)\s*", re.IGNORECASE)
 _CELL_ERROR = re.compile(r"^#(?:N/?A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV/0!|SPILL!|CALC!)$", re.IGNORECASE)
@@ -25,6 +27,7 @@ _KINSHIP = {"person_roles", "relationships"}
 _YES_MARKS, _NO_MARKS = set("✓✔☑☒🗸√"), set("✗✘☐")
 
 
+@lru_cache(maxsize=50_000)
 def is_nothing(typed: str) -> bool:
     """True for a cell that holds no value: blank, only a dash, `N/A`, `NULL`, a spreadsheet's error such as `#REF!`."""
     return is_no_words(typed) or not fold(typed) or code_list("empty_words").find(typed) is not None
@@ -35,6 +38,7 @@ def is_no_words(typed: str) -> bool:
     return is_blank(typed) or bool(_CELL_ERROR.match(typed.strip()))
 
 
+@lru_cache(maxsize=50_000)
 def read_flag(typed: str) -> bool | None:
     """True for yes, False for no, None for neither. `Yes - at school` is yes; `Not seen` is no; `N/K` is neither."""
     typed = _LETTER_ALONE.sub("", typed)
@@ -51,6 +55,7 @@ def read_flag(typed: str) -> bool | None:
     return False if words[0] in _NO else None
 
 
+@lru_cache(maxsize=50_000)
 def read_code(typed: str, codes: str) -> str | None:
     """The code the words stand for: whole, without a list letter (`a) Male`), or by their first phrase."""
     known = code_list(codes)

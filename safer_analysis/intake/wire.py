@@ -29,8 +29,8 @@ KINDS: dict[str, Callable[[str], CellValue]] = {
     "datetime": datetime.fromisoformat,
     "time": time.fromisoformat,
 }
-TEXT_ONLY = "csv"
-"""The form whose cells hold nothing but text, so that none need be asked."""
+TEXT_ONLY = ("csv", "xml")
+"""The forms whose cells hold nothing but text, so that none need be asked."""
 
 
 class _Places(dict[str, int]):
@@ -47,7 +47,7 @@ def pack_document(document: Document) -> bytes:
     cells = list(chain.from_iterable([row.cells for row in rows]))
     places = _Places({"": 0})
     texts = array(NUMBER, map(places.__getitem__, [cell.text for cell in cells]))
-    typed = [place for place, cell in enumerate(cells) if _is_typed(cell)] if document.form != TEXT_ONLY else []
+    typed = [place for place, cell in enumerate(cells) if _is_typed(cell)] if document.form not in TEXT_ONLY else []
     about = {
         "document": _said(document, but=("sheets",)),
         "sheets": [[len(sheet.rows), _said(sheet, but=("rows",))] for sheet in document.sheets],
