@@ -146,7 +146,9 @@ def _families(asked: argparse.Namespace) -> int:
         children = ", ".join(child["name"] for child in family["children"]) or "no child named"
         period = show_written(family["first_written"], family["last_written"])
         print(f"{family['family_id']}  {family['name']}  ({children})")
-        print(f"  {family['records']} records from {family['agencies']} agencies, {period}")
+        print(
+            f"  {family['records']} records of {family['events']} events from {family['agencies']} agencies, {period}"
+        )
     return DONE
 
 
@@ -207,6 +209,7 @@ def _record_as_json(row: dict[str, Any]) -> dict[str, Any]:
         "sheet": row["sheet"],
         "row": row["row"],
         "unsure": bool(row["unsure"]),
+        "incident": row["incident_id"],
     } | ({"decoded": row["decoded"]} if row["decoded"] else {})
 
 
