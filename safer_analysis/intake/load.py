@@ -122,8 +122,7 @@ def keep_prepared(store: Store, prepared: Prepared, *, loaded_at: datetime, answ
         return prepared.report
     try:
         if prepared.data_version != store.data_version():  # other files were kept since
-            keys = [row["row_key"] for row in prepared.contents.rows if row["disposition"] == "accepted"]
-            prepared.contents.set_duplicates(find_known_keys(store, keys))
+            prepared.contents.set_duplicates(find_known_keys(store, prepared.contents.accepted_keys()))
             prepared = _compare(store, prepared.contents)
         return _keep(store, prepared, answer, loaded_at=loaded_at)
     except Exception as fault:  # as above
