@@ -30,10 +30,7 @@ class Choices:
 
 
 def find_families(store: Store, scope: Scope) -> list[Row]:
-    """One row a family the scope grants, by reference: name, children, records, events, agencies, first and last day.
-
-    What several records report is one event.
-    """
+    """One row a family the scope grants, by reference: name, children, records, agencies, first and last day."""
     return store.rows(read_sql("history/sql/families.sql"), **scope.parameters())
 
 
@@ -53,9 +50,7 @@ def find_chronology(
 ) -> pd.DataFrame:
     """The records of one family in date order, undated ones last; one row a record.
 
-    `as_of` leaves out what can only have happened after that day. Columns are those of `derived.chronology`, then
-    `incident_id`, which reports of one incident share and every other record has to itself, and `is_left_out`, true
-    where the agency's latest return no longer holds the record.
+    `as_of` leaves out what can only have happened after that day. Columns are those of `derived.chronology`.
     """
     choices = choices or Choices()
     return store.frame(

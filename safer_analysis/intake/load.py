@@ -39,6 +39,11 @@ class FileReport:
     """True when nothing of the file was kept; the one issue says why."""
 
     @property
+    def needs_password(self) -> bool:
+        """True when the file opens with a password, and none or another was given."""
+        return self.refused and self.issues[0].code in ("password_needed", "password_wrong")
+
+    @property
     def has_no_records(self) -> bool:
         """True when the file was read and nothing in it was a record: headings alone, or a title page."""
         return not self.refused and self.accepted + self.duplicate + self.held == 0
@@ -52,6 +57,7 @@ def load_file(
     agency: str | None = None,
     family: str | None = None,
     kind: str | None = None,
+    password: str | None = None,
     now: datetime | None = None,
 ) -> FileReport:
     """Load one file's bytes, whole or not at all, and say what became of every row.
@@ -65,7 +71,8 @@ def load_file(
         reason = "Loaded again with the family named"
         place_file(store, before["file_hash"], family, reason=reason, made_by=this_user(), made_at=now)
         return _loaded_before(file, before, "file_placed")
-    prepared = prepare_file(store, data, file, agency=agency, family=family, kind=kind, as_of=now.date())
+    given = {"agency": agency, "family": family, "kind": kind, "password": password}
+    prepared = prepare_file(store, data, file, as_of=now.date(), **given)
     return keep_prepared(store, prepared, loaded_at=now)
 
 

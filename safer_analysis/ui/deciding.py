@@ -16,13 +16,10 @@ from safer_analysis.ui.begin import View
 _SAID = "decision_said"
 
 
-def decide(
-    view: View, decision: Callable[..., Any], *arguments: Any, reason: str, rebuild: bool = True, **more: Any
-) -> bool:
+def decide(view: View, decision: Callable[..., Any], *arguments: Any, reason: str, **more: Any) -> bool:
     """Make one decision as this reader, now, and rebuild the history. False, with its sentence shown, when refused.
 
-    `decision` is called as `decision(store, *arguments, reason=, made_by=, made_at=)`. `rebuild` is false for one that
-    works out itself what it changes.
+    `decision` is called as `decision(store, *arguments, reason=, made_by=, made_at=)`.
     """
     now = datetime.now(UTC).replace(tzinfo=None)
     try:
@@ -30,8 +27,7 @@ def decide(
     except ValueError as problem:
         st.session_state[_SAID] = str(problem)
         return False
-    if rebuild:
-        rebuild_history(view.store, as_of=now.date())
+    rebuild_history(view.store, as_of=now.date())
     return True
 
 
