@@ -491,3 +491,10 @@ def test_a_row_about_a_child_of_another_familys_list_is_held(given: Loaded, load
     history = given(HEAD + rows + "24/05/2016,Police,Ada Ashdown and Zed Marrowby,Fought at school\n")
     assert (history.report.accepted, history.report.held) == (2, 1)
     assert history.said_of(3) == {"person_of_other_family"}
+
+
+def test_two_rows_under_headings_nobody_knows_are_read_by_what_stands_in_them(given: Loaded) -> None:
+    first, second = "Jo Tan,Update,Mother was tearful at the door.", "Jo Tan,Update,Father rang about contact."
+    history = given(f"Sent,From,Topic,Message\n04/03/2020,{first}\n25/03/2020,{second}\n", agency="School")
+    assert [row["text"] for row in history.rows] == ["Mother was tearful at the door.", "Father rang about contact."]
+    assert "columns_proposed" in history.codes

@@ -13,9 +13,9 @@ from safer_analysis.intake.told_columns import find_longest
 from safer_analysis.vocabulary import fold
 
 # A column is proposed as the date when at least this share of its filled cells are dates, over at least so many rows;
-# one that is headed as a date needs one row.
+# fewer do under a heading, and one row where the heading says that it is a date.
 SHARE_OF_DATES = 0.6
-ROWS_NEEDED = 3
+ROWS_NEEDED, ROWS_NEEDED_UNDER_HEADING = 3, 2
 ROWS_TRIED = 500
 # A table wider than this is an extract of fields; it is read only when a heading says which column is the date.
 WIDEST = 12
@@ -100,7 +100,7 @@ def _is_headed(heading: str) -> bool:
 
 def _is_enough(body: tuple[Row, ...], index: int, heading: str) -> bool:
     filled = sum(index < len(row.cells) and bool(row.cells[index].text.strip()) for row in body)
-    return filled >= (1 if _is_headed(heading) else ROWS_NEEDED)
+    return filled >= (1 if _is_headed(heading) else ROWS_NEEDED_UNDER_HEADING if heading else ROWS_NEEDED)
 
 
 def _share_of_dates(rows: tuple[Row, ...], index: int, as_of: date) -> float:
