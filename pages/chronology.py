@@ -8,11 +8,15 @@ from safer_analysis.history.reading import find_chronology
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import begin_page, end_page
 from safer_analysis.ui.chronology_filters import choose
-from safer_analysis.ui.chronology_view import show_coverage, show_records, show_table, show_timeline
+from safer_analysis.ui.chronology_view import show_records, show_table, show_timeline
+from safer_analysis.ui.coverage_view import show_coverage
+from safer_analysis.ui.deciding import show_said
 from safer_analysis.ui.drawer import show_drawer
+from safer_analysis.ui.linking_view import show_linking
 from safer_analysis.ui.sentences import what_it_rests_on
 
 view = begin_page("chronology", "What happened, in order?")
+show_said()
 if view.family is None:
     st.text("No records are held yet. Load agencies’ files first.")
     if st.button("Load records", type="primary"):
@@ -34,5 +38,6 @@ show_records(records, everything)
 show_timeline(view, everything, records, chosen, coverage, children)
 show_table(records)
 show_coverage(coverage)
+show_linking(view)
 show_drawer(view, list(records["event_id"]))
 end_page()

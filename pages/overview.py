@@ -6,7 +6,8 @@ import streamlit as st
 
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import begin_page, end_page
-from safer_analysis.ui.overview_view import show_agencies, show_families, show_ways_on, what_is_held
+from safer_analysis.ui.coverage_view import show_coverage
+from safer_analysis.ui.overview_view import show_families, show_ways_on, what_is_held
 
 view = begin_page("overview", "What do we hold?")
 families = cached.families(view.store, view.scope)
@@ -19,5 +20,5 @@ else:
     st.text(what_is_held(families, cached.coverage(view.store, view.scope, None), held))
     show_families(view, families)
     show_ways_on(held)
-    show_agencies(cached.coverage(view.store, view.scope, None))
+    show_coverage(cached.coverage(view.store, view.scope, None))
 end_page()

@@ -12,8 +12,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from functools import partial
-from getpass import getpass
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +26,6 @@ from safer_analysis.store import Row, Store, StoreProblem, open_store, verify_ev
 from safer_analysis.store.place import place_to_load_into, place_to_read, store_key
 
 DONE, DONE_WITH_HELD, REFUSED = 0, 1, 2
-TRIES = 3
-"""How often a password is asked for."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,7 +77,17 @@ def _load(asked: argparse.Namespace) -> int:
     reports = []
     for number, file in enumerate(files, start=1):
         print(f"{number} of {len(files)}", file=sys.stderr)
-        reports.append(_load_one(store, file, asked, now))
+        reports.append(
+            load_file(
+                store,
+                file.read_bytes(),
+                file.name,
+                agency=asked.agency,
+                family=asked.family,
+                kind=asked.kind,
+                now=now,
+            )
+        )
     rebuild_history(store, as_of=now.date())
     store.close()
     if asked.json:
@@ -92,21 +98,6 @@ def _load(asked: argparse.Namespace) -> int:
     if any(report.refused for report in reports):
         return REFUSED
     return DONE_WITH_HELD if any(report.held or report.has_no_records for report in reports) else DONE
-
-
-def _load_one(store: Store, file: Path, asked: argparse.Namespace, now: datetime) -> FileReport:
-    """Load one file; where it needs a password and somebody can type one, ask for it. It is used once and not kept."""
-    load = partial(load_file, agency=asked.agency, family=asked.family, kind=asked.kind, now=now)
-    data = file.read_bytes()
-    report = load(store, data, file.name)
-    for _ in range(TRIES):
-        if not report.needs_password or not sys.stdin.isatty():
-            break
-        password = getpass(f"Password of {file.name} (nothing leaves it out): ")
-        if not password:
-            break
-        report = load(store, data, file.name, password=password)
-    return report
 
 
 def _report_as_json(report: FileReport) -> dict[str, Any]:
@@ -155,7 +146,9 @@ def _families(asked: argparse.Namespace) -> int:
         children = ", ".join(child["name"] for child in family["children"]) or "no child named"
         period = show_written(family["first_written"], family["last_written"])
         print(f"{family['family_id']}  {family['name']}  ({children})")
-        print(f"  {family['records']} records from {family['agencies']} agencies, {period}")
+        print(
+            f"  {family['records']} records of {family['events']} events from {family['agencies']} agencies, {period}"
+        )
     return DONE
 
 
@@ -216,6 +209,7 @@ def _record_as_json(row: dict[str, Any]) -> dict[str, Any]:
         "sheet": row["sheet"],
         "row": row["row"],
         "unsure": bool(row["unsure"]),
+        "incident": row["incident_id"],
     } | ({"decoded": row["decoded"]} if row["decoded"] else {})
 
 

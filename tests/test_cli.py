@@ -94,6 +94,7 @@ def test_chronology_gives_each_record_with_its_place_in_the_file(run: Run, file:
         "sheet": "Sheet 1",
         "row": 4,
         "unsure": False,
+        "incident": event_id,
     }
     assert told[1]["outcome"] == "NFA"
 

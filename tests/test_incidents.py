@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from safer_analysis.access import Scope
 from safer_analysis.history.incidents import (
@@ -23,10 +26,14 @@ from safer_analysis.history.incidents import (
     split_report,
     take_back_link,
 )
+from safer_analysis.history.reading import find_chronology
 from safer_analysis.history.rebuild import rebuild_history
-from safer_analysis.intake.load import FileReport
+from safer_analysis.intake.load import FileReport, load_file
 from safer_analysis.store import Store, open_store, verify_evidence
 from safer_analysis.store.decide import add_decision
+from safer_analysis.ui.colours import LIGHT
+from safer_analysis.ui.open_store import _holder
+from safer_analysis.ui.timeline import Drawing, draw_timeline
 from safer_analysis.vocabulary import code_list
 from safer_analysis.vocabulary.derived import CHRONOLOGY
 from tests.conftest import NOW
@@ -399,3 +406,118 @@ def test_sql_links_what_a_plain_reckoning_links(
         found = {frozenset(row["ids"]) for row in rows}
         raise RuntimeError("leave no trace")
     assert found == reckoned(made, hours, said)
+
+
+# ── On the pages ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PROJECT = Path(__file__).parents[1]
+POLICE = "Date,Child,Category,Event\n01/05/2020,Ada,Domestic incident,Called to shouting ![x](http://example.com/a)\n"
+HOSPITAL = "Date,Child,Category,Event\n02/05/2020,Ada,Injury,Cut lip\n09/05/2020,Ada,Visit,Seen at home\n"
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], AppTest]]:
+    """Opens a page on a store with one incident that police and hospital report, and a visit a week later."""
+    path = tmp_path / "records.duckdb"
+    monkeypatch.setenv("SAFER_STORE", str(path))
+    monkeypatch.delenv("SAFER_STORE_KEY", raising=False)
+    monkeypatch.chdir(PROJECT)
+    streamlit.cache_data.clear()
+    store = open_store(path)
+    for text, agency in ((POLICE, "Police"), (HOSPITAL, "Hospital")):
+        load_file(store, text.encode(), f"{agency}.csv", family="F-1", agency=agency, now=NOW)
+    rebuild_history(store, as_of=NOW.date())
+    store.close()
+
+    def open_page(page: str) -> AppTest:
+        # AppTest's own `switch_page` goes through the cold deep link at every run, and forgets what was typed
+        script = f"""
+import runpy
+from safer_analysis.ui.begin import enter_app
+enter_app()
+runpy.run_path({str(PROJECT / "pages" / f"{page}.py")!r})
+"""
+        return AppTest.from_string(script, default_timeout=60).run()
+
+    yield open_page
+    streamlit.cache_resource.clear()
+
+
+def words(app: AppTest) -> str:
+    assert not app.exception
+    return "\n".join(str(element.value) for element in app.text)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def open_drawer(app: AppTest, text: str) -> AppTest:
+    store = next(iter(_holder().stores.values()))
+    app.session_state["open_record"] = event_id(store, text)
+    return app.run()
+
+
+def test_counts_count_the_incident_once_and_say_how_many_records_there_are(opened: Callable[[str], AppTest]) -> None:
+    overview = opened("overview")
+    assert "3 records of 2 events about 1 child of 1 family, from 2 agencies." in words(overview)
+    assert list(overview.dataframe[0].value[["Events", "Records"]].iloc[0]) == [2, 3]
+    assert list(overview.dataframe[1].value["Records"]) == [2, 1], "an agency's count is of its records"
+    chronology = opened("chronology")
+    assert "3 records of 2 events from 2 agencies" in words(chronology)
+    assert "1 incident is reported more than once; it counts once." in words(chronology)
+    assert "3 of 3 records shown." in words(chronology)
+    chronology.multiselect(key="categories:F-1").set_value(["domestic_abuse", "injury"]).run()
+    assert "2 of 3 records shown. They tell of 1 event." in words(chronology)
+
+
+def test_the_drawer_lists_the_other_reports_and_a_person_can_say_they_are_not_the_same(
+    opened: Callable[[str], AppTest],
+) -> None:
+    app = open_drawer(opened("chronology"), "Cut lip")
+    shown = words(app)
+    assert "Other reports of the same incident" in shown
+    assert "Called to shouting ![x](http://example.com/a)" in shown
+    assert "Linked: violence at home; the same child, or none named; 1 day from the nearest report" in shown
+    assert not [element for element in app.markdown if "example.com" in element.value]
+    press(app, "Not the same incident")
+    shown = words(app)
+    assert "It counts as an event of its own." in shown
+    assert "Other reports of the same incident" not in shown
+    assert "3 records from 2 agencies" in shown
+
+
+def test_in_the_drawer_a_record_nearby_is_joined_and_the_joining_taken_back(opened: Callable[[str], AppTest]) -> None:
+    app = open_drawer(opened("chronology"), "Seen at home")
+    offered = next(box for box in app.selectbox if box.label == "Join with…")
+    assert len(offered.options) == 2
+    offered.select_index(0).run()
+    press(app, "They are the same incident")
+    assert "3 records of 1 event from 2 agencies" in words(app)
+    assert "Joined by a person." in words(app)
+    press(app, "Take the joining back")
+    assert "3 records of 2 events from 2 agencies" in words(app)
+
+
+def test_the_window_is_set_on_the_page_with_its_source_and_set_back(opened: Callable[[str], AppTest]) -> None:
+    app = opened("chronology")
+    assert "The window as it comes is 48 hours. Ours" in words(app)
+    app.number_input(key="incident_hours").set_value(12).run()
+    press(app, "Use this window")
+    assert "3 records from 2 agencies" in words(app)
+    assert "Set to 12 hours by " in words(app)
+    press(app, "Set it back")
+    assert "3 records of 2 events" in words(app)
+
+
+def test_the_timeline_draws_one_thin_line_through_the_reports_of_an_incident(history: History, scope: Scope) -> None:
+    store = history(HEAD + THREE)
+    seen = {"lanes": "agency", "first": date(2020, 4, 1), "last": date(2020, 6, 1), "palette": LIGHT}
+    figure = draw_timeline(find_chronology(store, scope, "F-1"), Drawing(**seen))  # type: ignore[arg-type]
+    (line,) = [trace for trace in figure.data if trace.mode == "lines" and trace.name == "Reports of one incident"]
+    assert [str(x)[:10] for x in line.x if x is not None] == ["2020-05-01", "2020-05-02", "2020-05-02"]
+    assert line.customdata is None
+    split_report(store, event_id(store, "Two"), **BY_LEAD)
+    split_report(store, event_id(store, "One"), **BY_LEAD)
+    figure = draw_timeline(find_chronology(store, scope, "F-1"), Drawing(**seen))  # type: ignore[arg-type]
+    assert [trace for trace in figure.data if trace.name == "Reports of one incident"] == []

@@ -108,7 +108,7 @@ def test_the_overview_shows_families_agencies_and_the_way_to_held_rows(place: Pa
     fill(place, HELD)
     app = open_page("overview")
     families, agencies = (frame.value for frame in app.dataframe)
-    assert list(families.iloc[0]) == ["F-1", "Ashdown", "Ada, Ben", 3, 1, "May 2016"]
+    assert list(families.iloc[0]) == ["F-1", "Ashdown", "Ada, Ben", 3, 3, 1, "May 2016"]
     assert list(agencies["Returns cover"]) == ["May 2016"]
     assert "1 row held back." in words(app)
     assert "See what was held back" in [button.label for button in app.button]

@@ -11,13 +11,17 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
+from safer_analysis.access import Scope
+from safer_analysis.history.reading import find_chronology
 from safer_analysis.history.rebuild import rebuild_history
+from safer_analysis.history.versions import find_left_out, find_versions_of, let_stand, withdraw_left_out
 from safer_analysis.intake.comparison import Answer
 from safer_analysis.intake.corrections import check_correction, find_held_row, keep_correction
 from safer_analysis.intake.file_decisions import place_file, set_file_aside, take_back
 from safer_analysis.intake.load import FileReport, Prepared, keep_prepared, prepare_file
 from safer_analysis.store import Store, verify_evidence
 from safer_analysis.store.decide import find_decisions
+from safer_analysis.ui.sentences import what_it_rests_on
 from tests.conftest import NOW
 
 Load = Callable[..., FileReport]
@@ -484,3 +488,55 @@ def test_a_return_of_many_families_is_compared_family_by_family(load: Load, stor
     one = prepare(store, "Agency: Eastmere Police\n" + head + rows[1], family="F-2").comparison
     assert one is not None
     assert (len(one.changed), len(one.gone), one.outside) == (1, 0, 4)
+
+
+# ── Earlier versions in the record ───────────────────────────────────────────────────────────────────────────────────
+
+
+def event_id(store: Store, text: str) -> str:
+    found = store.one("SELECT event_id FROM derived.chronology WHERE text = $text", text=text)
+    assert found is not None
+    return str(found["event_id"])
+
+
+def test_a_record_shows_every_earlier_version_with_its_words_and_its_row(
+    load: Load, store: Store, scope: Scope
+) -> None:
+    load(sent(FIRST), "first.csv", family="F-1")
+    load(sent(SECOND), "second.csv", family="F-1")
+    third = [row.replace("was worried", "was very worried") for row in SECOND]
+    load(sent(third), "third.csv", family="F-1")
+    record = event_id(store, "Late again; grandmother rang the office twice and was very worried")
+    versions = find_versions_of(store, scope, record)
+    assert [(version["file"], version["row"]) for version in versions] == [("second.csv", 5), ("first.csv", 5)]
+    assert ("What happened", "Late again; grandmother rang the office") in versions[1]["row_as_typed"]
+    assert find_versions_of(store, Scope("someone", "lead", frozenset({"F-2"})), record) == []
+
+
+def test_an_earlier_version_that_is_another_record_stands_again(load: Load, store: Store) -> None:
+    load(sent(FIRST), family="F-1")
+    load(sent(SECOND), "again.csv", family="F-1")
+    (changed,) = store.rows("SELECT record_id FROM derived.earlier_version WHERE became = 'changed'")
+    let_stand(store, changed["record_id"], reason="Two calls", made_by="lead", made_at=NOW)
+    rebuild_history(store, as_of=NOW.date())
+    assert "Late again; grandmother rang the office" in story(store)
+    assert len(story(store)) == 6
+    with pytest.raises(ValueError, match="nothing of that kind"):
+        let_stand(store, changed["record_id"], reason="Twice", made_by="lead", made_at=NOW)
+
+
+def test_a_record_left_out_is_marked_and_can_be_taken_out(load: Load, store: Store, scope: Scope) -> None:
+    load(sent(FIRST), family="F-1")
+    load(sent(SECOND), "again.csv", family="F-1")
+    found = find_chronology(store, scope, "F-1")
+    assert list(found[found["is_left_out"]]["text"]) == ["Ben was tired and asleep in class"]
+    record = event_id(store, "Ben was tired and asleep in class")
+    left_out = find_left_out(store, scope, record)
+    assert left_out is not None
+    assert left_out["file"] == "again.csv"
+    assert find_left_out(store, scope, event_id(store, "Ben said that he had been up late")) is None
+    assert "1 record is no longer in its agency’s latest return." in what_it_rests_on(found, [], as_of=NOW.date())
+    withdraw_left_out(store, record, reason="The school says so", made_by="lead", made_at=NOW)
+    rebuild_history(store, as_of=NOW.date())
+    assert "Ben was tired and asleep in class" not in story(store)
+    assert len(story(store)) == 4

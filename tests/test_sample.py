@@ -95,7 +95,7 @@ def test_every_kind_of_return_is_there_and_recognised(sample):
     assert kinds == {
         *("addresses", "attendance", "childs_views", "chronology", "events", "factors", "injuries", "involvements"),
         *("management_oversight", "meetings", "people", "plan_actions", "relationships", "safeguarding_contacts"),
-        *("sharing_decisions", "supervision", "workers"),
+        *("sharing_decisions", "supervision", "workers", "police_notices"),
     }
 
 

@@ -16,7 +16,7 @@ import networkx as nx
 from safer_analysis.access import Scope
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store, Writer
-from safer_analysis.store.decide import add_decision, find_decisions, undo_decision
+from safer_analysis.store.decide import Decision, add_decision, find_decisions, undo_decision
 from safer_analysis.store.earlier_versions import find_earlier_versions
 from safer_analysis.vocabulary.derived import INCIDENT, INCIDENT_REPORT
 
@@ -41,8 +41,8 @@ def incident_rules() -> dict[str, Any]:
 
 def find_incident_hours(source: Store | Writer) -> int:
     """The window in hours: as a person set it last, else as the rules have it."""
-    chosen = [d.detail["hours"] for d in find_decisions(source, "setting") if d.subject == HOURS]
-    return int(chosen[-1] if chosen else incident_rules()["window"]["hours"])
+    setting = find_window_setting(source)
+    return int(setting.detail["hours"] if setting else incident_rules()["window"]["hours"])
 
 
 def link_incidents(writer: Writer) -> None:
@@ -146,8 +146,27 @@ def find_other_reports(store: Store, scope: Scope, event_id: str) -> list[Row]:
     return store.rows(read_sql("history/sql/other_reports.sql"), event_id=event_id, **scope.parameters())
 
 
-def find_records_near(store: Store, scope: Scope, event_id: str, *, days: int) -> list[Row]:
-    """Records of the same family within so many days of one, which a person may join to it; nearest first."""
+def find_joining(store: Store, event_id: str) -> Decision | None:
+    """The last standing decision that joined this record to others, None when none did."""
+    replaced = {row["record_id"]: row["by_record_id"] for row in find_earlier_versions(store) if row["by_record_id"]}
+    for decision in reversed(find_decisions(store, "incident")):
+        if decision.detail["same"] and event_id in (_latest(record, replaced) for record in decision.detail["records"]):
+            return decision
+    return None
+
+
+def find_window_setting(source: Store | Writer) -> Decision | None:
+    """The decision that set the window, None while it is as the rules have it."""
+    chosen = [decision for decision in find_decisions(source, "setting") if decision.subject == HOURS]
+    return chosen[-1] if chosen else None
+
+
+def find_records_near(store: Store, scope: Scope, event_id: str, *, days: int | None = None) -> list[Row]:
+    """Records of the same family within so many days of one, which a person may join to it; nearest first.
+
+    `days` as in the rules when None.
+    """
+    days = incident_rules()["offered"]["days"] if days is None else days
     return store.rows(read_sql("history/sql/records_near.sql"), event_id=event_id, days=days, **scope.parameters())
 
 

@@ -30,7 +30,10 @@ class Choices:
 
 
 def find_families(store: Store, scope: Scope) -> list[Row]:
-    """One row a family the scope grants, by reference: name, children, records, agencies, first and last day."""
+    """One row a family the scope grants, by reference: name, children, records, events, agencies, first and last day.
+
+    What several records report is one event.
+    """
     return store.rows(read_sql("history/sql/families.sql"), **scope.parameters())
 
 
@@ -50,7 +53,9 @@ def find_chronology(
 ) -> pd.DataFrame:
     """The records of one family in date order, undated ones last; one row a record.
 
-    `as_of` leaves out what can only have happened after that day. Columns are those of `derived.chronology`.
+    `as_of` leaves out what can only have happened after that day. Columns are those of `derived.chronology`, then
+    `incident_id`, which reports of one incident share and every other record has to itself, and `is_left_out`, true
+    where the agency's latest return no longer holds the record.
     """
     choices = choices or Choices()
     return store.frame(

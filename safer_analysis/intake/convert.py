@@ -11,6 +11,7 @@ from typing import Any
 from safer_analysis.dates.reading import OrderDecision, decide_day_order, read_date, read_excel_date
 from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.cells import Cell, Row, Sheet
+from safer_analysis.intake.date_above import read_date_above
 from safer_analysis.intake.issues import Issue, make_issue
 from safer_analysis.intake.many_rows import ManyRows
 from safer_analysis.intake.periods import are_apart, make_period
@@ -32,6 +33,7 @@ from safer_analysis.vocabulary import Field
 # Dates that lie ahead by their nature; for these, "in the future" is no doubt.
 _AHEAD = {"due", "due_date", "next_due", "next_meeting", "end", "covers"}
 _ENDS = {"end", "date_end"}
+_TOLD = {"action", "comment"}
 # Codes whose words are free by nature; not knowing one is nothing to tell anybody.
 _FREE_WORDS = {"outcome", "impact"}
 _IDENTIFIERS = {"nhs_number": (read_nhs_number, "nhs_number_not_valid"), "upn": (read_upn, "upn_not_valid")}
@@ -69,8 +71,9 @@ class SheetConverter:
         self._epoch_1904 = epoch_1904
         self._year: int | None = None
         body = sheet.rows[layout.first_row :]
-        self.people = RowPeople(body, layout, preamble, as_of=as_of)
-        self.ticked = self.people.ticked
+        self._date_above = read_date_above(sheet, layout, as_of=as_of)
+        self._people = RowPeople(body, layout, preamble, as_of=as_of)
+        self.ticked = self._people.ticked
         """Columns that hold only ticks under a child's name, and the name."""
         self._fields = [f for f in layout.kind.table.fields if f.name in layout.columns and f.kind != "people"]
         self.differing: Counter[int] = Counter()
@@ -86,15 +89,24 @@ class SheetConverter:
         done = Converted()
         for f in self._fields:
             self.convert_field(done, f, row, self.layout.cell(row, f.name))
+        self._date_by_title(done)
         if not make_period(done.record):
             self._tell(done, "ends_before_it_begins", row, self.layout.kind.table.field("date_end"))
         self._doubt_where_dates_differ(done, row)
         if "time" in self.layout.columns and done.record.get("time") is None:
             done.record["time"] = read_time(self.text(row, "time"))
-        named = self.people.read(row, agency=agency, on=done.record.get("earliest"))
+        named = self._people.read(row, agency=agency, on=done.record.get("earliest"))
         done.people, done.about_adult = named.people, named.about_adult
         self._check_row_needs(done, row)
         return done
+
+    def _date_by_title(self, done: Converted) -> None:
+        """Give a row of a table without dates the one said above it; without one, its date is not known."""
+        if "date" in self.layout.columns or not self.layout.kind.date_above:
+            return
+        said = self._date_above or WrittenDate("")
+        done.record |= {"date_typed": said.typed, "earliest": said.earliest, "latest": said.latest}
+        done.record |= {"precision": said.precision, "unsure": said.unsure}
 
     def text(self, row: Row, name: str) -> str:
         """What stands under a field in this row, trimmed; "" where the sheet has no such column."""
@@ -116,13 +128,18 @@ class SheetConverter:
             return
         elif f.kind in ("text", "narrative"):
             if not (f.name == "child_view" and self._is_only_a_flag(f, typed)):
-                done.record[f.name] = typed
+                done.record[f.name] = self._with_heading(f, typed)
         else:
             done.record[f"{f.name}_typed"] = typed
             value, code = self._read_value(f, typed)
             done.record[f.name] = value
             if value is None and code:
                 self._tell(done, code, row, f)
+
+    def _with_heading(self, f: Field, typed: str) -> str:
+        """A bare "Yes" or a number in a field of words, under the heading that says of what; other words as typed."""
+        is_bare = typed.isdigit() or typed.lower() in ("yes", "no", "y", "n", "true", "false")
+        return f"{self.layout.heading_of(f.name)}: {typed}" if f.name in _TOLD and is_bare else typed
 
     def _read_value(self, f: Field, typed: str) -> tuple[Any, str | None]:
         """The value, and the code of what to say when there is none."""

@@ -41,6 +41,8 @@ class DateColumns:
     """Day, month and year, where the date stands in three columns; columns["date"] is then the first of them."""
     rivals: tuple[int, ...] = ()
     """Columns that say as much as the one taken when it happened: where they differ, the date is unsure."""
+    no_end: frozenset[int] = frozenset()
+    """Columns that end something else than the date taken begins: the order a contact was under."""
 
 
 def find_date_columns(kind: ReturnKind, headings: Headings, body: Sequence[Row]) -> DateColumns:
@@ -56,16 +58,20 @@ def find_date_columns(kind: ReturnKind, headings: Headings, body: Sequence[Row])
         parts = ()
     happened = {i: tier for i, tier in candidates.items() if tier != RECORDED}
     filled = {i: tier for i, tier in happened.items() if _is_filled(body, i)} or happened
+    written = [i for i, tier in candidates.items() if tier == RECORDED]
+    if not filled and kind.signs and written:
+        # a kind told by its own signs is dated by when it was reported, for want of anything nearer to what happened
+        filled = {max(written, key=lambda i: (_recorded_rank(headings[i][0]), -i)): RECORDED}
     if not filled:
         return DateColumns()
     taken = min(filled, key=lambda i: (_rank(filled[i]), i))
     columns = {"date": taken}
-    written = [i for i, tier in candidates.items() if tier == RECORDED]
+    written = [i for i in written if i != taken]
     if written and "recorded" in names:
         columns["recorded"] = min(written, key=lambda i: (_recorded_rank(headings[i][0]), i))
     columns |= _find_beside(kind, headings, taken)
     alike = (i for i in filled if i != taken and filled[i] == filled[taken] and i not in columns.values())
-    return DateColumns(columns, parts, () if parts else tuple(alike))
+    return DateColumns(columns, parts, () if parts else tuple(alike), _ends_of_others(headings, taken))
 
 
 def tier_of(heading: str) -> str | None:
@@ -188,6 +194,16 @@ def _find_beside(kind: ReturnKind, headings: Headings, taken: int) -> dict[str, 
         ends = [i for i, texts in enumerate(headings) if i != taken and _ends(texts[0], whose)]
         found |= {"date_end": ends[0]} if ends else {}
     return found
+
+
+def _ends_of_others(headings: Headings, taken: int) -> frozenset[int]:
+    """Columns of an end whose beginning stands in another column than the date taken."""
+    if set(fold(headings[taken][0]).split()) & _BEGINS:
+        return frozenset()
+    begun = {_qualifiers(texts[0]) for i, texts in enumerate(headings) if set(fold(texts[0]).split()) & _BEGINS}
+    return frozenset(
+        i for i, texts in enumerate(headings) if set(fold(texts[0]).split()) & _ENDS and _qualifiers(texts[0]) in begun
+    )
 
 
 def _is_heading_of(kind: ReturnKind, name: str, texts: tuple[str, ...]) -> bool:

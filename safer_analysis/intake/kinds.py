@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -61,12 +62,24 @@ class ReturnKind:
     """True for a list of many families' children: each child's number is a family of its own until placed."""
     agency: str | None = None
     """Who makes such returns, where nothing in the file says so."""
+    signs: frozenset[str] = frozenset()
+    """Folded headings that tell this kind from others with the same fields; none where its fields tell it."""
+    signs_needed: int = 0
+    """So many of them must stand in the heading row."""
+    cases_by: str | None = None
+    """A column each of whose values is another family's case, where no column names the family."""
+    date_above: tuple[str, ...] = ()
+    """Labels of the one date above the table that is of all its rows, where it has no column of dates."""
     subject: str | None = None
     """adult or child, where the person such a return is about is always one of them; see subjects.py."""
 
     def fields_under(self, heading: str) -> tuple[str, ...]:
         """The fields a heading means; "Date (dd/mm/yyyy)" means what "Date" does, and an empty one means nothing."""
         return self.headings.get(heading_key(heading)) or self.headings.get(heading_key(heading.split("(")[0])) or ()
+
+    def shows_in(self, headings: Iterable[str]) -> bool:
+        """Whether enough of its signs stand among some headings."""
+        return not self.signs or len({heading_key(heading) for heading in headings} & self.signs) >= self.signs_needed
 
 
 @lru_cache(maxsize=10_000)
@@ -113,7 +126,18 @@ def _with_likeness(entry: dict[str, Any], every: dict[str, dict[str, Any]]) -> d
     merged = {name: {**taken, **entry.get(name, {})} for name, taken in shared.items()}
     gives = [*entry.get("gives", []), *like.get("gives", [])]
     plain: dict[str, Any] = {name: like[name] for name in ("caseload", "agency", "several") if name in like}
+    if "also" in entry:
+        merged["fields"] = _add_headings(merged["fields"], entry["also"], merged["columns"])
     return plain | entry | merged | {"gives": gives}
+
+
+def _add_headings(
+    taken: dict[str, list[str]], also: dict[str, list[str]], columns: dict[str, list[str]]
+) -> dict[str, list[str]]:
+    """Fields with further headings: one that means something else in this kind means that alone."""
+    meant = {heading_key(heading) for typed in (*also.values(), *columns.values()) for heading in typed}
+    kept = {name: [one for one in typed if heading_key(one) not in meant] for name, typed in taken.items()}
+    return kept | {name: [*typed, *kept.get(name, ())] for name, typed in also.items()}
 
 
 def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> ReturnKind:
@@ -141,6 +165,10 @@ def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> Retu
         order=tuple((first, then) for first, then in entry.get("order", ())),
         caseload=entry.get("caseload", False),
         agency=entry.get("agency"),
+        signs=frozenset(heading_key(heading) for heading in entry.get("signs", {}).get("headings", ())),
+        signs_needed=entry.get("signs", {}).get("at_least", 0),
+        cases_by=entry.get("cases_by"),
+        date_above=tuple(entry.get("date_above", ())),
         subject=entry.get("subject"),
     )
 

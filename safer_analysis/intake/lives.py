@@ -52,8 +52,10 @@ def check_lives(store: Store, contents: FileContents) -> list[Issue]:
     entries = contents.records.get("person_record", (None, []))[1]
     listed = store.rows(
         _LISTED,
-        numbers=list({number for number in (entry.get("own_id") for entry in entries) if number} | contents.numbers()),
-        families=list(contents.family_refs()),
+        numbers=list({number for number in (entry.get("own_id") for entry in entries) if number} | _numbers(contents)),
+        families=list(
+            {record["family_ref"] for _, records in contents.records.values() for record in records} - {None}
+        ),
     )
     found = list(_check_births(listed, entries))
     lives: defaultdict[Key, _Life] = defaultdict(_Life)
@@ -61,20 +63,11 @@ def check_lives(store: Store, contents: FileContents) -> list[Issue]:
         if entry.get("date_of_birth_earliest") or entry.get("date_of_death_earliest"):
             for key in _keys(entry):
                 lives[key].add(entry)
-    return list(
-        dict.fromkeys(
-            [
-                *found,
-                *(
-                    _check_records(
-                        contents.outside({key: (life.born, life.died) for key, life in lives.items()}), lives
-                    )
-                    if lives
-                    else ()
-                ),
-            ]
-        )
-    )
+    return list(dict.fromkeys([*found, *(_check_records(contents, lives) if lives else ())]))
+
+
+def _numbers(contents: FileContents) -> set[str]:
+    return {person["own_id"] for person in contents.people if person["own_id"]}
 
 
 def _check_births(listed: list[dict[str, Any]], entries: list[dict[str, Any]]) -> Iterator[Issue]:

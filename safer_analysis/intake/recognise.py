@@ -112,7 +112,8 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
         for headings, depth in _heading_candidates(sheet.rows, index):
             body = sheet.rows[index + depth :]
             said = {_fold(text) for texts in headings for text in texts}
-            fits = {kind.kind: (kind, match_headings(kind, headings, body)) for kind in kinds if kind.own <= said}
+            likely = (kind for kind in kinds if kind.own <= said and (forced or kind.shows_in(said)))
+            fits = {kind.kind: (kind, match_headings(kind, headings, body)) for kind in likely}
             fits = {name: (kind, columns) for name, (kind, columns) in fits.items() if fills_needs(kind, columns)}
             for kind, columns in fits.values():
                 score = (bool(kind.own), len(set(columns.values())), kind.priority, -depth)
@@ -177,7 +178,8 @@ def match_headings(kind: ReturnKind, headings: list[tuple[str, ...]], body: Sequ
     taken = {*columns.values(), *dates.parts}
     for index, texts in enumerate(headings):
         for text in () if index in taken else texts:
-            free = [name for name in kind.fields_under(text) if name not in columns]
+            fields = kind.fields_under(text)
+            free = [n for n in fields if n not in columns and not (n == "date_end" and index in dates.no_end)]
             if free:
                 columns.update(dict.fromkeys(free, index))
                 taken.add(index)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from safer_analysis.vocabulary import Table
+from safer_analysis.vocabulary import Table, fold
 
 # Where the columns without a field of their own are told, as their headings and the words beneath.
 _TOLD_IN = {"event": "text", "person_record": "notes", "factor": "evidence", "involvement": "reason"}
@@ -63,6 +63,8 @@ class RecordRule:
     """Made only when these columns say yes, or no."""
     not_for: dict[str, tuple[str, ...]]
     """Not made when one of these columns holds one of these codes."""
+    not_said: dict[str, tuple[str, ...]]
+    """Not made when one of these columns says one of these words, such as "no injury"."""
     each: str | None
     """A column holding several values, each of which gives a record."""
     rest: bool
@@ -77,7 +79,7 @@ class RecordRule:
 def make_rule(entry: dict[str, Any], table: Table) -> RecordRule:
     """The rule of one `[[gives]]` entry. Raises ValueError for a setting that no rule has."""
     known = {"table", "fields", "always", "inferred", "details", "told_in", "made_by", "main", "unless", "when"}
-    unknown = entry.keys() - known - {"not_for", "each", "rest", "only_with"}
+    unknown = entry.keys() - known - {"not_for", "not_said", "each", "rest", "only_with"}
     if unknown:
         raise ValueError(f"[[gives]] has no setting {sorted(unknown)}")
     fields = {field: _several(columns) for field, columns in entry.get("fields", {}).items()}
@@ -96,6 +98,7 @@ def make_rule(entry: dict[str, Any], table: Table) -> RecordRule:
         only_with=tuple(entry.get("only_with", ())),
         when=entry.get("when", {}),
         not_for={column: tuple(codes) for column, codes in entry.get("not_for", {}).items()},
+        not_said={column: tuple(map(fold, words)) for column, words in entry.get("not_said", {}).items()},
         each=entry.get("each"),
         rest=entry.get("rest", False),
     )
@@ -104,7 +107,7 @@ def make_rule(entry: dict[str, Any], table: Table) -> RecordRule:
 def columns_named(rule: RecordRule) -> set[str]:
     """Every column a rule speaks of, for checking that the return has it."""
     named = {column for columns in rule.fields.values() for column in columns}
-    named |= {*rule.details, *rule.made_by, *rule.unless, *rule.only_with, *rule.when, *rule.not_for}
+    named |= {*rule.details, *rule.made_by, *rule.unless, *rule.only_with, *rule.when, *rule.not_for, *rule.not_said}
     named |= {column for one in rule.inferred for column in (one.column, one.filled, one.empty) if column}
     return named | ({rule.each} if rule.each else set())
 

@@ -66,8 +66,9 @@ class RowPeople:
         """Whom the row names. `agency` recorded it; `on` is the first day it can be of, for an age."""
         found = Mentions()
         for name in self._fields:
-            typed, number = (self._layout.cell(row, each).text for each in (name, f"{name}_id"))
-            found.add(name, self._names(typed), self._numbers(number.strip()))
+            places = [self._layout.columns.get(name), *self._layout.joined.get(name, ())]
+            names = [who for index in places for who in self._names(cell_at(row, index).text)]
+            found.add(name, names, self._numbers(self._layout.cell(row, f"{name}_id").text.strip()))
         subject = None
         if self._has_subject:
             subject = find_subject(self._layout, row, agency=agency, on=on, as_of=self._as_of)

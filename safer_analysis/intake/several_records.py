@@ -21,6 +21,9 @@ MakeConverter = Callable[[Layout], SheetConverter]
 # Fields of people, and the columns of a list with one child a row that say who it is.
 _WHO = ("children", "person")
 
+# Records that are of children alone: the row of an adult gives none.
+_OF_CHILDREN = ("injury", "child_view")
+
 
 @dataclass(frozen=True, slots=True)
 class Further:
@@ -47,6 +50,8 @@ class RowRecords:
             self._complete(self._layout.kind.record, own, row)
         made = []
         for number, rule in enumerate(self._layout.kind.gives, start=1):
+            if own.about_adult and rule.table.name in _OF_CHILDREN:
+                continue
             for part, one in enumerate(self._parts(rule, row), start=1):
                 done = self._converter(rule, one).convert(one, year=year)
                 self._complete(rule, done, one)
@@ -85,6 +90,8 @@ class RowRecords:
         filled = any(self._words(row, column) for column in rule.made_by)
         as_main = rule.main and not any(self._words(row, column) for column in rule.unless)
         if not (filled or as_main) or not all(self._words(row, column) for column in rule.only_with):
+            return False
+        if any(fold(self._words(row, column)) in words for column, words in rule.not_said.items()):
             return False
         said = all(read_flag(self._words(row, column)) is wanted for column, wanted in rule.when.items())
         return said and not any(
@@ -133,14 +140,13 @@ class RowRecords:
         record |= rule.always
         for one in rule.inferred:
             self._infer(one, record, row)
-        date = rule.fields.get("date", ("date",))[0]
-        if rule.table.name == "event" and not record.get("category_typed"):
-            record["category_typed"] = self._layout.heading_of(
-                self._first_filled(rule.fields.get("date", (date,)), row)
-            )
-        told = self._told(rule, row)
+        is_own = rule is self._layout.kind.record  # it says itself what happened, and when
+        if rule.table.name == "event" and not is_own and not record.get("category_typed"):
+            record["category_typed"] = self._layout.heading_of(self._first_filled(rule.dated_by, row))
+        told = self._told(rule, row, dated=not is_own)
         if rule.told_in and told:
-            record[rule.told_in] = "; ".join(filter(None, (record.get(rule.told_in), told)))
+            mark = "\n" if is_own else "; "
+            record[rule.told_in] = mark.join(filter(None, (record.get(rule.told_in), told)))
         if rule.table.name == "event":
             self._decode(rule, done, row)
 
@@ -156,12 +162,14 @@ class RowRecords:
             value = one.then
         if value is not None and record.get(one.field) is None:
             record[one.field] = value
+            if one.field == "category" and one.column:
+                record["category_typed"] = record.get("category_typed") or words
             if one.field in ("outcome", "child_seen"):
                 record[f"{one.field}_typed"] = f"{self._layout.heading_of(one.column)}: {words}"
 
-    def _told(self, rule: RecordRule, row: Row) -> str:
+    def _told(self, rule: RecordRule, row: Row, *, dated: bool) -> str:
         """The record's date and its details, each as its heading and the words beneath it; then what nothing takes."""
-        names = [self._first_filled(rule.dated_by, row)] if rule.table.name == "event" else []
+        names = [self._first_filled(rule.dated_by, row)] if rule.table.name == "event" and dated else []
         names += [name for name in rule.details if name not in names]
         columns = self._layout.columns
         told = [(self._layout.heading_of(name), columns[name]) for name in names if name in columns]

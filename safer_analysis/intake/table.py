@@ -22,14 +22,14 @@ from safer_analysis.intake.check import (
     tells_several_days,
 )
 from safer_analysis.intake.convert import Converted, SheetConverter
-from safer_analysis.intake.date_columns import RECORDED, tier_of
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.keep import FileContents, find_known_keys
 from safer_analysis.intake.parted import PartedRows
 from safer_analysis.intake.preamble import Preamble
-from safer_analysis.intake.recognise import Layout, column_letter
+from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.row_key import row_key
 from safer_analysis.intake.several_records import Further, RowRecords
+from safer_analysis.intake.table_notes import tell_of_columns, tell_of_dates, tell_of_records
 from safer_analysis.intake.told_columns import complete_layout
 from safer_analysis.store import Store
 from safer_analysis.vocabulary import fold
@@ -86,15 +86,16 @@ class TableReader:
         for row in self._sheet.rows[: self._layout.first_row]:
             self._contents.add_row(self._sheet.name, row, "not_a_record", kind=self._layout.kind.kind)
         body = self._set_aside_what_is_no_record(self._sheet.rows[self._layout.first_row :])
-        self._tell_of_the_table(len(body))
+        self._tell_of_columns()
+        tell_of_records(self._contents.issues.append, self._sheet.name, self._layout, self._preamble, len(body))
         self._families = {fold(self._converter.text(row, "family_ref")) for row, _ in body} - {""}
+        self._cases = self._count_cases([row for row, _ in body])
         read = self._read_rows(body)
         known = find_known_keys(self._store, [one.key for one in read])
         for one in read:
             self._place(number, one, is_known=one.key in known or one.key in seen)
             seen.add(one.key)
-        self._tell_of_dates_that_differ()
-        self._tell_of_day_orders()
+        tell_of_dates(self._contents.issues.append, self._sheet.name, self._converter, self._records)
 
     def _begin(self, *, as_of: date, epoch_1904: bool) -> None:
         layout = self._layout
@@ -167,6 +168,8 @@ class TableReader:
         place = f"{number}-{row.number}"
         if family is None and self._given.family:
             done.issues.append(make_issue("family_other", sheet=sheet, row=row.number))
+        if self._cases > 1:
+            done.issues.append(make_issue("case_of_several", sheet=sheet, row=row.number))
         if not kind.caseload and tells_several_days(done.record.get("text") or ""):
             done.issues.append(make_issue("several_incidents_in_text", sheet=sheet, row=row.number))
         if not self._sheet.headings and is_example(row):
@@ -192,6 +195,18 @@ class TableReader:
         if disposition != "duplicate":
             self._contents.issues += dict.fromkeys(issues)  # several records of a row may have the same to say
 
+    def _tell_of_columns(self) -> None:
+        named = bool(self._sheet.headings)
+        tell, layout = self._contents.issues.append, self._layout
+        tell_of_columns(tell, self._sheet.name, layout, self._as_recognised, self._converter, named=named)
+
+    def _count_cases(self, rows: list[Row]) -> int:
+        """How many families' cases the table lists without naming any; 1 where each row says its family itself."""
+        by = self._layout.kind.cases_by
+        if not by or "family_ref" in self._layout.columns:
+            return 1
+        return len({fold(self._converter.text(row, by)) for row in rows} - {""})
+
     def _more_cells(self, row: Row) -> str | None:
         """What is to be said of a row with more cells than there are headings; None for any other."""
         if self._parted.is_parted(row):
@@ -210,40 +225,3 @@ class TableReader:
         # One reference throughout is the agency's own number for the family; several are several families.
         alien = len(self._families) > 1 and said and fold(said) != fold(self._given.family)
         return agency, None if alien else self._given.family
-
-    def _tell_of_dates_that_differ(self) -> None:
-        for index, count in sorted(self._converter.differing.items()):
-            taken, letter = self._layout.heading_of("date"), column_letter(index)
-            told = make_issue("dates_differ", sheet=self._sheet.name, column=letter, field=taken, count=count)
-            self._contents.issues.append(told)
-
-    def _tell_of_day_orders(self) -> None:
-        """Say once of each column of dates how its days and months were told apart, where that is to be known."""
-        for heading, order in self._records.day_orders(self._converter).items():
-            issue = make_issue(order.note or "", sheet=self._sheet.name, column=heading, count=order.month_first_count)
-            self._contents.issues.append(issue)
-
-    def _tell_of_the_table(self, records: int) -> None:
-        sheet, layout, tell = self._sheet.name, self._layout, self._contents.issues.append
-        if layout.proposed:
-            when, what = (column_letter(layout.columns[name]) for name in ("date", layout.tells))
-            tell(make_issue("columns_proposed", sheet=sheet, date=when, text=what))
-            if tier_of(layout.headings[layout.columns["date"]]) == RECORDED:
-                tell(make_issue("date_is_recorded", sheet=sheet, column=when))
-        elif layout.heading_rows == 0 and not self._sheet.headings:
-            tell(make_issue("layout_continued", sheet=sheet))
-        if layout.columns.get("text") != self._as_recognised.columns.get("text"):
-            tell(make_issue("text_column_proposed", sheet=sheet, column=column_letter(layout.columns["text"])))
-        for index in layout.joined.get("text", ()):
-            tell(make_issue("column_joined", sheet=sheet, column=column_letter(index)))
-        ticked = self._converter.ticked
-        if ticked:
-            tell(make_issue("children_ticked", sheet=sheet, count=len(ticked)))
-        told = layout.kind.record, *layout.kind.gives
-        for index in layout.unused() if not any(rule.rest for rule in told if rule) else ():
-            if index not in ticked:
-                tell(make_issue("column_not_used", sheet=sheet, column=column_letter(index)))
-        if not records:
-            tell(make_issue("no_records", sheet=sheet))
-        elif self._preamble.children and layout.kind.table.name == "event" and "children" not in layout.columns:
-            tell(make_issue("child_from_heading", sheet=sheet, count=records))

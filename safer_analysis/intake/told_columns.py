@@ -16,6 +16,10 @@ from safer_analysis.vocabulary import fold
 
 # What happened takes words; a column of fewer on average holds names, codes or places.
 LEAST_AVERAGE_WORDS = 3.0
+# Fields of words, to which a second column with such a heading is added; and what a second column fills instead.
+_ADDED_TO = {"text", "child_view", "action", "comment", "location", "seriousness", "subcategory"}
+_ADDED_TO |= {"children", "adults", "linked"}
+_INSTEAD = {"category": "subcategory", "outcome": "action"}
 # Where nothing says what happened, what was done or remarked about it does.
 _STANDS_FOR_TEXT = ("comment", "action")
 
@@ -32,9 +36,28 @@ def complete_layout(sheet: Sheet, layout: Layout) -> Layout:
     layout = settle_family_column(layout, body)
     if layout.kind.table.name != "event":
         return layout
-    with_text = _with_text(layout, body)
+    with_text = _with_further_headings(_with_text(layout, body))
     more = tuple(index for index in _free_columns(with_text) if _is_told(with_text, body, index))
     return replace(with_text, joined={**with_text.joined, "text": more}) if more else with_text
+
+
+def _with_further_headings(layout: Layout) -> Layout:
+    """The layout with columns whose heading means a field that another column fills: their words are added to it.
+
+    A second kind of event is the finer one; a second column of outcomes says what was done.
+    """
+    columns, joined = dict(layout.columns), dict(layout.joined)
+    for index in layout.unused():
+        for name in layout.kind.fields_under(layout.headings[index]):
+            other = _INSTEAD.get(name)
+            if other and other not in columns:
+                columns[other] = index
+                break
+            if name in _ADDED_TO or other in _ADDED_TO:
+                field = other if other in _ADDED_TO else name
+                joined[field] = (*joined.get(field, ()), index)
+                break
+    return replace(layout, columns=columns, joined=joined)
 
 
 def _with_text(layout: Layout, body: Sequence[Row]) -> Layout:

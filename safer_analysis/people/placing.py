@@ -109,7 +109,7 @@ ORDER BY family_id, record_id
 
 def place_records(writer: Writer) -> None:
     """Rebuild `record_family` for every record of evidence that counts, and `earlier_version` for those that do not."""
-    writer.rebuild_from(EARLIER_VERSION, find_earlier_versions(writer))
+    writer.rebuild_from(EARLIER_VERSION, find_earlier_versions(writer, with_places=True))
     placed = {decision.subject: decision.detail["family"] for decision in find_decisions(writer, "placing")}
     homes = _find_homes(writer, placed)
     writer.rebuild(

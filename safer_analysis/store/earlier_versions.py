@@ -2,7 +2,8 @@
 
 A decision of kind `resubmission` is about the return just read. Its detail: `replaced`, pairs of a record and the one
 that takes its place; `left_out`, records the newer return no longer holds, which stand; `withdrawn`, those a person
-took out; `found_again`, those left out before that it holds again; `older` and `newer`, the two returns' hashes.
+took out; `found_again`, those left out before that it holds again; `stand`, those a person said are no version of
+another; `older` and `newer`, the two returns' hashes.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from safer_analysis.store.store import Row, Store, Writer
 from safer_analysis.vocabulary import EVIDENCE_TABLES
 
 
-def find_earlier_versions(source: Store | Writer) -> list[Row]:
+def find_earlier_versions(source: Store | Writer, *, with_places: bool = False) -> list[Row]:
     """One row a record: what became of it, the record in its place, the return that says so, the decision.
 
-    Decisions about a return that was set aside since count for nothing, so that both of its versions cannot vanish.
+    `with_places` adds where the record stands: `file_hash`, `sheet` and `row`. Decisions about a return that was set
+    aside since count for nothing, so that both of its versions cannot vanish.
     """
     aside = set(find_files_set_aside(source))
     found: dict[str, Row] = {}
@@ -25,7 +27,7 @@ def find_earlier_versions(source: Store | Writer) -> list[Row]:
         said = decision.detail
         if said["newer"] in aside:
             continue
-        for record in said["found_again"]:
+        for record in (*said["found_again"], *said.get("stand", ())):
             found.pop(record, None)
         became: dict[str, tuple[str, str | None]] = {record: ("changed", by) for record, by in said["replaced"]}
         became |= dict.fromkeys(said["withdrawn"], ("withdrawn", None))
@@ -38,6 +40,9 @@ def find_earlier_versions(source: Store | Writer) -> list[Row]:
                 "by_file_hash": said["newer"],
                 "decision_id": decision.decision_id,
             }
+    if with_places:
+        for record, place in find_places(source, found).items():
+            found[record] |= dict(zip(("file_hash", "sheet", "row"), place, strict=True))
     return [found[record] for record in sorted(found)]
 
 
@@ -50,7 +55,7 @@ def find_returns_replaced(source: Store | Writer) -> dict[str, str]:
     """Hash of each return that was sent again to the hash of the one that takes its place."""
     aside = set(find_files_set_aside(source))
     said = (decision.detail for decision in find_decisions(source, "resubmission"))
-    return {detail["older"]: detail["newer"] for detail in said if detail["newer"] not in aside}
+    return {detail["older"]: detail["newer"] for detail in said if detail["older"] and detail["newer"] not in aside}
 
 
 def place_of(row: Row) -> tuple[str, str, int]:

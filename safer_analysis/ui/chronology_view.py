@@ -1,4 +1,4 @@
-"""The chronology page's parts: the count, the timeline, the table in step with it, the agencies' coverage."""
+"""The chronology page's parts: the count, the timeline, the table in step with it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from safer_analysis.ui.begin import View
 from safer_analysis.ui.chronology_filters import Chosen
 from safer_analysis.ui.drawer import open_record, opened_record, table_turn
 from safer_analysis.ui.record_table import make_table
-from safer_analysis.ui.sentences import count, coverage_of, last_return, show_coverage_of, what_is_unseen
+from safer_analysis.ui.sentences import count, coverage_of, what_is_unseen
 from safer_analysis.ui.style import current_palette
 from safer_analysis.ui.timeline import Drawing, draw_timeline
 
@@ -31,6 +31,9 @@ def show_records(records: pd.DataFrame, everything: pd.DataFrame) -> None:
     """How many of the family's records are shown, and how many of those have no date to draw."""
     undated = int((records["precision"] == "unknown").sum())
     sentence = f"{len(records):,} of {count(len(everything), 'record')} shown."
+    events = records["incident_id"].nunique()
+    if events < len(records) < len(everything):
+        sentence += f" They tell of {count(events, 'event')}."
     if undated:
         sentence += f" {count(undated, 'record')} with no date known: last in the table, not on the timeline."
     st.text(sentence)
@@ -113,26 +116,6 @@ def show_table(records: pd.DataFrame) -> None:
             "Child’s view": st.column_config.TextColumn(width=220),
         },
         alt="The records shown, in date order.",
-    )
-
-
-def show_coverage(coverage: Sequence[Row]) -> None:
-    """From when to when each agency's returns run, so that silence is not read as absence."""
-    st.subheader("What each agency’s returns cover", anchor=False)
-    st.text("Outside these dates nothing was sent. That does not mean that nothing happened.")
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Agency": [row["agency"] for row in coverage],
-                "Records": [row["records"] for row in coverage],
-                "Returns cover": [show_coverage_of(row) for row in coverage],
-                "As": ["the return says" if row["covers_from"] else "its records run" for row in coverage],
-                "Last return": [last_return(row) for row in coverage],
-            }
-        ),
-        hide_index=True,
-        height="content",
-        alt="Coverage by agency.",
     )
 
 

@@ -16,10 +16,13 @@ from safer_analysis.ui.begin import View
 _SAID = "decision_said"
 
 
-def decide(view: View, decision: Callable[..., Any], *arguments: Any, reason: str, **more: Any) -> bool:
+def decide(
+    view: View, decision: Callable[..., Any], *arguments: Any, reason: str, rebuild: bool = True, **more: Any
+) -> bool:
     """Make one decision as this reader, now, and rebuild the history. False, with its sentence shown, when refused.
 
-    `decision` is called as `decision(store, *arguments, reason=, made_by=, made_at=)`.
+    `decision` is called as `decision(store, *arguments, reason=, made_by=, made_at=)`. `rebuild` is false for one that
+    works out itself what it changes.
     """
     now = datetime.now(UTC).replace(tzinfo=None)
     try:
@@ -27,7 +30,8 @@ def decide(view: View, decision: Callable[..., Any], *arguments: Any, reason: st
     except ValueError as problem:
         st.session_state[_SAID] = str(problem)
         return False
-    rebuild_history(view.store, as_of=now.date())
+    if rebuild:
+        rebuild_history(view.store, as_of=now.date())
     return True
 
 

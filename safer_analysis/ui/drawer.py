@@ -13,6 +13,7 @@ from safer_analysis.store import Row
 from safer_analysis.store.decide import Decision
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.deciding import who_and_when
+from safer_analysis.ui.drawer_reports import show_reports, show_versions
 from safer_analysis.ui.record_table import shown_category, shown_date
 from safer_analysis.ui.style import show_drawer_style
 from safer_analysis.vocabulary import code_list
@@ -55,6 +56,8 @@ def show_drawer(view: View, listed: list[str]) -> None:
         _show_words(record)
         _show_when(record)
         _show_who(record)
+        show_reports(view, record, on_open=open_record)
+        show_versions(view, record)
         _show_where(record)
         _show_row_as_typed(record)
 

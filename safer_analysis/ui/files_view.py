@@ -17,7 +17,7 @@ from safer_analysis.ui.load_view import kind_title
 from safer_analysis.vocabulary import code_list
 
 _SUM = ("rows_read", "accepted", "duplicate", "held", "not_a_record")
-_KINDS = ("placing", "withdrawal", "confirmed_reading")
+_KINDS = ("placing", "withdrawal", "confirmed_reading", "resubmission")
 _ISSUE = ("sheet", "row", "message")
 _TABLE_HEIGHT = 400
 

@@ -11,7 +11,7 @@ import streamlit as st
 from safer_analysis.dates.showing import show_date
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import FAMILY, View, family_label
-from safer_analysis.ui.sentences import count, last_return, show_coverage_of
+from safer_analysis.ui.sentences import count, of_events
 from safer_analysis.vocabulary import fold
 
 FAMILIES = "families_table"
@@ -21,10 +21,11 @@ TABLE_HEIGHT = 400
 def what_is_held(families: Sequence[Row], coverage: Sequence[Row], held: Sequence[Row]) -> str:
     """How much there is in all, in one sentence."""
     records = sum(family["records"] for family in families)
+    events = of_events(records, sum(family["events"] for family in families))
     children = sum(len(family["children"]) for family in families)
     back = f"{count(len(held), 'row')} held back." if held else "No row is held back."
     return (
-        f"{count(records, 'record')} about {count(children, 'child', 'children')} of "
+        f"{count(records, 'record')}{events} about {count(children, 'child', 'children')} of "
         f"{count(len(families), 'family', 'families')}, from {count(len(coverage), 'agency', 'agencies')}. {back}"
     )
 
@@ -50,6 +51,7 @@ def show_families(view: View, families: Sequence[Row]) -> None:
                 "Reference": [family["family_id"] for family in found],
                 "Name": [family["name"] for family in found],
                 "Children": [", ".join(_child(c, view.as_of) for c in family["children"]) for family in found],
+                "Events": [family["events"] for family in found],
                 "Records": [family["records"] for family in found],
                 "Agencies": [family["agencies"] for family in found],
                 "Last record": [_last_record(family) for family in found],
@@ -64,6 +66,7 @@ def show_families(view: View, families: Sequence[Row]) -> None:
             "Reference": st.column_config.TextColumn(width=110),
             "Name": st.column_config.TextColumn(width=130),
             "Children": st.column_config.TextColumn(width=420),
+            "Events": st.column_config.NumberColumn(width=80, help="What several records report is one event."),
             "Records": st.column_config.NumberColumn(width=80),
             "Agencies": st.column_config.NumberColumn(width=80),
             "Last record": st.column_config.TextColumn(width=150),
@@ -71,26 +74,6 @@ def show_families(view: View, families: Sequence[Row]) -> None:
         alt="Families held. Choose a row to choose the family for every page.",
     )
     st.text(f"Chosen: {view.family['family_id']} {view.family['name']}".strip() if view.family else "")
-
-
-def show_agencies(coverage: Sequence[Row]) -> None:
-    """From when to when each agency's returns run."""
-    st.subheader("Agencies", anchor=False)
-    st.text("Outside these dates an agency has sent nothing. That does not mean that nothing happened.")
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Agency": [row["agency"] for row in coverage],
-                "Records": [row["records"] for row in coverage],
-                "Returns cover": [show_coverage_of(row) for row in coverage],
-                "Last return": [last_return(row) for row in coverage],
-                "Files": [row["files"] for row in coverage],
-            }
-        ),
-        hide_index=True,
-        height=min(TABLE_HEIGHT, 38 + 35 * len(coverage)),
-        alt="Agencies, the time their returns cover and their last return.",
-    )
 
 
 def show_ways_on(held: Sequence[Row]) -> None:

@@ -37,10 +37,29 @@ def last_return(row: Row) -> str:
     return show_date(day, day, "day") + ("" if row["sent_on"] else " (loaded)")
 
 
+def of_events(records: int, events: int) -> str:
+    """` of 48 events` beside a number of records, when some events have several; "" when each has its own."""
+    return f" of {count(events, 'event')}" if events < records else ""
+
+
+def what_is_reported_again(records: pd.DataFrame) -> str:
+    """How many events have several reports among these records, and that each counts once; "" when none has."""
+    reports = records["incident_id"].value_counts()
+    several = int((reports > 1).sum())
+    if not several:
+        return ""
+    said = "is reported more than once; it counts" if several == 1 else "are reported more than once; each counts"
+    return f" {count(several, 'incident')} {said} once."
+
+
 def what_it_rests_on(records: pd.DataFrame, coverage: Sequence[Row], *, as_of: date) -> str:
-    """How many records from how many agencies over what time, and which agencies have sent nothing for six months."""
+    """How many records of how many events, from which agencies, over what time; what stands twice; what is missing.
+
+    Agencies that have sent nothing for six months are named.
+    """
     agencies = set(records["agency"])
-    sentence = f"{count(len(records), 'record')} from {count(len(agencies), 'agency', 'agencies')}"
+    events = of_events(len(records), records["incident_id"].nunique())
+    sentence = f"{count(len(records), 'record')}{events} from {count(len(agencies), 'agency', 'agencies')}"
     dated = [row for row in as_rows(records[["earliest", "latest", "precision"]]) if row["earliest"]]
     if dated:
         first = _as_days(min(dated, key=lambda row: row["earliest"]))
@@ -49,9 +68,20 @@ def what_it_rests_on(records: pd.DataFrame, coverage: Sequence[Row], *, as_of: d
     silent = [(row["agency"], end) for row in coverage if (end := coverage_of(row)[1]) and as_of - end > QUIET_AFTER]
     silent = [(agency, end) for agency, end in silent if agency in agencies]
     if len(silent) > MOST_SILENT_NAMED:
-        return f"{sentence}. {len(silent)} agencies have sent nothing for the last six months; see their dates below."
+        missing = f" {len(silent)} agencies have sent nothing for the last six months; see their dates below."
+        return f"{sentence}.{what_is_reported_again(records)}{_what_is_left_out(records)}{missing}"
     said = [f" {agency} has sent nothing for the time after {show_date(end, end, 'day')}." for agency, end in silent]
-    return f"{sentence}.{''.join(said)}"
+    return f"{sentence}.{what_is_reported_again(records)}{_what_is_left_out(records)}{''.join(said)}"
+
+
+def _what_is_left_out(records: pd.DataFrame) -> str:
+    number = int(records["is_left_out"].sum())
+    said = (
+        "is no longer in its agency’s latest return"
+        if number == 1
+        else "are no longer in their agencies’ latest returns"
+    )
+    return f" {count(number, 'record')} {said}." if number else ""
 
 
 def _as_days(row: Row) -> Row:

@@ -46,11 +46,34 @@ def draw_timeline(records: pd.DataFrame, drawing: Drawing) -> go.Figure:
     _draw_gaps(figure, heights, drawing)
     if not marks.empty:
         marks = marks.assign(y=marks["lane"].map(heights) + spread_marks(marks))
+        _draw_incidents(figure, marks, drawing)
         _draw_periods(figure, marks[~marks["is_day"]], drawing.palette)
         _draw_days(figure, marks, drawing.palette)
         _ring_open_record(figure, marks, drawing)
     _lay_out(figure, heights, drawing)
     return figure
+
+
+def _draw_incidents(figure: go.Figure, marks: pd.DataFrame, drawing: Drawing) -> None:
+    """A thin line through the reports of one incident: across the lanes of agencies, or within a child's lane."""
+    x: list[Any] = []
+    y: list[Any] = []
+    own = marks[marks["lane"] != MILESTONES]
+    for _, reports in own.groupby(["incident"] if drawing.lanes == "agency" else ["incident", "lane"]):
+        if reports["place"].nunique() > 1:
+            ordered = reports.sort_values(["y", "first"])
+            x += [*(ordered["first"] + (ordered["last"] - ordered["first"]) / 2), None]
+            y += [*ordered["y"], None]
+    if x:
+        figure.add_scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            line={"width": 1.2, "color": drawing.palette.quiet_words},
+            name="Reports of one incident",
+            hoverinfo="skip",
+            connectgaps=False,
+        )
 
 
 def _draw_days(figure: go.Figure, marks: pd.DataFrame, palette: Palette) -> None:

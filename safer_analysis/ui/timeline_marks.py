@@ -42,9 +42,9 @@ def place_marks(records: pd.DataFrame, drawing: Drawing) -> pd.DataFrame:
     """One row a mark: its lane, days, group, hover text and place among the records."""
     categories = code_list("categories")
     rows: list[dict[str, Any]] = []
-    columns = ("earliest", "latest", "precision", "unsure", "agency", "category", "children", "child_ids", "event_id")
+    columns = ("earliest", "latest", "precision", "unsure", "agency", "category", "children", "incident_id", "event_id")
     for place, values in enumerate(zip(*(records[name] for name in columns), strict=True)):
-        earliest, latest, precision, unsure, agency, category, children, _, event_id = values
+        earliest, latest, precision, unsure, agency, category, children, incident, event_id = values
         if pd.isna(earliest):
             continue
         code = categories[category] if isinstance(category, str) and category in categories else None
@@ -54,6 +54,7 @@ def place_marks(records: pd.DataFrame, drawing: Drawing) -> pd.DataFrame:
         mark = {
             "place": place,
             "event_id": event_id,
+            "incident": incident,
             "first": datetime.combine(first, datetime.min.time()),
             "last": datetime.combine(last, datetime.min.time()),
             "is_day": precision == "day",

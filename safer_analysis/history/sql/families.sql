@@ -8,6 +8,10 @@ child AS (
     WHERE is_child
     GROUP BY family_id
 ),
+-- what several records report is one event
+repeated AS (
+    SELECT family_id, sum(reports - 1) AS times FROM derived.incident GROUP BY family_id
+),
 recorded AS (
     SELECT
         family_id, count(*) AS records, count(DISTINCT agency) AS agencies,
@@ -22,9 +26,10 @@ recorded AS (
 )
 SELECT
     family_id, family.name, basis, coalesce(children, []) AS children,
-    coalesce(records, 0) AS records, coalesce(agencies, 0) AS agencies, first_written, last_written, coalesce(undated, 0) AS undated
+    coalesce(records, 0) AS records, coalesce(records, 0) - coalesce(times, 0)::BIGINT AS events, coalesce(agencies, 0) AS agencies, first_written, last_written, coalesce(undated, 0) AS undated
 FROM derived.family
 LEFT JOIN child USING (family_id)
 LEFT JOIN recorded USING (family_id)
+LEFT JOIN repeated USING (family_id)
 WHERE $granted IS NULL OR list_contains($granted, family_id)
 ORDER BY family_id

@@ -1,6 +1,12 @@
 -- The chosen records of one family, in date order; those whose date is not known come last.
-SELECT *
+-- A record that others report too carries their incident; every other record is an event of its own.
+SELECT
+    chronology.*,
+    coalesce(incident_id, event_id) AS incident_id,
+    coalesce(became = 'left_out', false) AS is_left_out
 FROM derived.chronology
+LEFT JOIN (SELECT event_id, incident_id FROM derived.incident_report) USING (event_id)
+LEFT JOIN (SELECT record_id, became FROM derived.earlier_version) ON record_id = event_id
 WHERE family_id = $family_id
   AND ($granted IS NULL OR list_contains($granted, family_id))
   AND ($as_of IS NULL OR earliest IS NULL OR earliest <= $as_of)

@@ -1,0 +1,64 @@
+"""What is to be known of a whole table: how its columns were told, which are not used, what its dates say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from safer_analysis.intake.convert import SheetConverter
+from safer_analysis.intake.date_columns import RECORDED, tier_of
+from safer_analysis.intake.issues import Issue, make_issue
+from safer_analysis.intake.preamble import Preamble
+from safer_analysis.intake.recognise import Layout, column_letter
+from safer_analysis.intake.several_records import RowRecords
+
+Tell = Callable[[Issue], None]
+
+
+def tell_of_columns(
+    tell: Tell, sheet: str, layout: Layout, recognised: Layout, converter: SheetConverter, *, named: bool
+) -> None:
+    """Say how the columns of a table were told. `recognised` is the layout before what is told elsewhere was added;
+    `named` is True for a file that names every value, which has no headings to be missing.
+    """
+    if layout.proposed:
+        when, what = (column_letter(layout.columns[name]) for name in ("date", layout.tells))
+        tell(make_issue("columns_proposed", sheet=sheet, date=when, text=what))
+    elif layout.heading_rows == 0 and not named:
+        tell(make_issue("layout_continued", sheet=sheet))
+    for code, index in _doubtful_columns(layout, recognised):
+        tell(make_issue(code, sheet=sheet, column=column_letter(index)))
+    if converter.ticked:
+        tell(make_issue("children_ticked", sheet=sheet, count=len(converter.ticked)))
+    told = layout.kind.record, *layout.kind.gives
+    for index in layout.unused() if not any(rule.rest for rule in told if rule) else ():
+        if index not in converter.ticked:
+            tell(make_issue("column_not_used", sheet=sheet, column=column_letter(index)))
+
+
+def _doubtful_columns(layout: Layout, recognised: Layout) -> Iterator[tuple[str, int]]:
+    """Columns that were told by something else than their headings, each with what is to be said of it."""
+    when = layout.columns.get("date")
+    heading = layout.headings[when] if when is not None and layout.kind.table.name == "event" else ""
+    if when is not None and heading and tier_of(heading) == RECORDED:
+        yield "date_is_recorded", when
+    if layout.columns.get("text") != recognised.columns.get("text"):
+        yield "text_column_proposed", layout.columns["text"]
+    for index in layout.joined.get("text", ()):
+        yield "column_joined", index
+
+
+def tell_of_records(tell: Tell, sheet: str, layout: Layout, preamble: Preamble, records: int) -> None:
+    """Say that a table has no records, or that its child is the one named above it."""
+    if not records:
+        tell(make_issue("no_records", sheet=sheet))
+    elif preamble.children and layout.kind.table.name == "event" and "children" not in layout.columns:
+        tell(make_issue("child_from_heading", sheet=sheet, count=records))
+
+
+def tell_of_dates(tell: Tell, sheet: str, converter: SheetConverter, records: RowRecords) -> None:
+    """Say once a column which dates differ from those taken, and how days and months were told apart."""
+    for index, count in sorted(converter.differing.items()):
+        taken, letter = converter.layout.heading_of("date"), column_letter(index)
+        tell(make_issue("dates_differ", sheet=sheet, column=letter, field=taken, count=count))
+    for heading, order in records.day_orders(converter).items():
+        tell(make_issue(order.note or "", sheet=sheet, column=heading, count=order.month_first_count))
