@@ -276,6 +276,84 @@ def test_title_rows_two_heading_rows_other_names_and_guidance_tabs(load: Load, s
     assert add_up(report)
 
 
+@pytest.mark.parametrize(
+    ("heads", "row", "facts"),
+    [
+        (
+            "Unique Child ID|Sex|DOB|Has Disability|Contact Date|Source of Contact|Allocated Team/Worker",
+            "5|F|01/02/2015|No|03/04/2020|Police|Front door",
+            [("2020-04-03", "contact")],
+        ),
+        (
+            "Child ID|Gender|Ethnicity|DOB|Age|CAF start date|CAF completion date|Organisation completing CAF",
+            "5|a) Male|WBRI|01/02/2015|5|03/04/2014|03/05/2014|Oak School",
+            [("2014-04-03", "early_help_start"), ("2014-05-03", "assessment_end")],
+        ),
+        (
+            "Child Unique ID|Gender|Age of Child (Years)|Date referral received|Referral source|Referral NFA (Y/N)?|"
+            "Number of re-referrals in the last 12 months",
+            "5|M|5|03/04/2016|5A|Y|1",
+            [("2016-04-03", "referral")],
+        ),
+        (
+            "Child Unique ID|Gender|Initial Assessment start date|Child Seen During Initial Assessment|"
+            "Initial Assessment completion date",
+            "5|M|03/04/2013|N|13/04/2013",
+            [("2013-04-03", "assessment_start"), ("2013-04-13", "assessment_end")],
+        ),
+        (
+            "Child Unique ID|Gender|Strategy discussion initiating S47 Enquiry Start Date|"
+            "Was an ICPC deemed unnecessary?|Date of ICPC|Did the ICPC result in a child protection plan",
+            "5|M|03/04/2013|N|13/04/2013|Y",
+            [
+                ("2013-04-03", "s47_enquiry"),
+                ("2013-04-03", "strategy_discussion"),
+                ("2013-04-13", "initial_conference"),
+            ],
+        ),
+        (
+            "Child Unique ID|Gender|Child in need start date|Primary need|Last seen|CIN end date|Closure reason",
+            "5|M|03/04/2013|N1|03/05/2013|13/06/2013|RC7",
+            [("2013-04-03", "cin_plan_start"), ("2013-05-03", "child_seen"), ("2013-06-13", "case_closed")],
+        ),
+        (
+            "Child Unique ID|Gender|CP plan start date|Category of abuse|Last statutory visit|Child seen alone|"
+            "Date of last review conference|CP plan end date",
+            "5|M|03/04/2013|Neglect|03/05/2013|Yes|04/05/2013|13/06/2013",
+            [
+                ("2013-04-03", "cp_plan_start"),
+                ("2013-05-03", "visit"),
+                ("2013-05-04", "review_conference"),
+                ("2013-06-13", "cp_plan_end"),
+            ],
+        ),
+        (
+            "Child Unique ID|Gender|Date became looked after|Legal status|Placement start date|Placement type|"
+            "Date of last review|Looked after end date",
+            "5|M|03/04/2013|V2|03/05/2013|U6|04/05/2013|13/06/2013",
+            [
+                ("2013-04-03", "placement_change"),
+                ("2013-05-03", "placement_change"),
+                ("2013-05-04", "meeting_attended"),
+                ("2013-06-13", "placement_change"),
+            ],
+        ),
+        (
+            "Child Unique ID|Allocated Personal Adviser|Eligibility|Pathway plan date|In touch|Date of last contact",
+            "5|Eve Swift|Relevant|03/04/2023|Yes|03/05/2023",
+            [("2023-04-03", "meeting_attended"), ("2023-05-03", "contact")],
+        ),
+    ],
+    ids=lambda value: value[:0] if isinstance(value, str) else "",
+)
+def test_the_lists_under_the_headings_of_other_years(
+    load: Load, store: Store, heads: str, row: str, facts: list[tuple[str, str]]
+) -> None:
+    report = load(f"{heads}\n{row}\n".replace("|", "\t"), "list.txt")
+    assert (report.accepted, report.held) == (1, 0), report.issues
+    assert told(store) == [(*fact, "Person 5") for fact in facts]
+
+
 def test_a_list_saved_by_itself_as_text_is_read_the_same(load: Load, store: Store) -> None:
     load(
         "Child Unique ID,Gender,Ethnicity,Date of Birth,Age,Date of Contact,Contact Source\n"

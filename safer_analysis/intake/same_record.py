@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from safer_analysis.intake.lines import Line
+from safer_analysis.intake.lines import Line, is_of_caseload
 
 Pair = tuple[Line, Line]
 # Beyond so many comparisons within one day and agency, only the surer rules are tried.
@@ -60,8 +60,8 @@ class _Left:
 
     def pair_equal(self, key: Callable[[Line], Hashable]) -> None:
         """Pair records that say the same in every field, one by one in the order they stand."""
-        for ours, theirs in _by(key, self.earlier, self.later).values():
-            self._take(list(zip(ours, theirs, strict=False)))
+        found = _by(key, self.earlier, self.later).values()
+        self._take([pair for ours, theirs in found for pair in zip(ours, theirs, strict=False)])
 
     def pair_unique(self, key: Callable[[Line], Hashable], fits: Callable[[Line, Line], bool]) -> None:
         """Pair records that share a key nobody else has, where they fit; a key of None is no key."""
@@ -71,7 +71,8 @@ class _Left:
 
     def pair_alike(self) -> None:
         """Pair records of one day whose words are alike, the most alike first."""
-        for ours, theirs in _by(lambda line: _hashable(line.day), self.earlier, self.later).values():
+        pairs: list[Pair] = []
+        for ours, theirs in _by(_day_and_child, self.earlier, self.later).values():
             if not ours or not theirs or len(ours) * len(theirs) > MOST_COMPARED:
                 continue
             alike = [(_share(o, t), -i, -j) for i, o in enumerate(ours) for j, t in enumerate(theirs) if _alike(o, t)]
@@ -79,7 +80,8 @@ class _Left:
             for _, i, j in sorted(alike, reverse=True):
                 if -i not in taken and -j not in taken.values():
                     taken[-i] = -j
-            self._take([(ours[i], theirs[j]) for i, j in taken.items()])
+            pairs += [(ours[i], theirs[j]) for i, j in taken.items()]
+        self._take(pairs)
 
     def _take(self, pairs: list[Pair]) -> None:
         self.pairs += pairs
@@ -132,6 +134,11 @@ def _alike(one: Line, other: Line) -> bool:
     said = [(one.values.get(name), other.values.get(name)) for name in ("category", "location", "factor", "site")]
     differs = any(a and b and a != b for a, b in said)
     return bool(_share(one, other) >= rules["share_where_something_differs" if differs else "share"])
+
+
+def _day_and_child(line: Line) -> Hashable:
+    """The day; of a caseload list also the child, whom the number says without doubt."""
+    return _hashable(line.day), line.children if is_of_caseload(line) else None
 
 
 def _children_fit(one: Line, other: Line) -> bool:
