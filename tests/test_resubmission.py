@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from docx import Document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from safer_analysis.access import Scope
@@ -18,8 +20,8 @@ from safer_analysis.history.versions import find_left_out, find_versions_of, let
 from safer_analysis.intake.comparison import Answer
 from safer_analysis.intake.corrections import check_correction, find_held_row, keep_correction
 from safer_analysis.intake.file_decisions import place_file, set_file_aside, take_back
-from safer_analysis.intake.load import FileReport, Prepared, keep_prepared, prepare_file
-from safer_analysis.store import Store, verify_evidence
+from safer_analysis.intake.load import FileReport, Prepared, keep_prepared, load_file, prepare_file
+from safer_analysis.store import Store, open_store, verify_evidence
 from safer_analysis.store.decide import find_decisions
 from safer_analysis.ui.sentences import what_it_rests_on
 from tests.conftest import NOW
@@ -540,3 +542,66 @@ def test_a_record_left_out_is_marked_and_can_be_taken_out(load: Load, store: Sto
     rebuild_history(store, as_of=NOW.date())
     assert "Ben was tired and asleep in class" not in story(store)
     assert len(story(store)) == 4
+
+
+# ── Whatever is changed ──────────────────────────────────────────────────────────────────────────────────────────────
+
+EDITS = st.lists(st.sampled_from(["keep", "keep", "keep", "words", "child", "drop", "date"]), min_size=4, max_size=10)
+
+
+def edited(row: tuple[int, str, str], edit: str, number: int) -> tuple[int, str, str]:
+    day, child, told = row
+    if edit == "words":
+        return day, child, f"{told} and the school nurse wrote it down later"
+    if edit == "child":
+        return day, "Ada and Ben", told
+    return (day + 40, child, told) if edit == "date" else row
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(edits=EDITS, added=st.integers(0, 3), back=st.booleans())
+def test_whatever_a_return_changes_nothing_is_counted_twice_and_nothing_lost(
+    edits: list[str], added: int, back: bool
+) -> None:
+    subjects = ("coat", "lunch", "reading", "swimming", "shoes", "homework", "sleep", "bruise", "bus", "garden")
+    first = [
+        (n, "Ada", f"{subject} {subject}s were spoken of with number {n} mother for some time at the gate today")
+        for n, subject in enumerate(subjects[: len(edits)], start=1)
+    ]
+    kept = [edited(row, edit, n) for n, (row, edit) in enumerate(zip(first, edits, strict=True)) if edit != "drop"]
+    again = kept + [(60 + n, "Cy", f"a wholly other matter {n}") for n in range(added)]
+    store = open_store()
+
+    def load_rows(rows: list[tuple[int, str, str]], name: str) -> None:
+        lines = [f"{date(2020, 1, 1) + timedelta(days=day):%d/%m/%Y},{child},{told}" for day, child, told in rows]
+        text = HEAD + "Period covered: 1 January 2020 to 31 December 2020\nDate,Child,Event\n" + "\n".join(lines)
+        load_file(store, text.encode(), name, family="F-1", now=NOW)
+
+    load_rows(first, "first.csv")
+    load_rows(again, "again.csv")
+    versions = [first, again]
+    if back:
+        versions.append([*first, *again[len(kept) :], (90, "Ada", "as it was at first, and one thing more")])
+        load_rows(versions[-1], "back.csv")
+    rebuild_history(store, as_of=NOW.date())
+    told = story(store)
+    assert len(told) == len(set(told)), "a record is counted twice"
+    assert {row[2] for row in versions[-1]} <= set(told), "a row of the latest return is not in the history"
+    without = {row["record_id"] for row in store.rows("FROM derived.earlier_version WHERE became = 'changed'")}
+    kept_for_ever = {row["record_id"] for row in store.rows("SELECT record_id FROM records.event")}
+    standing = {row["event_id"] for row in store.rows("SELECT event_id FROM derived.chronology")}
+    assert standing | without == kept_for_ever
+    assert standing & without == set()
+    assert verify_evidence(store).answer == "unchanged"
+    store.close()
+
+
+def test_the_very_bytes_of_an_older_version_change_nothing_and_say_that_a_later_one_counts(
+    load: Load, store: Store
+) -> None:
+    load(sent(FIRST), family="F-1")
+    assert codes(load(sent(FIRST), family="F-1")) == ["file_already_loaded"]
+    load(sent(SECOND), "again.csv", family="F-1")
+    before = story(store)
+    assert codes(load(sent(FIRST), family="F-1")) == ["file_already_loaded", "later_version_counts"]
+    assert story(store) == before

@@ -45,7 +45,7 @@ class Line:
     @cached_property
     def values(self) -> dict[str, Any]:
         """Field to what it says, as it counts in comparing; fields that say nothing are left out."""
-        said = {f.name: self._value(f) for f in self.table.fields}
+        said = {f.name: self._value(f) for f in self.table.fields if f.kind == "people" or self._is_filled(f.name)}
         whole = " ".join(self.record.get(name) or "" for name in ("forename", "surname", "full_name"))
         said["whole_name"] = name_key(whole) if self.table.name == "person_record" else ""
         return {name: value for name, value in said.items() if value}
@@ -80,6 +80,9 @@ class Line:
         typed = self.record.get(f"{name}_typed") or self.record.get(name) or ""
         time = self.record.get("time") if self.table.field(name).main else None
         return f"{typed} {time:%H:%M}" if time and f"{time:%H:%M}" not in str(typed) else str(typed)
+
+    def _is_filled(self, name: str) -> bool:
+        return self.record.get(name) is not None or bool(self.record.get(f"{name}_typed"))
 
     def _value(self, f: Field) -> Any:
         if f.kind == "people":

@@ -21,6 +21,7 @@ from safer_analysis.intake.read_safely import read_safely
 from safer_analysis.intake.resubmit import PROPOSED, decide_resubmission, find_issues
 from safer_analysis.store import Row, Store, Writer
 from safer_analysis.store.audit import this_user
+from safer_analysis.store.earlier_versions import find_returns_replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def load_file(
     if family and (before := find_loaded(store, data)) and can_be_placed(store, before["file_hash"], family):
         reason = "Loaded again with the family named"
         place_file(store, before["file_hash"], family, reason=reason, made_by=this_user(), made_at=now)
-        return _loaded_before(file, before, "file_placed")
+        return _loaded_before(store, file, before, "file_placed")
     prepared = prepare_file(store, data, file, agency=agency, family=family, kind=kind, as_of=now.date())
     return keep_prepared(store, prepared, loaded_at=now)
 
@@ -100,7 +101,7 @@ def prepare_file(
     """
     before = find_loaded(store, data)
     if before:
-        return Prepared(_loaded_before(file, before, "file_already_loaded"))
+        return Prepared(_loaded_before(store, file, before, "file_already_loaded"))
     data_hash = hashlib.sha256(data).hexdigest()
     try:
         document = read_safely(data, password=password)
@@ -157,15 +158,18 @@ def find_loaded(store: Store, data: bytes) -> Row | None:
     return store.one("SELECT * FROM records.source_file WHERE file_hash = $h", h=data_hash)
 
 
-def _loaded_before(file: str, before: Row, code: str) -> FileReport:
+def _loaded_before(store: Store, file: str, before: Row, code: str) -> FileReport:
     day = before["loaded_at"].date()
+    issues = [make_issue(code, day=show_date(day, day, "day"))]
+    if before["file_hash"] in find_returns_replaced(store):
+        issues.append(make_issue("later_version_counts"))
     return FileReport(
         file,
         before["kind"],
         rows_read=before["rows_read"],
         duplicate=before["rows_read"] - before["not_a_record"],
         not_a_record=before["not_a_record"],
-        issues=(make_issue(code, day=show_date(day, day, "day")),),
+        issues=tuple(issues),
     )
 
 

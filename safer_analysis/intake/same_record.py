@@ -71,23 +71,27 @@ class _Left:
 
     def pair_alike(self) -> None:
         """Pair records of one day whose words are alike, the most alike first."""
-        pairs: list[Pair] = []
-        for ours, theirs in _by(_day_and_child, self.earlier, self.later).values():
-            if not ours or not theirs or len(ours) * len(theirs) > MOST_COMPARED:
-                continue
-            alike = [(_share(o, t), -i, -j) for i, o in enumerate(ours) for j, t in enumerate(theirs) if _alike(o, t)]
-            taken: dict[int, int] = {}
-            for _, i, j in sorted(alike, reverse=True):
-                if -i not in taken and -j not in taken.values():
-                    taken[-i] = -j
-            pairs += [(ours[i], theirs[j]) for i, j in taken.items()]
-        self._take(pairs)
+        found = _by(_day_and_child, self.earlier, self.later).values()
+        self._take([pair for ours, theirs in found for pair in _most_alike(ours, theirs)])
 
     def _take(self, pairs: list[Pair]) -> None:
         self.pairs += pairs
         gone = {line.record_id for pair in pairs for line in pair}
         self.earlier = [line for line in self.earlier if line.record_id not in gone]
         self.later = [line for line in self.later if line.record_id not in gone]
+
+
+def _most_alike(ours: list[Line], theirs: list[Line]) -> Iterable[Pair]:
+    """Pairs of records that are alike, none in two pairs, the most alike first; of equals those that stand first."""
+    if len(ours) * len(theirs) > MOST_COMPARED:
+        return
+    alike = [(-_share(o, t), i, j) for i, o in enumerate(ours) for j, t in enumerate(theirs) if _alike(o, t)]
+    taken: tuple[set[int], set[int]] = set(), set()
+    for _, i, j in sorted(alike):
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            yield ours[i], theirs[j]
 
 
 def _by(

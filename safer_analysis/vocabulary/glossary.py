@@ -34,6 +34,12 @@ _OTHER_WORDS = {
     "Unsure": "The writer marked doubt about the date, or it can be read two ways.",
     "Child seen": "A record says that a child was seen, or is of a kind that cannot happen without the child. A record "
     "that says nothing about it counts as neither yes nor no.",
+    "Event": "One thing that happened or was done. What several records report is one event; every other record is one "
+    "of its own.",
+    "Incident": "An event that several agencies, or several files of one, report. Its reports are linked by the rules "
+    "of history/incidents.toml or by a person, and count once.",
+    "Earlier version": "What a record said before its agency sent the return again with something else in it. It is "
+    "kept and shown, and does not count.",
     "Evidence": "What agencies sent, kept word for word and never changed.",
 }
 _CODE_LISTS = """

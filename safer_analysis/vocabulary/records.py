@@ -58,7 +58,7 @@ SOURCE_FILE = Table(
         Column("loaded_at", "TIMESTAMP", "When it was loaded here (UTC)"),
         Column("rows_read", "INTEGER", "Rows that held anything: accepted + duplicate + held + not a record"),
         Column("accepted", "INTEGER", "Rows kept as records"),
-        Column("duplicate", "INTEGER", "Rows already held, word for word"),
+        Column("duplicate", "INTEGER", "Rows already held: the same agency, days, people and words"),
         Column("held", "INTEGER", "Rows kept back for a person to look at"),
         Column("not_a_record", "INTEGER", "Titles, headers, totals and footers"),
     ),
