@@ -12,6 +12,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import partial
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,8 @@ from safer_analysis.store import Row, Store, StoreProblem, open_store, verify_ev
 from safer_analysis.store.place import place_to_load_into, place_to_read, store_key
 
 DONE, DONE_WITH_HELD, REFUSED = 0, 1, 2
+TRIES = 3
+"""How often a password is asked for."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,17 +81,7 @@ def _load(asked: argparse.Namespace) -> int:
     reports = []
     for number, file in enumerate(files, start=1):
         print(f"{number} of {len(files)}", file=sys.stderr)
-        reports.append(
-            load_file(
-                store,
-                file.read_bytes(),
-                file.name,
-                agency=asked.agency,
-                family=asked.family,
-                kind=asked.kind,
-                now=now,
-            )
-        )
+        reports.append(_load_one(store, file, asked, now))
     rebuild_history(store, as_of=now.date())
     store.close()
     if asked.json:
@@ -98,6 +92,21 @@ def _load(asked: argparse.Namespace) -> int:
     if any(report.refused for report in reports):
         return REFUSED
     return DONE_WITH_HELD if any(report.held or report.has_no_records for report in reports) else DONE
+
+
+def _load_one(store: Store, file: Path, asked: argparse.Namespace, now: datetime) -> FileReport:
+    """Load one file; where it needs a password and somebody can type one, ask for it. It is used once and not kept."""
+    load = partial(load_file, agency=asked.agency, family=asked.family, kind=asked.kind, now=now)
+    data = file.read_bytes()
+    report = load(store, data, file.name)
+    for _ in range(TRIES):
+        if not report.needs_password or not sys.stdin.isatty():
+            break
+        password = getpass(f"Password of {file.name} (nothing leaves it out): ")
+        if not password:
+            break
+        report = load(store, data, file.name, password=password)
+    return report
 
 
 def _report_as_json(report: FileReport) -> dict[str, Any]:

@@ -407,10 +407,15 @@ def test_a_return_without_a_record_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<html><body>Message</body></html>", "<Workbook/>", "<?xml version='1.0'?><svg></svg>"]
+    ("text", "code"),
+    [
+        ("<html><body>Message</body></html>", "web_page_without_table"),
+        ("<Workbook/>", "xml_not_known"),
+        ("<?xml version='1.0'?><svg></svg>", "xml_not_known"),
+    ],
 )
-def test_other_xml_is_no_statutory_return(text: str) -> None:
-    assert refusal(text.encode()).code == "not_supported_yet"
+def test_other_xml_is_no_statutory_return(text: str, code: str) -> None:
+    assert refusal(text.encode()).code == code
 
 
 def test_another_statutory_return_is_held_whole(load: Load) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safer_analysis.intake.cells import CannotRead, Document
-from safer_analysis.intake.read import read_document
+from safer_analysis.intake.read import is_delimited_text, read_document
 from safer_analysis.vocabulary import code_list
 
 INTAKE = Path(read_document.__code__.co_filename).parent
@@ -64,21 +64,21 @@ def test_each_kind_is_told_by_its_content(made, form) -> None:  # type: ignore[n
         (b"", "empty_file"),
         (b" \r\n\t\n", "empty_file"),
         (b"\xef\xbb\xbf", "empty_file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old_excel_or_password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "damaged_file"),
         (b"%PDF-1.7\n", "pdf"),
         (b"\xef\xbb\xbf\r\n%PDF-1.4\n", "pdf"),
         (b"\x7fELF\x02\x01", "not_a_table"),
         (b"MZ\x90\x00\x03" + bytes(64), "not_a_table"),
         (b"\x89PNG\r\n\x1a\n", "not_a_table"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "not_a_table"),
-        (b"{\\rtf1\\ansi}", "not_a_table"),
+        (b"{\\rtf1\\ansi}", "rich_text"),
         (bytes(range(32)) * 40, "not_a_table"),
         (bytes(1000), "not_a_table"),
-        (b"<?xml version='1.0'?><Message/>", "not_supported_yet"),
-        ("<?xml version='1.0'?><Message/>".encode("utf-16"), "not_supported_yet"),
-        (b"<Message><Children/></Message>\n", "not_supported_yet"),
-        (b"\r\n<!DOCTYPE html><table>", "not_supported_yet"),
-        (b"<html xmlns:x='urn:schemas-microsoft-com:office:excel'>", "not_supported_yet"),
+        (b"<?xml version='1.0'?><Plan/>", "xml_not_known"),
+        ("<?xml version='1.0'?><Plan/>".encode("utf-16"), "xml_not_known"),
+        (b"<Plan><Step/></Plan>\n", "xml_not_known"),
+        (b"\r\n<!DOCTYPE html><table>", "web_page_without_table"),
+        (b"<html xmlns:x='urn:schemas-microsoft-com:office:excel'>", "web_page_without_table"),
         (b"PK\x03\x04 and no more", "damaged_file"),
     ],
 )
@@ -86,14 +86,37 @@ def test_each_kind_that_cannot_be_read_has_its_reason(data: bytes, code: str) ->
     assert refusal(data).code == code
 
 
-@pytest.mark.parametrize("names", [["notes.txt"], ["content.xml", "mimetype"], ["xl/workbook.bin"]])
-def test_another_zip_is_not_a_table(names: list[str]) -> None:
-    assert refusal(zipped(*names)).code == "not_a_table"
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (["notes.txt"], "zip_folder"),
+        (["Index/Document.iwa"], "not_a_table"),
+        (["content.xml", "mimetype"], "damaged_file"),
+        (["xl/workbook.bin"], "damaged_file"),
+    ],
+)
+def test_another_zip_is_told_by_what_is_in_it(names: list[str], code: str) -> None:
+    assert refusal(zipped(*names)).code == code
 
 
 def test_a_csv_that_begins_like_another_kind_is_a_csv() -> None:
     assert read_document(b"MZ number,<b>,PK\n1,2,3\n").form == "csv"
     assert read_document(b"<unknown>,Event\n1,2\n").form == "csv"
+
+
+@pytest.mark.parametrize(
+    ("data", "is_delimited"),
+    [
+        (b"Date,Event\n22/05/2016,Seen\n", True),
+        ("Date;Event\n22/05/2016;Seen\n".encode("utf-16"), True),
+        (b"Ada was seen at home. She said that she liked school.\n", False),
+        (workbook(), False),
+        (b"<table><tr><td>Date</td></tr></table>", False),
+        (b"<Message><Children/></Message>", False),
+    ],
+)
+def test_what_is_delimited_text(data: bytes, is_delimited: bool) -> None:
+    assert is_delimited_text(data) is is_delimited
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:

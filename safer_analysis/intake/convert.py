@@ -72,8 +72,8 @@ class SheetConverter:
         self._year: int | None = None
         body = sheet.rows[layout.first_row :]
         self._date_above = read_date_above(sheet, layout, as_of=as_of)
-        self._people = RowPeople(body, layout, preamble, as_of=as_of)
-        self.ticked = self._people.ticked
+        self.people = RowPeople(body, layout, preamble, as_of=as_of)
+        self.ticked = self.people.ticked
         """Columns that hold only ticks under a child's name, and the name."""
         self._fields = [f for f in layout.kind.table.fields if f.name in layout.columns and f.kind != "people"]
         self.differing: Counter[int] = Counter()
@@ -95,7 +95,7 @@ class SheetConverter:
         self._doubt_where_dates_differ(done, row)
         if "time" in self.layout.columns and done.record.get("time") is None:
             done.record["time"] = read_time(self.text(row, "time"))
-        named = self._people.read(row, agency=agency, on=done.record.get("earliest"))
+        named = self.people.read(row, agency=agency, on=done.record.get("earliest"))
         done.people, done.about_adult = named.people, named.about_adult
         self._check_row_needs(done, row)
         return done

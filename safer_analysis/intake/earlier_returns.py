@@ -79,9 +79,11 @@ class EarlierRows:
 def find_likely(store: Store, contents: FileContents, *, only: str | None = None) -> list[EarlierReturn]:
     """Earlier returns that the one just read may be, those that share most rows first; `only` names one by its hash."""
     rules = resubmission_rules()["same_return"]
+    if store.one("SELECT 1 AS one FROM records.source_file WHERE file_hash <> $own", own=contents.data_hash) is None:
+        return []
     found = store.rows(
         _LIKELY,
-        keys=row_keys(contents),
+        keys=contents.record_keys(),
         out=[*find_files_set_aside(store), *find_returns_replaced(store), contents.data_hash],
         only=only,
         agency=contents.agency,
@@ -92,11 +94,6 @@ def find_likely(store: Store, contents: FileContents, *, only: str | None = None
     return [EarlierReturn(**row) for row in found]
 
 
-def row_keys(contents: FileContents) -> list[str]:
-    """The keys of the rows of a return just read that are records, kept now or before."""
-    return [row["row_key"] for row in contents.rows if row["disposition"] in ("accepted", "duplicate")]
-
-
 def read_earlier(store: Store, earlier: EarlierReturn, contents: FileContents) -> EarlierRows:
     """The rows of an earlier return beside the one just read."""
     versions = find_earlier_versions(store)
@@ -104,7 +101,7 @@ def read_earlier(store: Store, earlier: EarlierReturn, contents: FileContents) -
     rows = store.rows(
         _ROWS,
         file_hash=earlier.file_hash,
-        keys=row_keys(contents),
+        keys=contents.record_keys(),
         aside=find_files_set_aside(store),
         **_at(find_places(store, out).values()),
     )

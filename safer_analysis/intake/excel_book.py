@@ -40,11 +40,13 @@ class Book:
     """Counted while the sheets are read."""
     numbers: dict[tuple[bytes, bytes], Cell] = field(default_factory=dict)
     """The cells of numbers met before, by what the XML says: the number and its style."""
+    counts: dict[tuple[float, int], Cell] = field(default_factory=dict)
+    """The same for files that hold a number as a number."""
 
-    def form(self, style: str | bytes | None) -> Form:
+    def form(self, style: str | bytes | int | None) -> Form:
         """Return the number format of a style where it matters for reading."""
         index = int(style or 0)
-        return _form(self.formats[index]) if 0 <= index < len(self.formats) else None
+        return form_of(self.formats[index]) if 0 <= index < len(self.formats) else None
 
     def number(self, typed: bytes, style: bytes) -> Cell:
         """Return the cell for a number as a worksheet's XML spells it."""
@@ -52,10 +54,21 @@ class Book:
         if known is None:
             if len(self.numbers) >= KNOWN_NUMBERS:
                 self.numbers.clear()
-            known = self.numbers[typed, style] = self._read_number(typed.decode(), self.form(style))
+            known = self.numbers[typed, style] = self.typed_number(typed.decode(), self.form(style))
         return known
 
-    def _read_number(self, typed: str, form: Form) -> Cell:
+    def count(self, number: float, style: int) -> Cell:
+        """Return the cell for a number that the file holds as a number."""
+        known = self.counts.get((number, style))
+        if known is None:
+            if len(self.counts) >= KNOWN_NUMBERS:
+                self.counts.clear()
+            shown = self.show(number, self.form(style)) if isfinite(number) else Cell(str(number))
+            known = self.counts[number, style] = shown
+        return known
+
+    def typed_number(self, typed: str, form: Form) -> Cell:
+        """Return the cell for a number as a file spells it; text when it is none."""
         try:
             number: float = int(typed) if typed.isdigit() and len(typed) < MOST_DIGITS else float(typed)
         except ValueError:
@@ -75,14 +88,22 @@ class Book:
 
     def spelt_out(self, typed: str, style: str | bytes | None) -> Cell:
         """Return the cell for a date spelt out (2016-05-22T00:00:00); text when it is none."""
-        form = self.form(style)
         moment = _moment(typed.strip())
-        return Cell(typed) if moment is None else iso_cell(moment, form if isinstance(form, DateFormat) else None)
+        return Cell(typed) if moment is None else spelt_out_cell(moment, self.form(style))
 
 
 @cache
-def _form(code: str) -> Form:
+def form_of(code: str) -> Form:
+    """Return what a number format shows, where it matters for reading."""
     return read_format(code) if len(code) <= LONGEST_FORMAT else None
+
+
+def spelt_out_cell(moment: date | time, form: Form) -> Cell:
+    """Return the cell for a date a file holds spelt out; midnight where no time is shown is no time of day."""
+    shown = form if isinstance(form, DateFormat) else None
+    if isinstance(moment, datetime) and moment.time() == time() and (shown is None or shown.shows != "time"):
+        return iso_cell(moment.date(), shown)
+    return iso_cell(moment, shown)
 
 
 def _moment(typed: str) -> date | time | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from xml.etree.ElementTree import Element
@@ -17,6 +18,11 @@ TRUE = ("1", "true", "on")
 LAST_COLUMN = 16_384
 
 
+Range = tuple[int, int, int, int]
+"""First column, first row, last column and last row, counted from 1."""
+RANGE = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)(?::\$?([A-Za-z]+)\$?([0-9]+))?")
+
+
 @dataclass(slots=True)
 class RawRow:
     """One row that holds something, its cells up to the last that does."""
@@ -30,7 +36,7 @@ class RawRow:
 class Outline:
     """What a sheet says beside its rows."""
 
-    merges: list[str] = field(default_factory=list)
+    merges: list[Range] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     """First and last column, counted from 1, of each stretch that is hidden."""
     filtered: bool = False
@@ -40,7 +46,7 @@ class Outline:
     def take(self, element: Element) -> None:
         """Take in one element of the sheet's XML; most say nothing that matters for reading."""
         if element.tag == MERGE:
-            self.merges.append(element.get("ref", ""))
+            self.merges.append(boundaries(element.get("ref", "")))
         elif element.tag == FILTER:
             self.filtered = True
         elif element.tag == COLUMNS and (element.get("hidden") in TRUE or is_nought(element.get("width"))):
@@ -84,6 +90,15 @@ def column_number(letters: str | bytes) -> int:
     if not number:
         raise ValueError("no column of a worksheet")
     return number
+
+
+def boundaries(place: str) -> Range:
+    """Return first column, first row, last column and last row of a range. Raises ValueError when it is none."""
+    found = RANGE.fullmatch(place)
+    if not found:
+        raise ValueError("a range without corners")
+    first, last = (found[1], found[2]), (found[3] or found[1], found[4] or found[2])
+    return column_number(first[0]), int(first[1]), column_number(last[0]), int(last[1])
 
 
 def column_letters(number: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -10,12 +9,10 @@ from dataclasses import dataclass, replace
 
 from safer_analysis.intake.cells import Cell, Row
 from safer_analysis.intake.excel_book import Book
-from safer_analysis.intake.excel_cells import ROW, Outline, RawRow, column_letters, column_number, read_row
+from safer_analysis.intake.excel_cells import ROW, Outline, Range, RawRow, column_letters, read_row
 from safer_analysis.intake.excel_scan import NotPlain, scan_sheet
 from safer_analysis.intake.limits import EMPTY, MAX_CELLS, Room, is_blank, too_large
 from safer_analysis.intake.markup import Stream, walk_markup
-
-RANGE = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)(?::\$?([A-Za-z]+)\$?([0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ def read_rows(open_sheet: Callable[[], AbstractContextManager[Stream]], book: Bo
         try:
             with open_sheet() as stream:
                 raw, outline = read(stream, book)
-                rows = list(_within_limits(raw))
+                rows = list(within_limits(raw))
         except NotPlain:
             continue
         book.formulas_without_values += outline.formulas_without_values
@@ -60,7 +57,8 @@ def _walk(stream: Stream, book: Book, outline: Outline) -> Iterator[RawRow]:
             outline.take(element)
 
 
-def _within_limits(rows: Iterable[RawRow]) -> Iterator[RawRow]:
+def within_limits(rows: Iterable[RawRow]) -> Iterator[RawRow]:
+    """Yield the rows that hold something. Raises CannotRead("too_large") when they outgrow what a sheet may hold."""
     room = Room()
     for row in rows:
         room.take(row.number, row.cells)
@@ -96,12 +94,11 @@ def _hidden_columns(rows: list[RawRow], outline: Outline) -> Iterator[str]:
             yield column_letters(column)
 
 
-def _fill_merged(rows: list[RawRow], merges: list[str]) -> None:
+def _fill_merged(rows: list[RawRow], merges: list[Range]) -> None:
     """Show in each merged range what Excel shows: its first cell, repeated here down its rows, and no other."""
     numbers = [row.number for row in rows]
     left = MAX_CELLS
-    for merge in merges:
-        first_column, first_row, last_column, last_row = boundaries(merge)
+    for first_column, first_row, last_column, last_row in merges:
         start, end = bisect_left(numbers, first_row), bisect_right(numbers, last_row)
         if start == end or numbers[start] != first_row or len(rows[start].cells) < first_column:
             continue
@@ -120,12 +117,3 @@ def _fill_merged(rows: list[RawRow], merges: list[str]) -> None:
             left -= covered
         if left < 0:
             raise too_large("more merged cells than a table can have")
-
-
-def boundaries(place: str) -> tuple[int, int, int, int]:
-    """Return first column, first row, last column and last row of a range. Raises ValueError when it is none."""
-    found = RANGE.fullmatch(place)
-    if not found:
-        raise ValueError("a range without corners")
-    first, last = (found[1], found[2]), (found[3] or found[1], found[4] or found[2])
-    return column_number(first[0]), int(first[1]), column_number(last[0]), int(last[1])

@@ -177,9 +177,7 @@ class FileReader:
                 self.contents.add_row(sheet.name, row, "not_a_record")
 
     def _tell_who_is_not_stated(self) -> None:
-        records = [record for _, records in self.contents.records.values() for record in records]
-        nobody = sum(record["agency"] == NOT_STATED for record in records)
-        if nobody:
+        if nobody := self.contents.count_by(NOT_STATED):
             self.contents.issues.append(make_issue("agency_not_stated", count=nobody))
         if self.contents.in_own_family:
             self.contents.issues.append(make_issue("children_each_a_family"))
@@ -187,10 +185,7 @@ class FileReader:
         if nowhere:
             family = provisional_family(self.contents.data_hash)
             self.contents.issues.append(make_issue("family_not_stated", count=nowhere, family=family))
-        _, events = self.contents.records.get("event", (None, []))
-        named = {person["record_id"] for person in self.contents.people if person["field"] == "children"}
-        of_nobody = sum(event["record_id"] not in named for event in events)
-        if of_nobody:
+        if of_nobody := self.contents.count_without_child():
             self.contents.issues.append(make_issue("no_child_named", count=of_nobody))
 
 

@@ -52,10 +52,8 @@ def check_lives(store: Store, contents: FileContents) -> list[Issue]:
     entries = contents.records.get("person_record", (None, []))[1]
     listed = store.rows(
         _LISTED,
-        numbers=list({number for number in (entry.get("own_id") for entry in entries) if number} | _numbers(contents)),
-        families=list(
-            {record["family_ref"] for _, records in contents.records.values() for record in records} - {None}
-        ),
+        numbers=list({number for number in (entry.get("own_id") for entry in entries) if number} | contents.numbers()),
+        families=list(contents.family_refs()),
     )
     found = list(_check_births(listed, entries))
     lives: defaultdict[Key, _Life] = defaultdict(_Life)
@@ -63,11 +61,20 @@ def check_lives(store: Store, contents: FileContents) -> list[Issue]:
         if entry.get("date_of_birth_earliest") or entry.get("date_of_death_earliest"):
             for key in _keys(entry):
                 lives[key].add(entry)
-    return list(dict.fromkeys([*found, *(_check_records(contents, lives) if lives else ())]))
-
-
-def _numbers(contents: FileContents) -> set[str]:
-    return {person["own_id"] for person in contents.people if person["own_id"]}
+    return list(
+        dict.fromkeys(
+            [
+                *found,
+                *(
+                    _check_records(
+                        contents.outside({key: (life.born, life.died) for key, life in lives.items()}), lives
+                    )
+                    if lives
+                    else ()
+                ),
+            ]
+        )
+    )
 
 
 def _check_births(listed: list[dict[str, Any]], entries: list[dict[str, Any]]) -> Iterator[Issue]:

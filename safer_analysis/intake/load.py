@@ -40,6 +40,11 @@ class FileReport:
     """True when nothing of the file was kept; the one issue says why."""
 
     @property
+    def needs_password(self) -> bool:
+        """True when the file opens with a password, and none or another was given."""
+        return self.refused and self.issues[0].code in ("password_needed", "password_wrong")
+
+    @property
     def has_no_records(self) -> bool:
         """True when the file was read and nothing in it was a record: headings alone, or a title page."""
         return not self.refused and self.accepted + self.duplicate + self.held == 0
@@ -53,6 +58,7 @@ def load_file(
     agency: str | None = None,
     family: str | None = None,
     kind: str | None = None,
+    password: str | None = None,
     now: datetime | None = None,
 ) -> FileReport:
     """Load one file's bytes, whole or not at all, and say what became of every row.
@@ -66,7 +72,8 @@ def load_file(
         reason = "Loaded again with the family named"
         place_file(store, before["file_hash"], family, reason=reason, made_by=this_user(), made_at=now)
         return _loaded_before(store, file, before, "file_placed")
-    prepared = prepare_file(store, data, file, agency=agency, family=family, kind=kind, as_of=now.date())
+    given = {"agency": agency, "family": family, "kind": kind, "password": password}
+    prepared = prepare_file(store, data, file, as_of=now.date(), **given)
     return keep_prepared(store, prepared, loaded_at=now)
 
 
@@ -123,8 +130,7 @@ def keep_prepared(store: Store, prepared: Prepared, *, loaded_at: datetime, answ
         return prepared.report
     try:
         if prepared.data_version != store.data_version():  # other files were kept since
-            keys = [row["row_key"] for row in prepared.contents.rows if row["disposition"] == "accepted"]
-            prepared.contents.set_duplicates(find_known_keys(store, keys))
+            prepared.contents.set_duplicates(find_known_keys(store, prepared.contents.accepted_keys()))
             prepared = _compare(store, prepared.contents)
         return _keep(store, prepared, answer, loaded_at=loaded_at)
     except Exception as fault:  # as above

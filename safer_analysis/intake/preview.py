@@ -122,7 +122,7 @@ def find_sheets_as_typed(contents: FileContents, *, most: int = 2 * PREVIEW_ROWS
 
 def sheets_of(contents: FileContents | None) -> list[str]:
     """The names of a file's sheets, in order."""
-    return list(dict.fromkeys(row["sheet"] for row in contents.rows)) if contents else []
+    return contents.sheet_names() if contents else []
 
 
 def _columns_of(sheet: str, layout: Layout) -> Iterable[ColumnReading]:

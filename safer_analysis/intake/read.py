@@ -1,109 +1,128 @@
 """Read one file, whatever it is called: its first bytes say what it is.
 
-People rename files, and programs save web pages as .xls; the name is never asked.
+People rename files, and programs save web pages as .xls; the name is never asked. `read_safely` does the same in a
+process that a file made to do harm can stop without stopping the program.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
-from safer_analysis.intake.archive import open_archive
-from safer_analysis.intake.cells import Document
+from safer_analysis.intake.archive import open_archive, refuse_damage
+from safer_analysis.intake.cells import CannotRead, Document
 from safer_analysis.intake.collector import collector_paused
-from safer_analysis.intake.csv_text import is_utf16
+from safer_analysis.intake.first_bytes import NOTHING, Form, find_form
 from safer_analysis.intake.limits import MAX_BYTES, too_large
+from safer_analysis.intake.ole import look_inside
+from safer_analysis.intake.parts import Parts
+from safer_analysis.intake.protected import open_protected
 from safer_analysis.intake.read_census import is_return_in_xml, read_census
 from safer_analysis.intake.read_csv import read_csv
 from safer_analysis.intake.read_excel import read_excel
+from safer_analysis.intake.read_html import read_html, read_web_archive
+from safer_analysis.intake.read_open_document import read_flat_document, read_open_document
 from safer_analysis.intake.read_text import is_running_text, read_text
 from safer_analysis.intake.read_word import MAIN_PART, read_word
+from safer_analysis.intake.read_xls import read_xls
+from safer_analysis.intake.read_xlsb import read_xlsb
+from safer_analysis.intake.read_xml_workbook import read_xml_workbook
 from safer_analysis.intake.refusals import refuse
 
-ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PDF = b"%PDF-"
-OTHER_KINDS = (
-    *(
-        b"\x7fELF",
-        b"\x89PNG",
-        b"\xff\xd8\xff",
-        b"GIF87a",
-        b"GIF89a",
-        b"II*\x00",
-        b"MM\x00*",
-        b"{\\rtf",
-        b"OggS",
-        b"MZ\x90",
-    ),
-    *(b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a", b"BZh9", b"SQLite format 3\x00", b"\xca\xfe\xba\xbe", b"ID3"),
-)
-"""How programs, pictures, recordings, rich text, databases and other archives begin."""
-SAMPLE_BYTES = 65_536
-MOST_CONTROL_BYTES = 0.1
-"""Share of NUL and control bytes above which no encoding of text explains them."""
-TEXT_BYTES = bytes(sorted({*b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f", *range(0x20, 0x100)} - {0x7F}))
-
-MARKUP = re.compile(rb"<(!--|(\?xml|!doctype|html|head|body|table|div|meta|style)\b)", re.IGNORECASE)
-TAG = re.compile(rb"<[A-Za-z_][\w:.-]*[\s/>]")
-NOTHING = b" \t\r\n\xef\xbb\xbf\xff\xfe"
-"""White space and byte order marks."""
+OTHER_KIND = "a picture, a program or another kind of file that holds no table"
+PRESENTATION = "a presentation"
 
 
 def read_document(data: bytes, *, password: str | None = None) -> Document:
-    """Return what a Word, Excel or text file holds: a table where it is one, else its lines; or a return in XML.
+    """Return what a file holds: its tables, its sheets, the records of a return in XML, or the lines of its text.
 
-    Raises CannotRead: "empty_file", "old_excel_or_password", "pdf", "not_a_table", "not_supported_yet", "no_table",
-    "damaged_file", "unsafe_file", "unsafe_xml", "broken_xml", "too_large".
+    `password` opens a protected file; others do not ask for it. Raises CannotRead with a code of the list `refusals`.
     """
     if len(data) > MAX_BYTES:
         raise too_large(f"more than {MAX_BYTES // 1024**2} MB")
     if not data.strip(NOTHING):
         raise refuse("empty_file")
     with collector_paused():
-        if starts_as_archive(data):
-            return _read_archive(data)
-        if is_return_in_xml(data):
+        form = find_form(data)
+        if form == "ole":
+            return _read_ole(data, password)
+        if form != "archive" and is_return_in_xml(data):
             return read_census(data)
-        refuse_other_kinds(data)
-        return read_text(data) if is_running_text(data) else read_csv(data)
+        return READERS[form](data)
+
+
+def is_delimited_text(data: bytes) -> bool:
+    """Return whether `read_document` would read the bytes as a CSV or its like, whatever then came of it."""
+    return find_form(data) == "text" and not is_return_in_xml(data) and not is_running_text(data)
+
+
+def _read_ole(data: bytes, password: str | None) -> Document:
+    inside, macros = look_inside(data)
+    if inside == "protected":
+        return _read_archive(open_protected(data, password))
+    if inside == "workbook":
+        return _read_old_workbook(data, password, macros=macros)
+    if inside == "word":
+        raise refuse("old_word")
+    if inside == "mail":
+        raise refuse("email")
+    if inside == "rights":
+        raise refuse("protected_otherwise")
+    raise refuse("not_a_table", what=OTHER_KIND)
+
+
+def _read_old_workbook(data: bytes, password: str | None, *, macros: bool) -> Document:
+    try:
+        return read_xls(data, macros=macros)
+    except CannotRead as refused:
+        if refused.code != "password_needed":
+            raise
+    return read_xls(open_protected(data, password), macros=macros)
 
 
 def _read_archive(data: bytes) -> Document:
-    with open_archive(data) as archive:
-        names = archive.namelist()
-    if any(map(MAIN_PART.fullmatch, names)):
+    with refuse_damage(), open_archive(data) as archive:
+        parts = Parts(archive)
+        main = parts.main()
+        names = parts.ending("")
+    if main.endswith(".bin") or "xl/workbook.bin" in parts:
+        return read_xlsb(data)
+    if main.startswith("word/") or any(map(MAIN_PART.fullmatch, names)):
         return read_word(data)
-    if "xl/workbook.xml" in names:
+    if main.startswith("xl/") or "xl/workbook.xml" in parts:
         return read_excel(data)
-    if "xl/workbook.bin" in names or "content.xml" in names:
-        raise refuse("not_a_table", what="a binary or OpenDocument spreadsheet or text")
-    raise refuse("not_a_table", what="a zip folder or another kind of file that holds no table")
+    if main.startswith("ppt/"):
+        raise refuse("not_a_table", what=PRESENTATION)
+    if "content.xml" in parts:
+        return read_open_document(data)
+    if any(name.endswith(".iwa") for name in names) or "index.zip" in parts:
+        raise refuse("not_a_table", what="a Pages, Numbers or Keynote file")
+    raise refuse("zip_folder")
 
 
-def starts_as_archive(data: bytes) -> bool:
-    """Return whether the bytes begin as a Word or Excel file does."""
-    return data.startswith(ZIP)
+def _read_lines(data: bytes) -> Document:
+    return read_text(data) if is_running_text(data) else read_csv(data)
 
 
-def refuse_other_kinds(data: bytes) -> None:
-    """Refuse what is neither an archive nor delimited text."""
-    if data.startswith(OLE2):
-        raise refuse("old_excel_or_password")
-    if data[:1024].lstrip(NOTHING).startswith(PDF):
-        raise refuse("pdf")
-    if data.startswith(OTHER_KINDS) or _is_binary(data):
-        raise refuse("not_a_table", what="a picture, a program or another kind of file that holds no table")
-    if _is_markup(data):
-        raise refuse("not_supported_yet", what="XML or a web page", name="Excel Workbook (*.xlsx)")
+def _refuse(code: str, **filled: str) -> Callable[[bytes], Document]:
+    def refusing(_: bytes) -> Document:
+        raise refuse(code, **filled)
+
+    return refusing
 
 
-def _is_binary(data: bytes) -> bool:
-    sample = data[:SAMPLE_BYTES]
-    return not is_utf16(sample) and len(sample.translate(None, TEXT_BYTES)) > MOST_CONTROL_BYTES * len(sample)
-
-
-def _is_markup(data: bytes) -> bool:
-    # Without its NULs, UTF-16 markup looks like any other.
-    start = data[:1024].replace(b"\0", b"").lstrip(NOTHING)
-    end = data[-64:].replace(b"\0", b"").rstrip(NOTHING)
-    return bool(MARKUP.match(start) or (TAG.match(start) and end.endswith(b">")))
+READERS: dict[Form, Callable[[bytes], Document]] = {
+    "archive": _read_archive,
+    "old_workbook": read_xls,
+    "xml_workbook": read_xml_workbook,
+    "flat_document": read_flat_document,
+    "web_page": read_html,
+    "web_archive": read_web_archive,
+    "text": _read_lines,
+    "pdf": _refuse("pdf"),
+    "rich_text": _refuse("rich_text"),
+    "email": _refuse("email"),
+    "xml": _refuse("xml_not_known"),
+    "word_xml": _refuse("not_supported_yet", what="a Word file kept as XML", name="Word Document (*.docx)"),
+    "other": _refuse("not_a_table", what=OTHER_KIND),
+}
+"""What reads each form; those inside an OLE2 file are told apart first."""

@@ -33,7 +33,11 @@ def read_safely(data: bytes, *, password: str | None = None) -> Document:
     if len(data) > MAX_BYTES:
         raise too_large(f"more than {MAX_BYTES // MEGABYTE} MB")
     with _turn, _a_process() as process:
-        return process.read(data, password=password)
+        try:
+            return process.read(data, password=password)
+        finally:
+            if password is not None:
+                process.end()  # it has seen the password, and is to forget it
 
 
 @contextmanager

@@ -47,10 +47,10 @@ def _of_the_return(comparison: Comparison, answer: Answer) -> list[Issue]:
 def _of_its_rows(contents: FileContents, comparison: Comparison, answer: Answer) -> list[Issue]:
     """Of each row that takes the place of another, which fields it changes."""
     issues = []
-    own = {record["record_id"] for _, records in contents.records.values() for record in records}
+    own = contents.data_hash[:12]
     for row in comparison.changed:
         here = row.before if comparison.is_older else row.after
-        if own & set(here.records) and not answer.apart & set(row.before.records):
+        if any(record.startswith(own) for record in here.records) and not answer.apart & set(row.before.records):
             labels = ", ".join(dict.fromkeys(change.label.lower() for change in row.changes)) or "what one row holds"
             code = "row_older_version" if comparison.is_older else "row_changed"
             issues.append(make_issue(code, sheet=here.sheet, row=here.row, fields=labels))
