@@ -9,11 +9,14 @@ import pytest
 
 from safer_analysis.access import Scope
 from safer_analysis.history.reading import find_record
+from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.cells import CannotRead, Sheet
+from safer_analysis.intake.corrections import check_correction, find_held_row, keep_correction
 from safer_analysis.intake.load import FileReport
 from safer_analysis.intake.read import read_document
 from safer_analysis.intake.wire import pack_document, unpack_document
 from safer_analysis.store import Store
+from tests.conftest import NOW
 
 Load = Callable[..., FileReport]
 
@@ -113,6 +116,12 @@ def test_one_child_is_one_history_of_referral_assessment_enquiry_plans_and_revie
         "sex": "female",
         "ethnicity": "WBRI",
     }
+
+
+def test_a_record_that_is_a_date_and_no_more_is_told_by_its_heading(load: Load, store: Store) -> None:
+    load(message(child("C1", need(NEED_PLAN))), "cin.xml")
+    plan = store.one("SELECT text, category_typed FROM derived.chronology WHERE category = 'cin_plan_start'")
+    assert plan == {"text": "CINPlanStartDate: 2023-06-25", "category_typed": "CINPlanStartDate"}
 
 
 def test_words_stay_as_typed_and_what_the_codes_mean_is_beside_them(load: Load, store: Store) -> None:
@@ -253,6 +262,23 @@ def test_a_child_without_a_number_is_held_with_everything_inside(load: Load, sto
     assert [person["name"] for person in store.rows("SELECT name FROM derived.person")] == ["Person C2"]
 
 
+def test_the_number_a_child_came_without_can_be_put_in(load: Load, store: Store) -> None:
+    load(message(child("", need(), born="2015-03-27")), "cin.xml")
+    file = store.one("SELECT file_hash FROM records.source_file")
+    assert file is not None
+    for sheet in ("Child", "CINdetails"):
+        held = find_held_row(store, file["file_hash"], sheet, 1)
+        assert held is not None
+        checked = check_correction(store, held, {0: "C7"}, as_of=NOW.date())
+        assert checked.disposition == "accepted", checked.reasons
+        keep_correction(store, checked, reason="The authority rang", made_by="Eve Swift", made_at=NOW)
+    rebuild_history(store, as_of=NOW.date())
+    assert store.rows("SELECT children, category FROM derived.chronology") == [
+        {"children": ["Person C7"], "category": "referral"}
+    ]
+    assert store.one("SELECT born_typed FROM derived.person") == {"born_typed": "2015-03-27"}
+
+
 def test_the_same_child_twice_is_a_duplicate_and_another_birth_is_another_child(load: Load, store: Store) -> None:
     twin = child("C1", born="2012-01-01")
     report = load(message(child("C1", need()), child("C1", need()), twin), "cin.xml")
@@ -318,7 +344,7 @@ def test_an_element_no_schema_has_loses_nothing(load: Load, store: Store, scope:
     held = store.one("SELECT sheet, headers, cells FROM records.source_row WHERE disposition = 'held'")
     assert held == {
         "sheet": "YouthWork",
-        "headers": "[]",
+        "headers": '["LAchildID", "CINreferralDate", "Began", "Worker"]',
         "cells": '["C1", "2023-05-01", "2023-06-01", "Eve Swift"]',
     }
     assert report.held == 1

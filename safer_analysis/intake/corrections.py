@@ -40,6 +40,8 @@ class HeldRow:
     """Why it is held, in plain English."""
     agency: str | None
     family_ref: str | None
+    names_values: bool = False
+    """True when the file itself names every value (XML), so that no row above it holds the headings."""
 
     @property
     def subject(self) -> str:
@@ -80,7 +82,8 @@ def row_subject(file_hash: str, sheet: str, row: int) -> str:
 def find_held_row(store: Store, file_hash: str, sheet: str, row: int) -> HeldRow | None:
     """One held row with its words and the reasons; None when no such row is held."""
     found = store.one(
-        "SELECT source_row.*, source_file.file, source_file.agency, source_file.family_ref FROM records.source_row "
+        "SELECT source_row.*, source_file.file, source_file.form, source_file.agency, source_file.family_ref "
+        "FROM records.source_row "
         "JOIN records.source_file USING (file_hash) "
         "WHERE file_hash = $h AND sheet = $sheet AND row = $row AND disposition = 'held'",
         h=file_hash,
@@ -107,6 +110,7 @@ def find_held_row(store: Store, file_hash: str, sheet: str, row: int) -> HeldRow
         reasons=tuple(issue["message"] for issue in said),
         agency=found["agency"],
         family_ref=found["family_ref"],
+        names_values=found["form"] == "xml",
     )
 
 
@@ -123,7 +127,9 @@ def check_correction(store: Store, held: HeldRow, changes: Mapping[int, str], *,
         raise ValueError("The columns of this sheet were not recognised: say first what they are")
     width = max(len(held.cells), *(index + 1 for index in real))
     cells = tuple(Cell(real.get(index, _cell(held, index))) for index in range(width))
-    whole = Sheet(held.sheet, (*_rows_above(store, held), Row(held.row, cells)))
+    above = () if held.names_values else _rows_above(store, held)
+    named = held.headings if held.names_values else ()
+    whole = Sheet(held.sheet, (*above, Row(held.row, cells)), headings=named)
     said = json.dumps([held.subject, sorted(real.items())], ensure_ascii=False)
     data_hash = hashlib.sha256(said.encode()).hexdigest()
     reader = FileReader(

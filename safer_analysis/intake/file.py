@@ -135,7 +135,7 @@ class FileReader:
         if sheet.rows:
             self.contents.issues.append(make_issue(code, sheet=sheet.name))
         for row in sheet.rows:
-            self.contents.add_row(sheet.name, row, "held")
+            self.contents.add_row(sheet.name, row, "held", headings=sheet.headings)
 
     def _place_unrecognised(self, sheet: Sheet, *, beside_others: bool) -> None:
         full = sum(sum(bool(cell.text.strip()) for cell in row.cells) >= TABLE_CELLS for row in sheet.rows)

@@ -140,9 +140,10 @@ class RowRecords:
         record |= rule.always
         for one in rule.inferred:
             self._infer(one, record, row)
-        is_own = rule is self._layout.kind.record  # it says itself what happened, and when
+        # a record with words of its own says itself what happened, and when; an element of a statutory return does not
+        is_own = rule is self._layout.kind.record and not self._layout.kind.caseload
         if rule.table.name == "event" and not is_own and not record.get("category_typed"):
-            record["category_typed"] = self._layout.heading_of(self._first_filled(rule.dated_by, row))
+            record["category_typed"] = self._layout.heading_of(self._first_filled(rule.made_by or rule.dated_by, row))
         told = self._told(rule, row, dated=not is_own)
         if rule.told_in and told:
             mark = "\n" if is_own else "; "
