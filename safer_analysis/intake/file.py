@@ -11,6 +11,7 @@ from pathlib import Path
 
 from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, agency_in_file_name
 from safer_analysis.intake.cells import Document, Sheet
+from safer_analysis.intake.forms import read_forms
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.keep import FileContents
 from safer_analysis.intake.lives import check_lives
@@ -52,12 +53,15 @@ class FileReader:
         self._names = AgencyNames(store)
         self._given_agency, self._given_family, self._forced, self._as_of = agency, family, kind, as_of
         self._seen_keys: set[str] = set()
+        self._forms: dict[int, Layout] = {}
+        """Place of a sheet to its layout, where it holds forms of labels and values."""
         self.contents = FileContents(file=file, data_hash=data_hash)
 
     def read(self, document: Document, *, size: int) -> FileContents:
         """Every row of every sheet, placed: accepted, duplicate, held or not a record."""
         contents = self.contents
         contents.form, contents.size, contents.details = document.form, size, dict(document.details)
+        document = self._with_forms_as_rows(document)
         layouts = self._find_layouts(document.sheets)
         contents.preamble = self._whole_preamble(document.sheets, layouts)
         self._decide_agency_and_family(layouts)
@@ -77,10 +81,26 @@ class FileReader:
         self._tell_who_is_not_stated()
         return contents
 
+    def _with_forms_as_rows(self, document: Document) -> Document:
+        """The document with each form of labels and values as one row; what stands between forms is no record."""
+        sheets: list[Sheet] = []
+        for sheet in document.sheets:
+            forms = None if sheet.hidden else read_forms(sheet, forced=self._forced)
+            if forms is not None:
+                self._forms[len(sheets)] = forms.layout
+                for row in forms.others:
+                    self.contents.add_row(sheet.name, row, "not_a_record", kind=forms.layout.kind.kind)
+                self.contents.issues.append(make_issue("forms_read", sheet=sheet.name, count=len(forms.sheet.rows)))
+            sheets.append(forms.sheet if forms is not None else sheet)
+        return replace(document, sheets=tuple(sheets)) if self._forms else document
+
     def _find_layouts(self, sheets: Sequence[Sheet]) -> list[Layout | None]:
         layouts: list[Layout | None] = []
         before: Layout | None = None
-        for sheet in sheets:
+        for number, sheet in enumerate(sheets):
+            if number in self._forms:
+                layouts.append(self._forms[number])
+                continue
             if sheet.prose or sheet.headings:
                 layouts.append(find_named_layout(sheet, forced=self._forced) if sheet.headings else None)
                 continue

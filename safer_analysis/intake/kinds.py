@@ -62,6 +62,8 @@ class ReturnKind:
     """True for a list of many families' children: each child's number is a family of its own until placed."""
     agency: str | None = None
     """Who makes such returns, where nothing in the file says so."""
+    agency_else: str | None = None
+    """Whose such returns are, where not even a title or the file's name says so."""
     signs: frozenset[str] = frozenset()
     """Folded headings that tell this kind from others with the same fields; none where its fields tell it."""
     signs_needed: int = 0
@@ -165,6 +167,7 @@ def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> Retu
         order=tuple((first, then) for first, then in entry.get("order", ())),
         caseload=entry.get("caseload", False),
         agency=entry.get("agency"),
+        agency_else=entry.get("agency_else"),
         signs=frozenset(heading_key(heading) for heading in entry.get("signs", {}).get("headings", ())),
         signs_needed=entry.get("signs", {}).get("at_least", 0),
         cases_by=entry.get("cases_by"),

@@ -116,10 +116,16 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
             fits = {kind.kind: (kind, match_headings(kind, headings, body)) for kind in likely}
             fits = {name: (kind, columns) for name, (kind, columns) in fits.items() if fills_needs(kind, columns)}
             for kind, columns in fits.values():
-                score = (bool(kind.own), len(set(columns.values())), kind.priority, -depth)
+                score = (bool(kind.own), count_known(kind, headings, columns), kind.priority, -depth)
                 if score > best_score and kind.yields_to not in fits:
                     best, best_score = _make_layout(kind, headings, columns, index + depth, depth, body), score
     return best
+
+
+def count_known(kind: ReturnKind, headings: Headings, columns: dict[str, int]) -> int:
+    """How many columns a kind of return knows: those that fill a field, and those that say more of a filled one."""
+    more = {i for i, texts in enumerate(headings) if any(map(kind.fields_under, texts[:1]))} if kind.signs else set()
+    return len(more | set(columns.values()))
 
 
 def find_named_layout(sheet: Sheet, *, forced: str | None = None) -> Layout | None:

@@ -198,6 +198,8 @@ class TableReader:
     def _tell_of_columns(self) -> None:
         named = bool(self._sheet.headings)
         tell, layout = self._contents.issues.append, self._layout
+        if layout.kind.agency_else and not self._given.agency and "agency" not in layout.columns:
+            tell(make_issue("agency_by_kind", sheet=self._sheet.name, agency=layout.kind.agency_else))
         tell_of_columns(tell, self._sheet.name, layout, self._as_recognised, self._converter, named=named)
 
     def _count_cases(self, rows: list[Row]) -> int:
@@ -217,7 +219,7 @@ class TableReader:
         """The agency that recorded this row, and its family reference; None when the row is another family's."""
         text = self._converter.text
         typed = text(row, "agency") or self._given.agency or agency_in_source(text(row, "source"))
-        typed = typed or self._layout.kind.agency
+        typed = typed or self._layout.kind.agency or self._layout.kind.agency_else
         agency = self._names.name(typed) if typed else NOT_STATED
         said = text(row, "family_ref")
         if not self._given.family:
