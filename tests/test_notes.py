@@ -30,7 +30,7 @@ def told(load: Load, store: Store) -> Told:
     def tell(text: str, **given: str) -> list[tuple[str, str]]:
         report = load(text, "note.txt", **given)
         assert report.rows_read == report.accepted + report.duplicate + report.held + report.not_a_record
-        return [(days(row), row["text"]) for row in store.rows("SELECT * FROM records.event ORDER BY row")]
+        return [(days(row), row["text"]) for row in store.rows("SELECT * FROM records.event ORDER BY row, record_id")]
 
     return tell
 
@@ -204,7 +204,8 @@ def test_the_chronology_of_a_review_written_as_free_text_is_an_entry_a_date(told
     assert told(text) == [
         ("2016-03-01..2016-03-31 month", "3.1 In March 2016 Mother booked with the midwife."),
         ("2016-05-12 day", "3.2 On 12 May 2016, the health visitor made a referral. "),
-        ("2016-05-20 day", "On 20 May 2016 police attended the home.\n3.3 Both parents were spoken to."),
+        ("2016-05-20 day", "On 20 May 2016 police attended the home."),
+        ("2016-05-20..2016-08-31 range?", "3.3 Both parents were spoken to."),
         ("2016-05-20..2016-08-31 range?", "3.4 By summer 2016 the family had moved."),
         (
             "2016-09-01..2016-12-31 range",
@@ -248,9 +249,80 @@ def test_a_date_counted_from_the_entry_before_is_no_day_that_was_not_written(
         "3 children were at home.",
     ],
 )
-def test_an_undated_paragraph_belongs_to_the_entry_above_it_word_for_word(told: Told, words: str) -> None:
+def test_an_undated_paragraph_is_of_some_time_until_the_next_entry_and_never_of_the_day_above(
+    told: Told, words: str
+) -> None:
     text = f"In March 2016 Mother booked.\nOn 4 April 2016 she moved.\nOn 12 May 2016 police attended.\n{words}"
-    assert told(text)[-1] == ("2016-05-12 day", f"On 12 May 2016 police attended.\n{words}")
+    assert told(text)[-2:] == [("2016-05-12 day", "On 12 May 2016 police attended."), ("unknown", words)]
+    followed = told(f"{text}\nOn 3 June 2016 she moved again.", agency="A")
+    assert ("2016-05-12..2016-06-03 range?", words) in followed
+
+
+SERIES = "In March 2016 Mother booked.\nOn 4 April 2016 she moved.\nOn 12 May 2016 police attended.\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("She was found dead on 9 October 2016.", ["2016-10-09 day"]),
+        (
+            "She was not brought on 3 June, 10 June and 1 July 2016.",
+            ["2016-06-03 day", "2016-06-10 day", "2016-07-01 day"],
+        ),
+        ("Missing on 30 December and 2 January 2017.", ["2016-12-30 day", "2017-01-02 day"]),
+        ("Proceedings were issued on 1 June and an order made on 3 June.", ["2016-06-01 day", "2016-06-03 day"]),
+        ("No visit was made between 14 June and 30 August 2016.", ["2016-06-14..2016-08-30 range"]),
+        ("On 4 June 2016 he was told that she was seen on 2 May 2016.", ["2016-06-04 day"]),
+        ("She had no school until 1 June 2016, when she began.", ["2016-06-01 day"]),
+        ("Her attendance had fallen by June 2016.", ["2016-05-12..2016-06-30 range?"]),
+        ("CAMHS saw her the following day.", ["2016-05-13 day?"]),
+        ("An enquiry was started the same day.", ["2016-05-12 day?"]),
+        ("Easter 2017 – missing overnight.", ["2017-04-02..2017-04-30 range?"]),
+        ("Over Christmas 2016 she stayed with an aunt.", ["2016-12-20..2016-12-31 range?"]),
+        ("Ramadan 2016 – stayed with an aunt.", ["unknown"]),
+        ("The child, born 5 June 2014, was quiet.", ["unknown"]),
+        ("The baby, aged 5 months, was quiet.", ["unknown"]),
+        ("The letter dated 3 June 2016 was not answered.", ["unknown"]),
+        ("A review was due on 3 June 2016.", ["unknown"]),
+        ("She was quiet (see 12 June 2016).", ["unknown"]),
+        ("Under the Children Act 1989 he had a duty.", ["unknown"]),
+        ("She will be seen on 3 June 2016.", ["unknown"]),
+    ],
+)
+def test_a_sentence_is_of_every_day_it_names_as_its_own_and_of_no_other(
+    load: Load, store: Store, sentence: str, expected: list[str]
+) -> None:
+    load(SERIES + sentence, "note.txt", family="F-1")
+    rows = store.rows("SELECT * FROM records.event WHERE row = 4 ORDER BY record_id")
+    assert [days(row) for row in rows] == expected
+    (row,) = store.rows("SELECT cells FROM records.source_row WHERE row = 4")
+    assert json.loads(row["cells"]) == [sentence]
+
+
+def test_a_sentence_of_no_day_stands_with_the_one_before_unless_its_words_are_of_another_time(told: Told) -> None:
+    text = SERIES + "On 1 June 2016 she was seen. She was well. Some months later she was not. On 9 May 2017 she died."
+    assert told(text)[-3:] == [
+        ("2016-06-01 day", "On 1 June 2016 she was seen. She was well. "),
+        ("2016-06-01..2017-05-09 range?", "Some months later she was not. "),
+        ("2017-05-09 day", "On 9 May 2017 she died."),
+    ]
+
+
+def test_nothing_is_counted_on_from_a_day_when_another_was_spoken_of_since(told: Told) -> None:
+    text = (
+        SERIES + "On 1 June 2016 she rang. A letter dated 8 June came. She rang the next day. On 9 July 2016 she left."
+    )
+    assert [day for day, _ in told(text)][-3:] == ["2016-06-01 day", "2016-06-01..2016-07-09 range?", "2016-07-09 day"]
+
+
+def test_a_line_that_opens_with_the_name_of_a_time_is_no_part_of_the_line_above(told: Told) -> None:
+    text = "2 Feb 2018 – Case closed.\nEaster 2018 – Bea missing.\n19 June 2018 – Excluded.\nHalf term – quiet."
+    assert told(text) == [
+        ("2018-02-02 day", "Case closed."),
+        ("2018-03-18..2018-04-15 range?", "Bea missing."),
+        ("2018-06-19 day", "Excluded."),
+        ("unknown", "quiet."),
+    ]
 
 
 def test_a_heading_year_is_the_year_of_the_months_beneath_it(told: Told) -> None:
@@ -346,7 +418,7 @@ def test_a_report_in_word_is_divided_by_its_headings(load: Load, store: Store) -
         "By June 2016 the partnership should train its staff.",
     )
     load(made, "review.docx", family="F-1")
-    assert [days(row) for row in store.rows("SELECT * FROM records.event ORDER BY row")] == [
+    assert [days(row) for row in store.rows("SELECT * FROM records.event ORDER BY row, record_id")] == [
         "2014-03-01..2014-06-30 range",
         "2014-05-12 day",
         "2015-06-01..2015-06-30 month",

@@ -1,7 +1,8 @@
 """A text divided into entries: one note is one entry; a dated series of paragraphs is an entry for every date.
 
-In a series an undated paragraph belongs to the entry above it, word for word. What stands before the first dated entry,
-headings, contents, and the sections of a report that tell no events of their own are no records.
+In a series a sentence that names its day is an event of that day; a paragraph that names none is an entry of its own,
+of some time until the next. Under a line headed by a day, what follows belongs to it, word for word. What stands before
+the first dated entry, headings, contents, and the sections of a report that tell no events of their own are no records.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from safer_analysis.intake.notes.series import Series
 
 # So many paragraphs that open with a date make a series; of lines headed by a day two are enough.
 DATED_PARAGRAPHS, DATED_LINES = 3, 2
+# So many that name one anywhere make one too, where the text is no letter.
+TELLING_PARAGRAPHS = 4
 # A text above the first message of a thread is a message too when it has at least so many words.
 LEAST_MESSAGE = 8
 _LETTER = re.compile(
@@ -58,6 +61,8 @@ def _is_series(paragraphs: Sequence[Paragraph], series: Series, head: Head | Non
     if series.day_lines >= DATED_LINES or series.opened >= DATED_PARAGRAPHS or series.dated_headings >= DATED_LINES:
         return True
     is_letter = any(_LETTER.match(paragraph.text) for paragraph in paragraphs)
+    if head is None and not is_letter and series.telling >= TELLING_PARAGRAPHS:
+        return True
     return series.opened >= DATED_LINES and head is None and not is_letter
 
 

@@ -10,8 +10,9 @@ from itertools import islice
 
 from safer_analysis.dates.in_text import Beside, DateInText, find_dates, read_opening_date
 from safer_analysis.dates.reading import read_date
+from safer_analysis.intake.notes.anchors import Opening
 from safer_analysis.intake.notes.heads import Head
-from safer_analysis.intake.notes.opening import Opening, read_inside, read_opening, text_begins
+from safer_analysis.intake.notes.opening import read_inside, read_opening, text_begins
 from safer_analysis.intake.notes.paragraphs import Paragraph, join
 
 # A letter's date stands among its first lines.

@@ -7,18 +7,15 @@ unsure. `By summer 2018` is any day from the entry before to the end of that sum
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import cache
+from dataclasses import replace
+from datetime import timedelta
 from itertools import islice
-from typing import Literal
 
 from safer_analysis.dates.in_text import Beside, DateInText, find_dates, read_opening_date
 from safer_analysis.dates.written import WrittenDate
-from safer_analysis.intake.notes.words import any_of, notes_words
-
-Kind = Literal["label", "sentence", "inside", "relative"]
+from safer_analysis.intake.notes.anchors import Before, Kind, Opening
+from safer_analysis.intake.notes.named_times import read_named_time
+from safer_analysis.intake.notes.relative import read_relative
 
 _PLACED = re.compile(
     r"\s*(?:and|so|then|also|again|later|however|subsequently|finally|meanwhile|on|in|during|throughout|between|from|at"
@@ -31,7 +28,8 @@ _NO_ANCHOR = re.compile(r"\s*(?:before|prior\s+to|until|till|after|following|up\
 _NOT_ITS_DAY = re.compile(
     r"(?:born|birth|dob|d\.o\.b\.?|aged|dated|since|prior\s+to|before|after|until|till|as\s+at|as\s+of|previous(?:ly)?|due"
     r"|scheduled|planned|booked|arranged|expected|appointment\s+for|next|deadline|version|published|printed|copyright|by"
-    r"|from|following|between|act|expires?|review(?:ed)?|letter\s+of|report\s+of)\W+(?:on|in|for|to\s+be|the|of)?\W*$",
+    r"|from|following|between|act|expires?|review(?:ed)?|letter\s+of|report\s+of|minutes\s+of|see|period|dating|back\s+to)"
+    r"\W+(?:on|in|for|to\s+be|the|of)?\W*$",
     re.IGNORECASE,
 )
 _WAS_BORN = re.compile(r"\b(?:was|were)\s+born\s+(?:on|in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -48,32 +46,6 @@ _NUMBERED = re.compile(
 _LIKE_A_DATE = re.compile(r"\s*[0-3]?[0-9]\.[01]?[0-9]\.[0-9]{2}\s")
 # "Child K was born in May 2016" tells of a birth when the story has got so near it, in days; else it says an age.
 LONGEST_STORY = 730
-# From a period longer than this nothing can be counted on.
-LONGEST_ANCHOR = timedelta(days=62)
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """The date of one entry and how it stands in the text."""
-
-    kind: Kind
-    start: int
-    end: int
-    written: WrittenDate
-    lent: bool = False
-    """True when the year, or the month, is that of the entry before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What the entry before lends: the days of its last date, and whether the entries go forward in time."""
-
-    earliest: date
-    latest: date
-
-    def can_be_counted_from(self) -> bool:
-        """True when a period of days or weeks can be counted from it."""
-        return self.latest - self.earliest <= LONGEST_ANCHOR
 
 
 def text_begins(text: str) -> int:
@@ -112,12 +84,12 @@ def read_opening(text: str, start: int, beside: Beside, before: Before | None) -
     if found is None and before:
         found, lent = _lend_month(text[shift:], beside, before), True
     if found is None:
-        return _read_relative(text, start, before)
+        return _read_named(text, start, beside) or read_relative(text, start, before)
     kind: Kind = "sentence" if side or _PLACED.match(text, start) else "label"
     typed = text[start : shift + found.end]
     written = replace(found.written, typed=typed)
     if written.problem == "year_missing" and before:
-        written, lent = _lend(text[shift:], typed, found.written, beside, before), True
+        written, lent = lend_year(text[shift:], typed, found.written, beside, before), True
     if side:
         written = _one_sided(written, side["side"].lower(), before)
     return Opening(kind, start, shift + found.end, written, lent)
@@ -129,17 +101,29 @@ def read_inside(text: str, start: int, beside: Beside, before: Before | None = N
     found = list(islice(find_dates(sentence, replace(beside, year=None, month=None)), 2))
     if len(found) != 1 or found[0].written.precision == "unknown":
         return None
-    above = sentence[: found[0].start]
-    earliest = found[0].written.earliest
-    is_told = bool(before and earliest and abs((earliest - before.latest).days) <= LONGEST_STORY)
-    if _NOT_ITS_DAY.search(above) and not (_WAS_BORN.search(above) and is_told):
+    if is_of_another_thing(sentence[: found[0].start], found[0].written, before):
         return None
     only: DateInText = found[0]
     written = replace(only.written, problem=only.written.problem or "date_with_words")
     return Opening("inside", start + only.start, start + only.end, written)
 
 
-def _lend(text: str, typed: str, missing: WrittenDate, beside: Beside, before: Before) -> WrittenDate:
+def is_of_another_thing(above: str, written: WrittenDate, before: Before | None) -> bool:
+    """True when the words before a date make it that of a birth, a document, a plan, or of another event."""
+    is_told = bool(before and written.earliest and abs((written.earliest - before.latest).days) <= LONGEST_STORY)
+    return _NOT_ITS_DAY.search(above) is not None and not (_WAS_BORN.search(above) and is_told)
+
+
+def _read_named(text: str, start: int, beside: Beside) -> Opening | None:
+    """`Easter 2018 –`, `Over Christmas 2016`."""
+    found = read_named_time(text, start, beside.year)
+    if found is None:
+        return None
+    end, written, is_label = found
+    return Opening("label" if is_label else "sentence", start, end, written)
+
+
+def lend_year(text: str, typed: str, missing: WrittenDate, beside: Beside, before: Before) -> WrittenDate:
     """A day or month without a year, in the year of the entry before, or the next where the months have turned."""
     for year in (before.latest.year, before.latest.year + 1):
         found = read_opening_date(text, replace(beside, year=year))
@@ -167,63 +151,3 @@ def _one_sided(written: WrittenDate, side: str, before: Before | None) -> Writte
     if side == "by" and before and before.earliest < written.earliest:
         return replace(written, earliest=before.earliest, precision="range", unsure=True, time=None)
     return replace(written, unsure=True)
-
-
-@cache
-def _relative() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    units = any_of(tuple(word for unit in notes_words()["units"].values() for word in unit["words"]))
-    counts = any_of(tuple(notes_words()["counts"]))
-    lead = r"\s*(?:(?:and|then|so)\s+)?(?:(?:about|approximately|around|some|just|just\s+over|over|almost|nearly)\s+)?"
-    behind = r"(?:later\b|afterwards?\b|on,|after\s+th(?:is|at)\b)"
-    later = re.compile(rf"{lead}(?P<count>{counts}|[0-9]{{1,2}})\s+(?P<unit>{units})\s+{behind}", re.IGNORECASE)
-    following = re.compile(
-        rf"\s*(?:on\s+|in\s+|during\s+)?the\s+(?:very\s+)?(?:following|next)\s+(?P<unit>{units}|morning|afternoon|evening)\b"
-        r"|\s*later\s+(?:in\s+)?(?:that|the\s+same)\s+(?P<within>week|month|year)\b",
-        re.IGNORECASE,
-    )
-    return later, following
-
-
-def _read_relative(text: str, start: int, before: Before | None) -> Opening | None:
-    """`Two weeks later`, `the following day`, `later that month`, counted from the entry before."""
-    if before is None or not before.can_be_counted_from():
-        return None
-    later, following = _relative()
-    found = later.match(text, start)
-    if found:
-        count = notes_words()["counts"].get(found["count"].lower()) or int(found["count"])
-        days = _count_on(before, found["unit"].lower(), count)
-    else:
-        found = following.match(text, start)
-        if found is None:
-            return None
-        days = _rest_of(before, found["within"].lower()) if found["within"] else _next(before, found["unit"].lower())
-    first, last = days
-    precision: Literal["day", "range"] = "day" if first == last else "range"
-    typed = text[start : found.end()].strip()
-    return Opening("relative", start, found.end(), WrittenDate(typed, first, last, precision, unsure=True))
-
-
-def _count_on(before: Before, word: str, count: int) -> tuple[date, date]:
-    unit = next(unit for unit in notes_words()["units"].values() if word in unit["words"])
-    whole, slack = timedelta(days=unit["days"] * count), timedelta(days=unit["give_or_take"])
-    return before.earliest + whole - slack, before.latest + whole + slack
-
-
-def _next(before: Before, word: str) -> tuple[date, date]:
-    if word == "month":
-        begin = before.latest.replace(day=1) + timedelta(days=32)
-        return begin.replace(day=1), begin.replace(day=monthrange(begin.year, begin.month)[1])
-    if word == "year":
-        return date(before.latest.year + 1, 1, 1), date(before.latest.year + 1, 12, 31)
-    if word in ("week", "fortnight"):
-        span = 13 if word == "week" else 27
-        return before.earliest + timedelta(days=1), before.latest + timedelta(days=span)
-    return before.earliest + timedelta(days=1), before.latest + timedelta(days=1)
-
-
-def _rest_of(before: Before, word: str) -> tuple[date, date]:
-    if word == "week":
-        return before.earliest, before.latest + timedelta(days=6 - before.latest.weekday())
-    month = 12 if word == "year" else before.latest.month
-    return before.earliest, date(before.latest.year, month, monthrange(before.latest.year, month)[1])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
+from safer_analysis.dates.written import WrittenDate
+from safer_analysis.intake.notes.anchors import Opening
 from safer_analysis.intake.notes.heads import Head
-from safer_analysis.intake.notes.opening import Opening
 from safer_analysis.intake.notes.paragraphs import Paragraph, join
 
 _BEHIND_DATE = " \t\r\n:;|.,)]–—-"
@@ -26,6 +28,21 @@ class Piece:
     """The label lines of a note; None in a dated series."""
     holds_date: bool = False
     """True for what is left out and opens with a date of its own."""
+    parts: list[Piece] = field(default_factory=list)
+    """The events it tells of one after another, each with its own words and date; none where it is one."""
+    is_between: bool = False
+    """True for words that name no day and are of some time between what was told before and what is told next."""
+
+    @property
+    def events(self) -> list[Piece]:
+        """What it tells, as many records as it gives: its parts, or itself."""
+        return self.parts or [self]
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Let a paragraph that goes on with it belong to it, and to the last event it tells of."""
+        self.paragraphs.append(paragraph)
+        for part in self.parts[-1:]:
+            part.paragraphs.append(paragraph)
 
     @property
     def number(self) -> int:
@@ -54,3 +71,27 @@ class Piece:
 def piece_of(kind: PieceKind, paragraphs: Sequence[Paragraph]) -> Piece:
     """A piece of these paragraphs that hangs on no date."""
     return Piece(kind, list(paragraphs))
+
+
+def date_between(pieces: Sequence[Piece]) -> None:
+    """Give words that name no day the days from what was told before them to what is told next, unsure.
+
+    Where nothing dated follows, or what follows is earlier, their date stays not known.
+    """
+    events = [event for piece in pieces if piece.kind == "entry" for event in piece.events]
+    before: list[WrittenDate | None] = [None]
+    for event in events:
+        dated = event.opening.written if event.opening and event.opening.written.earliest else None
+        before.append(dated or before[-1])
+    after: WrittenDate | None = None
+    for event, above in zip(reversed(events), reversed(before[:-1]), strict=True):
+        if event.opening is not None:
+            after = event.opening.written if event.opening.written.earliest else after
+        elif event.is_between and above and after and above.earliest and after.latest:
+            event.opening = _between(above.earliest, after.latest)
+
+
+def _between(first: date, last: date) -> Opening | None:
+    if last < first:
+        return None
+    return Opening("between", 0, 0, WrittenDate("", first, last, "day" if first == last else "range", unsure=True))

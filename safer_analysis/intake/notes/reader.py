@@ -37,14 +37,18 @@ from safer_analysis.store import Store
 
 KIND = "notes"
 HEADING = "Text as written"
+_TOLD_OF = (
+    ("inside", "date_inside_sentence"),
+    ("relative", "date_counted_on"),
+    ("between", "date_between_entries"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One entry on its way into the store."""
+    """One entry on its way into the store: every record it gives, and whose each is."""
 
-    done: Converted
-    origin: dict[str, Any]
+    given: list[tuple[Converted, dict[str, Any]]]
     key: str
 
 
@@ -82,12 +86,17 @@ class NotesReader:
         """An entry as a record to be; None for what is no record."""
         if piece.kind != "entry":
             return None
-        done, agency, proposed = self._convert(piece)
         family = self._given.family or self._contents.family_ref
+        given = [self._record(event, family) for event in piece.events]
+        done, origin = given[0]
+        key = row_key(self._layout, origin["agency"], family, Row(0, (Cell(piece.text),)), done)
+        return _Entry(given, key)
+
+    def _record(self, event: Piece, family: str | None) -> tuple[Converted, dict[str, Any]]:
+        """One event as a record to be, and whose it is."""
+        done, agency, proposed = self._convert(event)
         origin = {"agency": agency, "agency_kind": kind_of(agency), "family_ref": family, "proposed": proposed or None}
-        origin["family_name"] = self._preamble.family_name
-        key = row_key(self._layout, agency, family, Row(0, (Cell(piece.text),)), done)
-        return _Entry(done, origin, key)
+        return done, origin | {"family_name": self._preamble.family_name}
 
     def _place(self, sheet_number: str, piece: Piece, entry: _Entry | None, known: set[str]) -> None:
         self._number = max(self._number + 1, piece.number)
@@ -96,10 +105,12 @@ class NotesReader:
         key = entry.key if entry else ""
         self._contents.add_row(sheet, row, disposition, kind=KIND, headings=(HEADING,), key=key)
         if entry and disposition == "accepted":
-            told = (replace(issue, row=row.number) for issue in entry.done.issues)
-            self._contents.issues += told
             place = f"{sheet_number}-{row.number}"
-            self._contents.add_record(self._layout.kind.table, sheet, place, row, entry.done, **entry.origin)
+            for part, (done, origin) in enumerate(entry.given):
+                self._contents.issues += (replace(issue, row=row.number) for issue in done.issues)
+                part_of_row = f"{part + 1:02}" if part else ""
+                table = self._layout.kind.table
+                self._contents.add_record(table, sheet, place, row, done, part=part_of_row, **origin)
 
     def _convert(self, piece: Piece) -> tuple[Converted, str, str]:
         """An entry as a record, whose it is, and what of it was proposed from its words."""
@@ -158,6 +169,8 @@ class NotesReader:
 
     def _tell_of_the_text(self, pieces: Sequence[Piece]) -> None:
         kinds = Counter(piece.kind for piece in pieces)
+        events = [event for piece in pieces if piece.kind == "entry" for event in piece.events]
+        kinds["entry"] = len(events)
         if kinds["entry"] == 1:
             self._tell("note_proposed")
         elif kinds["entry"]:
@@ -169,10 +182,10 @@ class NotesReader:
         if kinds["left_out"]:
             dated = sum(piece.holds_date for piece in pieces)
             self._tell("sections_left_out", count=kinds["left_out"], day=dated)
-        for kind, code in (("inside", "date_inside_sentence"), ("relative", "date_counted_on")):
+        for kind, code in _TOLD_OF:
             if self._told[kind]:
                 self._tell(code, count=self._told[kind])
-        others = sum(self._holds_other_dates(piece) for piece in pieces if piece.kind == "entry")
+        others = sum(self._holds_other_dates(event) for event in events)
         if others:
             self._tell("other_dates_inside", count=others)
 

@@ -8,10 +8,13 @@ from dataclasses import replace
 from functools import cache
 
 from safer_analysis.dates.in_text import Beside, find_dates
-from safer_analysis.intake.notes.opening import Before, Opening, read_inside, read_opening, sentence_starts
+from safer_analysis.intake.notes.anchors import Before, Opening
+from safer_analysis.intake.notes.opening import first_sentence, read_opening, sentence_starts
 from safer_analysis.intake.notes.paragraphs import Paragraph
-from safer_analysis.intake.notes.pieces import Piece, piece_of
+from safer_analysis.intake.notes.pieces import Piece, date_between, piece_of
 from safer_analysis.intake.notes.sections import Sections
+from safer_analysis.intake.notes.sentences import parts_of
+from safer_analysis.intake.notes.within import find_days_told, openings_of
 from safer_analysis.intake.notes.words import any_of, words
 
 _YEAR_IN_HEADING = re.compile(r"(?<![0-9/.-])((?:19[3-9]|20[0-9])[0-9])(?![0-9/.-])")
@@ -40,6 +43,8 @@ class Series:
         """Paragraphs that open with a date."""
         self.dated_headings = sum(_is_only_date(p, o) for p, o in zip(paragraphs, openings, strict=True))
         """Lines that are nothing but a date, or a year."""
+        self.telling = sum(self._tells_when(index) for index in range(len(paragraphs)))
+        """Paragraphs that name a day anywhere in what they tell."""
         sentences = sum(o is not None and o.kind == "sentence" for o in openings)
         self._by_lines = self.day_lines > 1 and self.day_lines >= sentences
         """True when the writer heads every entry with its day: then a date in a sentence begins no entry."""
@@ -52,6 +57,11 @@ class Series:
             return None
         paragraph = self._paragraphs[index]
         return read_opening(paragraph.text, paragraph.begins, self._beside, None)
+
+    def _tells_when(self, index: int) -> bool:
+        if self._sections.is_furniture(index) or self._sections.is_heading(index):
+            return False
+        return bool(find_days_told(self._paragraphs[index].text, self._beside, None))
 
     def _year_of_title(self, openings: Sequence[Opening | None]) -> int | None:
         """The one year the lines above the first entry speak of, where an entry lacks its own."""
@@ -75,6 +85,7 @@ class Series:
             else:
                 self._take(index, paragraph)
         self._end_entry()
+        date_between(self._pieces)
         # a page number in the middle of an entry was put away before it
         return sorted(self._pieces, key=lambda piece: piece.number)
 
@@ -93,29 +104,57 @@ class Series:
             self._set_aside("heading", paragraph)
 
     def _take(self, index: int, paragraph: Paragraph) -> None:
-        opening = self._open(paragraph.text, paragraph.begins)
+        self._settle()
+        opening = self._open(paragraph)
         if opening is None and self._sections.may_be_heading(index):
             self._take_heading(index, paragraph)
         elif self._left_out is not None and not (opening and _is_line_of_a_day(opening)):
             self._pieces.append(Piece("left_out", [paragraph], holds_date=opening is not None))
-        elif opening is not None and self._starts_entry(opening):
+        elif self._by_lines or (opening and _is_only_date(paragraph, opening)):
+            self._take_line(paragraph, opening)
+        else:
+            self._take_prose(paragraph, opening)
+
+    def _take_line(self, paragraph: Paragraph, opening: Opening | None) -> None:
+        """A line of a log: one headed by its day begins an entry, as one with a bullet and a date of its own does."""
+        if opening and (not self._by_lines or opening.kind == "label" or self._entry is None or paragraph.begins):
             self._left_out = None
             self._start(paragraph, opening)
         elif self._entry is None:
             self._pieces.append(piece_of("front", [paragraph]))
         else:
-            self._entry.paragraphs.append(paragraph)
+            self._entry.add(paragraph)
 
-    def _open(self, text: str, start: int) -> Opening | None:
-        lent = replace(self._beside, year=self._year, month=self._month)
-        opening = read_opening(text, start, lent, self._before)
-        return opening or (None if self._by_lines else read_inside(text, start, lent, self._before))
+    def _take_prose(self, paragraph: Paragraph, opening: Opening | None) -> None:
+        """A paragraph of running text: what each of its sentences tells, of the day it names."""
+        entry = self._entry
+        if entry is not None and _is_headed(entry) and (opening is None or opening.kind == "inside"):
+            entry.add(paragraph)
+        elif opening is None and entry is None:
+            self._pieces.append(piece_of("front", [paragraph]))
+        else:
+            self._left_out = None
+            parts = parts_of(paragraph, self._lent, lambda: self._before, self._note)
+            first = next((part.opening for part in parts if part.opening), None)
+            parted = parts if len(parts) > 1 else []
+            self._begin(Piece("entry", [paragraph], first, parts=parted, is_between=first is None))
+            if parts[-1].is_between and self._before:
+                self._before = replace(self._before, passed=True)
 
-    def _starts_entry(self, opening: Opening) -> bool:
-        return not self._by_lines or opening.kind == "label" or self._entry is None
+    def _lent(self) -> Beside:
+        return replace(self._beside, year=self._year, month=self._month)
+
+    def _open(self, paragraph: Paragraph) -> Opening | None:
+        text, start = paragraph.text, paragraph.begins
+        opening = read_opening(text, start, self._lent(), self._before)
+        if opening or (self._by_lines and not start):
+            return opening
+        sentence = first_sentence(text, start)
+        told = find_days_told(sentence, self._lent(), self._before)
+        return next(iter(openings_of(sentence, None, start, told)), None)
 
     def _start(self, paragraph: Paragraph, opening: Opening) -> None:
-        """Begin an entry, and another at every sentence of the paragraph that opens with a date of its own."""
+        """Begin an entry, and another event at every sentence of the line that is headed by a day of its own."""
         if _is_only_date(paragraph, opening):
             self._lend_from(opening)
         starts = [(0, opening)]
@@ -126,14 +165,20 @@ class Series:
                 starts.append((start, later))
                 self._note(later)
         ends = [*(start for start, _ in starts[1:]), len(paragraph.text)]
-        for (begin, found), end in zip(starts, ends, strict=True):
-            part = replace(paragraph, text=paragraph.text[begin:end], joint=paragraph.joint if begin == 0 else "")
-            self._begin(Piece("entry", [part], replace(found, start=found.start - begin, end=found.end - begin)))
+        parts = [
+            Piece(
+                "entry",
+                [replace(paragraph, text=paragraph.text[begin:end], joint="" if begin else paragraph.joint)],
+                replace(found, start=found.start - begin, end=found.end - begin),
+            )
+            for (begin, found), end in zip(starts, ends, strict=True)
+        ]
+        self._begin(Piece("entry", [paragraph], opening, parts=parts if len(parts) > 1 else []))
+        self._note(starts[-1][1])
 
     def _open_sentence(self, text: str, start: int) -> Opening | None:
         """The date that a later sentence opens with; where lines are headed by days, only one written as a head."""
-        lent = replace(self._beside, year=self._year, month=self._month)
-        found = read_opening(text, start, lent, self._before)
+        found = read_opening(text, start, self._lent(), self._before)
         if found is None or found.written.precision == "unknown":
             return None
         if found.kind == "label":
@@ -144,7 +189,8 @@ class Series:
         self._end_entry()
         self._entry = piece
         if piece.opening:
-            self._note(piece.opening)
+            if not piece.parts:
+                self._note(piece.opening)
             written = piece.opening.written
             own_year = written.earliest.year if written.earliest and not piece.opening.lent else None
             if self._year and own_year and own_year != self._year:
@@ -163,7 +209,11 @@ class Series:
             self._pieces.append(piece_of("heading", entry.paragraphs))
             return
         self._pieces.append(entry)
-        self._before = self._last_date(entry) or self._before
+
+    def _settle(self) -> None:
+        """Count what comes next from the last day that the entry so far speaks of."""
+        if self._entry and (self._by_lines or _is_headed(self._entry)):
+            self._before = self._last_date(self._entry.events[-1]) or self._before
 
     def _last_date(self, entry: Piece) -> Before | None:
         """What the next entry is counted from: from the entry's date to the last day its text names soon after it."""
@@ -187,6 +237,12 @@ class Series:
     def _set_aside(self, kind: str, paragraph: Paragraph) -> None:
         self._end_entry()
         self._pieces.append(piece_of("closing" if kind == "closing" else "heading", [paragraph]))
+
+
+def _is_headed(entry: Piece) -> bool:
+    """True for an entry under a line that is nothing but a date, or under a heading that has one."""
+    first = entry.paragraphs[0]
+    return _is_only_date(first, entry.opening) or (entry.opening is not None and first.level > 0)
 
 
 def _is_line_of_a_day(opening: Opening) -> bool:

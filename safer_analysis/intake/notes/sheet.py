@@ -49,7 +49,9 @@ def read_preamble_of_text(sheet: Sheet, *, as_of: date) -> Preamble:
     """What the first lines of a text say of all its entries: a label's value, a title, a line that names the child."""
     paragraphs = read_paragraphs(sheet)[:LINES_OF_A_PREAMBLE]
     first = next((i for i, p in enumerate(paragraphs) if read_opening(p.text, p.begins, Beside(as_of), None)), None)
-    lines = [*sheet.above, *(paragraph.text for paragraph in paragraphs)]
+    # `3 May – Children's Services: duty worker visited` is an entry, and no label of the text
+    undated = (p.text for p in paragraphs if read_opening(p.text, p.begins, Beside(as_of), None) is None)
+    lines = [*sheet.above, *undated]
     above = paragraphs[: max(first or 0, LINES_OF_A_TITLE)]
     titles = [*sheet.above, *(paragraph.text for paragraph in above if _may_be_title(paragraph.text))]
     said = read_preamble(lines, [], as_of=as_of, titles=titles)
