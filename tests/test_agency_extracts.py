@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from safer_analysis import cli
+from safer_analysis.access import Scope
+from safer_analysis.history.reading import find_chronology
 from safer_analysis.intake.load import FileReport
 from safer_analysis.store import Store
 
@@ -142,3 +144,16 @@ def test_the_chronology_says_which_dates_are_unsure(tmp_path: Path, capsys: pyte
     cli.main(["chronology", "F-1", "--store", store, "--json"])
     entries = json.loads(capsys.readouterr().out)
     assert [entry["unsure"] for entry in entries] == [True, False]
+
+
+def test_a_list_of_exclusions_names_its_pupil_in_two_columns(load: Load, store: Store, scope: Scope) -> None:
+    load(
+        "UPN,Surname,Forename,DOB,Exclusion type,Start Date,End Date,Reason\n"
+        "Z201200001001,Quibbleton,Alfie,04/04/2013,SUSP,17/01/2023,18/01/2023,PP: physical assault against a pupil\n"
+        "Z201200001001,Quibbleton,Alfie,04/04/2013,PERM,12/06/2023,,PA: physical assault against an adult\n",
+        family="F-1",
+        agency="Oak School",
+    )
+    chronology = find_chronology(store, scope, "F-1")
+    assert list(chronology["category"]) == ["exclusion", "exclusion"]
+    assert [list(names) for names in chronology["children"]] == [["Alfie Quibbleton"]] * 2

@@ -217,7 +217,7 @@ def fields_of(table: Table) -> set[str]:
     if any(field.main for field in table.fields):
         fields.add("time")
     if {f"{name}_id" for name in ("children", "adults")} <= fields:
-        fields |= {"subject", "subject_id", "subject_born", "subject_age"}
+        fields |= {"subject", "subject_id", "subject_born", "subject_age", "subject_forename", "subject_surname"}
     return fields | set(CONTEXT_FIELDS)
 
 

@@ -46,12 +46,20 @@ def find_heading_rows(sheet: Sheet) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def describable_kinds() -> list[ReturnKind]:
-    """The program's own kinds of return, which a new layout can be said to be like, by title.
+    """The general kinds of return, which a new layout can be said to be like and a record added as, by title.
 
-    Statutory lists are none of them: one of their rows gives several records, by rules of their own.
+    Not those of one system or census, told by signs of their own or giving several records a row; nor running text,
+    which has no columns.
     """
-    plain = (kind for kind in return_kinds().values() if not kind.own and not kind.caseload)
-    return sorted(plain, key=lambda kind: kind.title)
+    general = (kind for kind in return_kinds().values() if not (kind.own or kind.signs or kind.caseload))
+    return sorted((kind for kind in general if _can_be_filled(kind)), key=lambda kind: kind.title)
+
+
+def _can_be_filled(kind: ReturnKind) -> bool:
+    """Whether one field of every group it needs has a heading of its own, as has who wrote it where it says so."""
+    alone = {fields[0] for fields in kind.headings.values() if len(fields) == 1}
+    has_author = any(field.name == "author" for field in kind.table.fields)
+    return all(alone & set(group) for group in (*kind.needs, *kind.row_needs)) and (not has_author or "author" in alone)
 
 
 def fields_to_choose(kind: ReturnKind) -> list[FieldChoice]:

@@ -58,7 +58,7 @@ class RowPeople:
         named = next((name for name in ("children", SUBJECT) if name in layout.columns), None)
         self._surname_first = bool(named) and is_surname_first(distinct_under(rows, layout.columns[named or ""]))
         self._fields = [f.name for f in layout.kind.table.fields if f.kind == "people"]
-        self._has_subject = bool({SUBJECT, f"{SUBJECT}_id"} & layout.columns.keys())
+        self._has_subject = bool({SUBJECT, f"{SUBJECT}_id", f"{SUBJECT}_forename"} & layout.columns.keys())
         may_name = "children" in self._fields and "children" not in layout.columns
         self._may_name_above = may_name and not layout.kind.caseload
 

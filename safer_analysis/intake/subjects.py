@@ -14,7 +14,10 @@ from safer_analysis.intake.values import is_no_words, read_number
 from safer_analysis.vocabulary import code_list, fold
 
 SUBJECT = "subject"
-SUBJECT_FIELDS = (SUBJECT, f"{SUBJECT}_id", f"{SUBJECT}_born", f"{SUBJECT}_age")
+SUBJECT_FIELDS = (
+    *(SUBJECT, f"{SUBJECT}_id", f"{SUBJECT}_born", f"{SUBJECT}_age"),
+    *(f"{SUBJECT}_forename", f"{SUBJECT}_surname"),
+)
 """What a return may say of the person a row is about; it is kept as one of its children or of its adults."""
 ADULT_AGE = 18
 _YOUNGER_THAN_A_YEAR = re.compile(r"\b(?:days?|weeks?|wks?|months?|mths?|m/o|/12|/52)\b|/12|/52", re.IGNORECASE)
@@ -42,6 +45,9 @@ def find_subject(layout: Layout, row: Row, *, agency: str, on: date | None, as_o
     through them; then the agency, where it works with adults. Where nothing decides, it is a child.
     """
     typed, number = (layout.cell(row, name).text.strip() for name in SUBJECT_FIELDS[:2])
+    if is_no_words(typed):
+        parts = (layout.cell(row, name).text.strip() for name in (f"{SUBJECT}_forename", f"{SUBJECT}_surname"))
+        typed = " ".join(part for part in parts if not is_no_words(part))
     if is_no_words(typed) and is_no_words(number):
         return None
     age = _age(layout, row, on=on, as_of=as_of)
