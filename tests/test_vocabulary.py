@@ -34,6 +34,7 @@ ASKED: dict[str, Any] = {
     "granted": None,
     "set_aside": [],
     "confirmed": [],
+    "label_words": ["child"],
     "decided": [],
     "family_id": "F-1",
     "event_id": "none",

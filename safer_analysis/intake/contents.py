@@ -88,8 +88,10 @@ class FileContents:
                     "name_typed": who.typed,
                     "name": who.name,
                     "own_id": own_id,
-                    "name_key": who.key,
+                    "name_key": who.key_in(self.data_hash),
                     "stands_for": who.stands_for,
+                    "also": who.also or None,
+                    "label": who.label or None,
                 }
             )
         return record_id

@@ -97,6 +97,8 @@ class SheetConverter:
             done.record["time"] = read_time(self.text(row, "time"))
         named = self.people.read(row, agency=agency, on=done.record.get("earliest"))
         done.people, done.about_adult = named.people, named.about_adult
+        if named.unread:
+            self._tell(done, "child_cell_not_read", row, self.layout.kind.table.field("children"))
         self._check_row_needs(done, row)
         return done
 

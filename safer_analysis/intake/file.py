@@ -14,6 +14,7 @@ from safer_analysis.intake.cells import Document, Sheet
 from safer_analysis.intake.forms import read_forms
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.keep import FileContents
+from safer_analysis.intake.key_lines import read_key
 from safer_analysis.intake.lives import check_lives
 from safer_analysis.intake.notes.reader import KIND as NOTES
 from safer_analysis.intake.notes.reader import NotesReader
@@ -115,12 +116,13 @@ class FileReader:
     def _whole_preamble(self, sheets: Sequence[Sheet], layouts: Sequence[Layout | None]) -> Preamble:
         """What is said above the first table, then above the others, then on sheets that are no list of records."""
         whole = Preamble()
-        if all(sheet.prose for sheet in sheets):
-            return read_preamble_of_text(sheets[0], as_of=self._as_of) if sheets else whole
+        if sheets and all(sheet.prose for sheet in sheets):
+            whole = read_preamble_of_text(sheets[0], as_of=self._as_of)
         for sheet, layout in zip(sheets, layouts, strict=True):
             if not sheet.hidden and not sheet.prose:
                 whole = whole.or_else(self._preamble_of(sheet, layout))
-        return whole
+        key, unclear = read_key(sheets, layouts)
+        return replace(whole, key=key, key_unclear=unclear)
 
     def _preamble_of(self, sheet: Sheet, layout: Layout | None) -> Preamble:
         rows = sheet.rows[: layout.first_row - layout.heading_rows] if layout else sheet.rows[:40]
@@ -141,6 +143,10 @@ class FileReader:
         said = self.contents.preamble
         if self.contents.agency and not self._given_agency and not said.agency_labelled:
             self.contents.issues.append(make_issue("agency_proposed"))
+        if said.key:
+            self.contents.issues.append(make_issue("key_read", count=len(said.key)))
+        if said.key_unclear:
+            self.contents.issues.append(make_issue("key_unclear", count=said.key_unclear))
         details = document.details
         if details.get("mojibake"):
             self.contents.issues.append(make_issue("mojibake"))

@@ -92,7 +92,7 @@ def _check_children(
     places = _places(contents)
     here = {name_key(entry["name"]) for entry in listed if entry["family"] == family}
     elsewhere = {name_key(entry["name"]) for entry in listed if entry["family"] and entry["family"] != family} - here
-    full = [who for who in children if len(who["name"].split()) > 1 and who["record_id"] in places]
+    full = [who for who in children if len(who["name"].split()) > 1 and not who["label"] and who["record_id"] in places]
     others = {places[who["record_id"]] for who in full if who["name_key"] in elsewhere}
     # a row that names another child too is of this family
     placed = [who for who in children if who["record_id"] in places]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -37,12 +37,25 @@ class Preamble:
     covers_from: date | None = None
     covers_to: date | None = None
     sent_on: date | None = None
+    key: Mapping[str, str] = field(default_factory=dict)
+    """Folded label to the name the file says it stands for."""
+    key_unclear: int = 0
+    """How many labels the file gives two names."""
 
     def or_else(self, other: Preamble) -> Preamble:
         """This preamble, its gaps filled from another."""
         filled = {
             name: getattr(other, name)
-            for name in ("agency", "family_ref", "family_name", "children", "covers_from", "covers_to", "sent_on")
+            for name in (
+                "agency",
+                "family_ref",
+                "family_name",
+                "children",
+                "covers_from",
+                "covers_to",
+                "sent_on",
+                "key",
+            )
             if not getattr(self, name)
         }
         if "agency" in filled:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from safer_analysis.intake.cells import Row
-from safer_analysis.intake.many_rows import distinct_under
-from safer_analysis.intake.name_columns import find_ticked_columns, is_surname_first
-from safer_analysis.intake.names import Named, read_names
+from safer_analysis.intake.column_names import ColumnNames
+from safer_analysis.intake.name_columns import find_ticked_columns
+from safer_analysis.intake.names import Named
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, cell_at
 from safer_analysis.intake.subjects import SUBJECT, find_subject
@@ -26,6 +26,8 @@ class Mentions:
     people: list[Mention] = field(default_factory=list)
     about_adult: bool | None = None
     """Whether the person the row is about is an adult; None where no column says only who that is."""
+    unread: bool = False
+    """True when something stands under the children from which not every child could be told."""
 
     def add(self, name: str, names: Sequence[Named], numbers: Sequence[str]) -> None:
         """Add those named in one field, each with a number where there are as many of both."""
@@ -55,8 +57,7 @@ class RowPeople:
         # a list with one child's number a row names nobody else
         self.ticked = {} if layout.kind.caseload else find_ticked_columns(rows, layout)
         """Columns that hold only ticks under a child's name, and the name."""
-        named = next((name for name in ("children", SUBJECT) if name in layout.columns), None)
-        self._surname_first = bool(named) and is_surname_first(distinct_under(rows, layout.columns[named or ""]))
+        self.names = ColumnNames(rows, layout, preamble)
         self._fields = [f.name for f in layout.kind.table.fields if f.kind == "people"]
         self._has_subject = bool({SUBJECT, f"{SUBJECT}_id", f"{SUBJECT}_forename"} & layout.columns.keys())
         may_name = "children" in self._fields and "children" not in layout.columns
@@ -67,27 +68,28 @@ class RowPeople:
         found = Mentions()
         for name in self._fields:
             places = [self._layout.columns.get(name), *self._layout.joined.get(name, ())]
-            names = [who for index in places for who in self._names(cell_at(row, index).text)]
+            names = [who for index in places for who in self.names.read(cell_at(row, index).text)]
             found.add(name, names, self._numbers(self._layout.cell(row, f"{name}_id").text.strip()))
+            found.unread |= name == "children" and self._is_unread(row, places)
         subject = None
         if self._has_subject:
             subject = find_subject(self._layout, row, agency=agency, on=on, as_of=self._as_of)
         if subject is not None:
             found.about_adult = subject.is_adult
-            found.add(subject.field, self._names(subject.typed), self._numbers(subject.number))
+            found.add(subject.field, self.names.read(subject.typed), self._numbers(subject.number))
         if self._may_name_above and not found.names_children():
             found.add("children", self._named_above(row), ())
         return found
+
+    def _is_unread(self, row: Row, places: Sequence[int | None]) -> bool:
+        """Whether a cell for children may name one that was not read, and no number says who is meant."""
+        numbered = not is_no_words(self._layout.cell(row, "children_id").text)
+        return not numbered and any(self.names.is_unread(cell_at(row, index).text) for index in places)
 
     def _named_above(self, row: Row) -> list[Named]:
         """The children of a row in a table with no column for them: those ticked, else those named above the table."""
         ticks = [name for index, name in self.ticked.items() if read_flag(cell_at(row, index).text)]
         return ticks if self.ticked else list(self._preamble.children)
-
-    def _names(self, typed: str) -> list[Named]:
-        if not typed:
-            return []
-        return read_names(typed, surname=self._preamble.family_name or "", surname_first=self._surname_first)
 
     def _numbers(self, typed: str) -> Sequence[str]:
         if self._layout.kind.caseload:  # one child a row: `2024/117` is one number

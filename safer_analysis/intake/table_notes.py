@@ -29,6 +29,8 @@ def tell_of_columns(
         tell(make_issue(code, sheet=sheet, column=column_letter(index)))
     if converter.ticked:
         tell(make_issue("children_ticked", sheet=sheet, count=len(converter.ticked)))
+    if converter.people.names.surname_first:
+        tell(make_issue("surname_first", sheet=sheet, column=converter.people.names.heading))
     told = layout.kind.record, *layout.kind.gives
     for index in layout.unused() if not any(rule.rest for rule in told if rule) else ():
         if index not in converter.ticked:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from itertools import groupby
 from typing import Any
 
+from safer_analysis.intake.name_parts import words_of
 from safer_analysis.people.joining import join_entries
 from safer_analysis.people.reading_names import (
+    OF_A_FILE,
     KnownPerson,
+    add_mention,
     find_person,
     is_child_by_list,
     is_number_of_several,
     make_named_person,
+    settle_name,
 )
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Writer
 from safer_analysis.vocabulary.derived import NAME_READING, PERSON, PERSON_SOURCE
 
 # M and F stand for mother and father where they are no child's initial.
+WORDS_WITH_INITIAL = 2
 _LIKELY_PARENTS = {"m", "f", "mo", "fa"}
 
 
@@ -45,6 +50,8 @@ def build_people(writer: Writer, *, as_of: date) -> None:
     writer.rebuild_from(NAME_READING, readings)
     writer.rebuild_from(PERSON_SOURCE, listed)
     writer.add_derived(PERSON_SOURCE, read_sql("people/sql/person_source.sql"))
+    label_words = sorted({word.split()[0] for word in words_of("labelled") | words_of("labels")})
+    writer.add_derived(PERSON_SOURCE, read_sql("people/sql/in_the_text.sql"), label_words=label_words)
 
 
 def _by_family(rows: list[Row]) -> defaultdict[str, list[Row]]:
@@ -62,9 +69,8 @@ def _read_family(
     for person in people:
         person.is_child = is_child_by_list(person, as_of=as_of)
     agencies: defaultdict[str, set[str]] = defaultdict(set)
-    readings = []
-    # longer names first: "Ada Ashdown" makes a person whom "Ada" then fits
-    for mention in sorted(mentions, key=lambda m: (-len((m["name_key"] or "").split()), m["name_key"] or "")):
+    read: list[tuple[KnownPerson, Row]] = []
+    for mention in sorted(mentions, key=_first_asked):
         found = _find(people, mention)
         if found is None and (not mention["makes_person"] or mention["name_key"] in _LIKELY_PARENTS):
             continue
@@ -75,10 +81,24 @@ def _read_family(
             people.append(person)
         if mention["as_child"] and person.is_child is None:
             person.is_child = True
-        agencies[person.person_id].add(mention["agency"])
+        add_mention(person, mention)
         said = {name: mention[name] for name in ("agency", "own_id", "name_key", "as_child")}
-        readings.append({"family_id": family_id, **said, "person_id": person.person_id, "rule": rule})
+        read.append((person, {"family_id": family_id, **said, "rule": rule}))
+    for person in people:
+        settle_name(person, family_id)
+    for person, reading in read:
+        agencies[person.person_id].add(reading["agency"])
+    readings = [{**reading, "person_id": person.person_id} for person, reading in read]
     return _as_rows(family_id, people, agencies), readings
+
+
+def _first_asked(mention: Row) -> tuple[bool, bool, int, str]:
+    """Longer names first: "Ada Ashdown" makes a person whom "Ada" then fits, and "A Ashdown" after her. Before them,
+    those that say another name of the same person.
+    """
+    words = (mention["name_key"] or "").split()
+    has_initial = len(words) <= WORDS_WITH_INITIAL and any(len(word) == 1 for word in words)
+    return not mention["also"], has_initial, -len(words), mention["name_key"] or ""
 
 
 def _find(people: list[KnownPerson], mention: Row) -> tuple[KnownPerson, str] | None:
@@ -94,10 +114,19 @@ def _find(people: list[KnownPerson], mention: Row) -> tuple[KnownPerson, str] | 
 
 def _as_rows(family_id: str, people: list[KnownPerson], agencies: dict[str, set[str]]) -> list[Row]:
     rows = [_as_row(family_id, person, agencies.get(person.person_id, set())) for person in people]
+    _tell_labels_apart(rows, people)
     rows.sort(key=lambda row: (not row["is_child"], row["born_earliest"] or date.max, row["name"], row["person_id"]))
     for place, row in enumerate((row for row in rows if row["is_child"]), start=1):
         row["ordinal"] = place
     return rows
+
+
+def _tell_labels_apart(rows: list[Row], people: list[KnownPerson]) -> None:
+    """Two files' `Child 1` are two people: each is shown with the agency whose file it is."""
+    names = Counter(row["name"] for row in rows)
+    for row, person in zip(rows, people, strict=True):
+        if names[row["name"]] > 1 and any(OF_A_FILE in key for key in person.keys):
+            row["name"] = f"{row['name']} ({', '.join(row['agencies'])})"
 
 
 def _as_row(family_id: str, person: KnownPerson, named_by: set[str]) -> Row:

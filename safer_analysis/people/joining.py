@@ -12,7 +12,7 @@ from itertools import combinations
 import networkx as nx
 
 from safer_analysis.intake.names import name_key
-from safer_analysis.people.reading_names import KnownPerson, make_person, whole_name
+from safer_analysis.people.reading_names import KnownPerson, entry_key, make_person, whole_name
 from safer_analysis.store import Row
 from safer_analysis.vocabulary import code_list
 
@@ -71,7 +71,7 @@ def _number_tokens(entry: Row) -> list[tuple[str, ...]]:
 
 def _name_tokens(entry: Row) -> list[tuple[str, ...]]:
     """The whole name, when it is a whole one: what two entries share that may be one person."""
-    key = name_key(whole_name(entry))
+    key = entry_key(entry)
     return [("name", key)] if " " in key else []
 
 

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from safer_analysis.intake.names import name_key
+from safer_analysis.intake.name_parts import is_label, words_of
+from safer_analysis.intake.names import Named, name_key
 from safer_analysis.store import Row
 from safer_analysis.vocabulary import code_list, fold
 
 _ALIAS_BREAKS = re.compile(r"[;,/\n|]| aka | or ", re.IGNORECASE)
 _UNBORN_WORDS = {"unborn", "ubb"}
 ADULT_AGE = 18
+OF_A_FILE = "@"
+"""Begins the part of a name's key that says which file a label belongs to."""
+# A whole name as people write it: "Ada Ashdown", "Ada van der Berg".
+FEWEST_WORDS, MOST_WORDS = 2, 4
 # A record can speak of an unborn child so long before the day it is due, in days, and so long after.
 LONGEST_CARRIED, LATEST_BORN = 294, 28
 
@@ -39,20 +45,23 @@ class KnownPerson:
     own_ids: set[tuple[str, str]] = field(default_factory=set)
     is_child: bool | None = None
     unborn: bool = False
+    written: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Name and key of every mention of a person no list knows, with how often it was written."""
 
 
 def find_person(people: Iterable[KnownPerson], mention: Row) -> tuple[KnownPerson, str] | None:
     """The one person a mention fits and the rule that says so; None when nobody fits, or more than one."""
     listed = list(people)
     number, key = mention["own_id"], mention["name_key"] or ""
-    words = set(key.split())
+    words = {word for word in key.split() if not word.startswith(OF_A_FILE)}
+    of_a_file = len(words) < len(key.split())
     rules: dict[str, Callable[[KnownPerson], bool]] = {
         "own_number": lambda p: bool(number) and (mention["agency"], number) in p.own_ids,
         "unborn": lambda p: p.unborn and bool(words & _UNBORN_WORDS) and _may_be_carried(p, mention),
         "full_name": lambda p: key in p.keys,
         "known_as": lambda p: key in p.alias_keys,
-        "part_of_name": lambda p: not p.unborn and bool(words & p.first_names) and words <= p.words,
-        "initial": lambda p: _fits_initials(p, words),
+        "part_of_name": lambda p: not of_a_file and not p.unborn and bool(words & p.first_names) and words <= p.words,
+        "initial": lambda p: (not of_a_file or len(words) == 1) and _fits_initials(p, words),
     }
     for rule, fits in rules.items():
         found = [person for person in listed if fits(person)] if key or rule == "own_number" else []
@@ -106,6 +115,32 @@ def make_named_person(family_id: str, mention: Row) -> KnownPerson:
     return person
 
 
+def add_mention(person: KnownPerson, mention: Row) -> None:
+    """Take in how a mention names a person: how often, and what else it says they are called."""
+    if not person.entries and mention["name"]:
+        person.written[tidy_name(mention["name"]), mention["name_key"]] += mention["times"]
+    for other in (mention["also"] or "").split(";"):
+        person.alias_keys |= {name_key(other)} - {""}
+
+
+def settle_name(person: KnownPerson, family_id: str) -> None:
+    """Call a provisional person by the whole name most often written; by the name most often written where none is.
+
+    So one odd cell, however long, renames nobody.
+    """
+    if person.entries or not person.written:
+        return
+    whole = {pair: times for pair, times in person.written.items() if _is_whole(pair[0])} or person.written
+    name, key = max(whole, key=lambda pair: (whole[pair], len(pair[0]), pair))
+    person.name, person.person_id = name, _identifier(family_id, "named", key)
+
+
+def _is_whole(name: str) -> bool:
+    words = name.split()
+    capital = all(word[:1].isupper() or word in words_of("particles") for word in words)
+    return FEWEST_WORDS <= len(words) <= MOST_WORDS and capital
+
+
 def tidy_name(name: str) -> str:
     """The name as it is shown: words wholly in capitals get one capital, spaces are single; nothing else changes."""
     words = [word if not _is_shouted(word) else _capitalise(word) for word in name.split()]
@@ -131,7 +166,7 @@ def make_person(family_id: str, entries: Sequence[Row]) -> KnownPerson:
     person = KnownPerson(number, tidy_name(whole_name(best)) or f"Person {best['own_id']}", entries=list(entries))
     for entry in entries:
         whole = whole_name(entry)
-        person.keys.add(name_key(whole))
+        person.keys.add(entry_key(entry))
         person.words |= set(fold(whole).split())
         person.first_names |= set(fold(entry["forename"] or whole).split()[:1])
         for alias in _ALIAS_BREAKS.split(entry["aliases"] or ""):
@@ -151,6 +186,13 @@ def _is_unborn(entry: Row) -> bool:
     return entry["role"] == "unborn_child" or bool(words & _UNBORN_WORDS)
 
 
+def entry_key(entry: Row) -> str:
+    """The key of an entry's name; of a label, with the file it belongs to."""
+    whole = whole_name(entry)
+    label = whole if is_label(whole) else ""
+    return Named(whole, whole, name_key(whole), label=label).key_in(entry["file_hash"])
+
+
 def whole_name(entry: Row) -> str:
     """The name of an entry with the forename first; "" for a list that names nobody."""
     if entry["forename"] or entry["surname"]:
@@ -163,7 +205,7 @@ def whole_name(entry: Row) -> str:
 
 
 def _is_shouted(word: str) -> bool:
-    return len(word) > 1 and word.isupper() and word.lower() not in _UNBORN_WORDS
+    return len(word) > 1 and word.isupper() and not any(map(str.isdigit, word)) and word.lower() not in _UNBORN_WORDS
 
 
 def _capitalise(word: str) -> str:

@@ -25,9 +25,7 @@ def _record(name: str, one_row_is: str, *fields: Field, more: tuple[Column, ...]
     return Table(name, "records", one_row_is, fields, ORIGIN + more)
 
 
-PROPOSED = Column(
-    "proposed", "VARCHAR", "What was proposed from the words of a text, no column saying it: date, agency, author"
-)
+PROPOSED = Column("proposed", "VARCHAR", "What was told from the words of a text: date, agency, children, author")
 CHILDREN = Field("children", "people", "The child or children it concerns")
 AUTHOR = Field("author", "text", "Who wrote it")
 RECORDED = Field("recorded", "date", "When it was written down")
@@ -107,8 +105,10 @@ NAMED_PERSON = Table(
         Column("name_typed", "VARCHAR", "The name as typed"),
         Column("name", "VARCHAR", "The name with the forename first, without age or date of birth"),
         Column("own_id", "VARCHAR", "The sending agency's own number for them"),
-        Column("name_key", "VARCHAR", "The name folded, words in alphabetical order, for comparing"),
+        Column("name_key", "VARCHAR", "The name folded, its words in order; that of a label ends in its file's mark"),
         Column("stands_for", "VARCHAR", "What a word that is not a name stands for: all_children, family, adult"),
+        Column("also", "VARCHAR", "Another name of theirs that the same cell gives (aka, formerly)"),
+        Column("label", "VARCHAR", "What the file calls them instead of a name (Child 1, A)"),
     ),
 )
 

@@ -8,6 +8,9 @@ SELECT
     name_key,
     CASE field WHEN 'children' THEN true WHEN 'linked' THEN true WHEN 'adults' THEN false END AS as_child,
     mode(name) AS name,
+    count(*) AS times,
+    string_agg(DISTINCT also, ';' ORDER BY also) AS also,
+    bool_or(label IS NOT NULL) AS is_label,
     min(event.earliest) AS first_day,
     max(event.latest) AS last_day,
     bool_or(entry IN ('event', 'child_view', 'injury', 'factor', 'relationship', 'school_attendance') AND field <> 'linked') AS makes_person

@@ -9,7 +9,11 @@ own_row AS (
     WHERE named.own_id = entry.own_id AND named.name_key = ''
 ),
 read_as AS (
-    SELECT reading.person_id, named.record_id, named.field, named.position, reading.rule
+    SELECT
+        reading.person_id, named.record_id, named.field, named.position,
+        -- a label that the file's own key gives a name is read by that name
+        CASE WHEN named.label IS NOT NULL AND NOT contains(named.name_key, '@') THEN 'key_line' ELSE reading.rule END
+            AS rule
     FROM records.named_person AS named
     JOIN derived.record_family AS placed USING (record_id)
     JOIN derived.name_reading AS reading

@@ -1,0 +1,31 @@
+-- The children whom a note that names none in its head speaks of by first name.
+WITH
+first_name AS (
+    SELECT family_id, person_id, is_child AND NOT unborn AS is_born_child, string_split(name, ' ')[1] AS first
+    FROM derived.person
+),
+-- a first name that one child has and nobody else of the family
+of_one_child AS (
+    SELECT family_id, any_value(first) AS first, any_value(person_id) AS person_id
+    FROM first_name
+    GROUP BY family_id, lower(first)
+    HAVING count(*) = 1 AND bool_and(is_born_child) AND min(length(first)) > 1
+       AND NOT list_contains($label_words, lower(any_value(first)))
+),
+quiet AS (
+    SELECT event.record_id, placed.family_id, event.text
+    FROM records.event
+    JOIN records.source_row USING (file_hash, sheet, row)
+    JOIN derived.record_family AS placed USING (record_id)
+    ANTI JOIN (FROM records.named_person WHERE field = 'children') AS named USING (record_id)
+    WHERE source_row.kind = 'notes'
+)
+SELECT
+    person_id,
+    record_id,
+    'children' AS field,
+    row_number() OVER (PARTITION BY record_id ORDER BY person_id)::INTEGER AS position,
+    'in_the_text' AS rule
+FROM quiet
+JOIN of_one_child USING (family_id)
+WHERE regexp_matches(text, '\b' || regexp_escape(first) || '\b')
