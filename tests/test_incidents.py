@@ -173,6 +173,23 @@ def test_a_conference_recorded_by_three_agencies_is_one_but_not_on_two_days(hist
     assert incidents(store) == [["By social care", "By the school"]]
 
 
+def test_a_referral_in_two_files_of_one_agency_is_one_and_of_two_agencies_two(load: Load, store: Store) -> None:
+    text = "Date,Child,Category,Event\n01/05/2020,Ada,Referral,{}\n"
+    for number, agency in enumerate(("Social care", "Social care", "School")):
+        load(text.format(f"File {number}"), f"{number}.csv", family="F-1", agency=agency)
+    assert incidents(store) == [["File 0", "File 1"]]
+
+
+def test_a_category_read_out_of_the_text_counts_once_a_person_has_confirmed_it(history: History, store: Store) -> None:
+    history(HEAD + THREE)
+    rows = store.rows("FROM derived.chronology")
+    with store.writing() as writer:
+        unconfirmed = [row | {"basis": "possible_mention" if row["text"] == "Two" else row["basis"]} for row in rows]
+        writer.rebuild_from(CHRONOLOGY, unconfirmed)
+        link_incidents(writer)
+    assert incidents(store) == [["One", "Three"]]
+
+
 def test_why_two_reports_are_linked_can_be_read(history: History, scope: Scope) -> None:
     store = history(
         HEAD
@@ -288,7 +305,7 @@ def test_what_can_be_joined_is_near_in_time_and_not_joined_yet(history: History,
 # ── Against a plain reckoning of the same rules ──────────────────────────────────────────────────────────────────────
 
 HARM = ("domestic_abuse", "injury", "injury", "ed_attendance", "arrest")
-CATEGORIES = (*HARM, *HARM, "disclosure", "self_harm", "core_group", "visit", None)
+CATEGORIES = (*HARM, *HARM, "disclosure", "self_harm", "core_group", "referral", "referral", "visit", None)
 
 
 @st.composite
@@ -311,6 +328,7 @@ def records(draw: st.DrawFn) -> list[dict[str, Any]]:
                 "agency": draw(st.sampled_from(["A", "B", "C", "D"])),
                 "file_hash": draw(st.sampled_from(["f", "g"])),
                 "category": draw(st.sampled_from(CATEGORIES)),
+                "basis": "coded" if draw(st.integers(0, 19)) else "possible_mention",
                 "child_ids": draw(st.sampled_from([[], ["x"], ["x"], ["y"], ["x", "y"], ["x", "y"]])),
                 "text": f"{number}",
             }
@@ -369,8 +387,18 @@ def hours_apart(one: dict[str, Any], other: dict[str, Any], hours: int) -> float
     differ = (one["agency"], one["file_hash"]) != (other["agency"], other["file_hash"])
     if one["family_id"] != other["family_id"] or not (groups and children and differ):
         return None
-    same_day = all(group.get("same_day") for group in groups)
     if any(r["unsure"] or (r["latest"] - r["earliest"]).days > hours // 24 for r in (one, other)):
+        return None
+    if "possible_mention" in (one["basis"], other["basis"]):
+        return None
+    found = [apart_within(one, other, hours, group) for group in groups]
+    return min((apart for apart in found if apart is not None), default=None)
+
+
+def apart_within(one: dict[str, Any], other: dict[str, Any], hours: int, group: dict[str, Any]) -> float | None:
+    """How far apart two records are by the terms of one group; None when that is too far."""
+    same_day = group.get("same_day", False)
+    if group.get("same_agency") and one["agency"] != other["agency"]:
         return None
     if one["time"] and other["time"] and not same_day:
         ats = [datetime.combine(r["earliest"], r["time"]) for r in (one, other)]
@@ -465,7 +493,7 @@ def test_counts_count_the_incident_once_and_say_how_many_records_there_are(opene
     assert list(overview.dataframe[1].value["Records"]) == [2, 1], "an agency's count is of its records"
     chronology = opened("chronology")
     assert "3 records of 2 events from 2 agencies" in words(chronology)
-    assert "1 incident is reported more than once; it counts once." in words(chronology)
+    assert "1 event is reported more than once; it counts once." in words(chronology)
     assert "3 of 3 records shown." in words(chronology)
     chronology.multiselect(key="categories:F-1").set_value(["domestic_abuse", "injury"]).run()
     assert "2 of 3 records shown. They tell of 1 event." in words(chronology)

@@ -51,6 +51,7 @@ ASKED: dict[str, Any] = {
     "meeting_categories": ["core_group"],
     "groups": ["core_group"],
     "same_day": [True],
+    "same_agency": [True],
     "hours": 48,
     "days": 2,
     "joined_events": [],

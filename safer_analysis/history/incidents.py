@@ -48,18 +48,20 @@ def find_incident_hours(source: Store | Writer) -> int:
 def link_incidents(writer: Writer) -> None:
     """Rebuild `incident` and `incident_report` from the chronology."""
     groups = [
-        (category, name, bool(group.get("same_day")))
+        (category, name, bool(group.get("same_day")), bool(group.get("same_agency")))
         for name, group in incident_rules()["groups"].items()
         for category in group["categories"]
     ]
+    categories, names, same_day, same_agency = zip(*groups, strict=True)
     hours, decided = find_incident_hours(writer), find_decided(writer)
     joined = [(record, f"{number}") for number, unit in enumerate(decided.joined) for record in unit]
     writer.rebuild(
         INCIDENT_REPORT,
         read_sql("history/sql/incident_report.sql"),
-        categories=[category for category, _, _ in groups],
-        groups=[name for _, name, _ in groups],
-        same_day=[same_day for _, _, same_day in groups],
+        categories=list(categories),
+        groups=list(names),
+        same_day=list(same_day),
+        same_agency=list(same_agency),
         hours=hours,
         days=hours // 24,
         joined_events=[record for record, _ in joined],

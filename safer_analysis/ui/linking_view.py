@@ -75,4 +75,5 @@ def _labels(categories: list[str]) -> str:
 
 
 def _within(group: dict[str, object], hours: int) -> str:
-    return "the same day" if group.get("same_day") else count(hours, "hour")
+    within = "the same day" if group.get("same_day") else count(hours, "hour")
+    return f"{within}, files of one agency" if group.get("same_agency") else within

@@ -49,7 +49,7 @@ def what_is_reported_again(records: pd.DataFrame) -> str:
     if not several:
         return ""
     said = "is reported more than once; it counts" if several == 1 else "are reported more than once; each counts"
-    return f" {count(several, 'incident')} {said} once."
+    return f" {count(several, 'event')} {said} once."
 
 
 def what_it_rests_on(records: pd.DataFrame, coverage: Sequence[Row], *, as_of: date) -> str:

@@ -2,14 +2,12 @@
 -- Only incidents with more than one report are here; every other record is an event of its own.
 WITH RECURSIVE
 grouped AS (
-    SELECT unnest($categories) AS category, unnest($groups) AS group_name, unnest($same_day) AS same_day
+    SELECT unnest($categories) AS category, unnest($groups) AS group_name, unnest($same_day) AS same_day,
+        unnest($same_agency) AS same_agency
 ),
--- two categories that one group holds; of several such groups the one that leaves most time
+-- two categories that one group holds
 compatible AS (
-    SELECT one.category, other.category AS other_category, bool_and(one.same_day) AS same_day,
-        arg_min(group_name, row(one.same_day, group_name)) AS group_name
-    FROM grouped AS one JOIN grouped AS other USING (group_name)
-    GROUP BY one.category, other.category
+    SELECT one.*, other.category AS other_category FROM grouped AS one JOIN grouped AS other USING (group_name)
 ),
 joined AS (
     SELECT unnest($joined_events::VARCHAR[]) AS event_id, unnest($joined_units::VARCHAR[]) AS joined_unit
@@ -20,9 +18,9 @@ report AS (
         row_number() OVER (ORDER BY family_id, earliest NULLS LAST, time NULLS LAST, event_id) AS number,
         family_id, event_id, agency, file_hash, category, child_ids, earliest, latest, joined_unit,
         CASE WHEN precision = 'day' THEN earliest + time END AS at,
-        NOT coalesce(unsure, false) AND latest - earliest <= $days AS is_dated
+        NOT coalesce(unsure, false) AND latest - earliest <= $days AS is_dated, basis
     FROM derived.chronology LEFT JOIN joined USING (event_id)
-    WHERE joined_unit IS NOT NULL OR (list_contains($categories, category) AND is_dated)
+    WHERE joined_unit IS NOT NULL OR (list_contains($categories, category) AND basis = 'coded' AND is_dated)
 ),
 -- what lies further apart than the window on both sides is looked at by itself, unless a person has joined across it
 spaced AS (
@@ -49,8 +47,9 @@ beside AS (
     FROM placed AS one
     JOIN placed AS other ON one.pool = other.pool AND one.number < other.number AND one.unit <> other.unit
     JOIN compatible ON compatible.category = one.category AND compatible.other_category = other.category
-    WHERE one.is_dated AND other.is_dated
+    WHERE one.is_dated AND other.is_dated AND one.basis = 'coded' AND other.basis = 'coded'
       AND (one.agency <> other.agency OR one.file_hash <> other.file_hash)
+      AND (one.agency = other.agency OR NOT compatible.same_agency)
       AND (len(one.child_ids) = 0 OR len(other.child_ids) = 0 OR list_has_any(one.child_ids, other.child_ids))
 ),
 -- two reports that fit: by the clock where both give a time, else by the calendar
@@ -119,7 +118,7 @@ nearest AS (
     SELECT here.event_id,
         arg_min(
             struct_pack(event_id := there.event_id, group_name := group_name, by_clock := by_clock, hours := hours),
-            row(hours, there.number)
+            row(hours, there.number, group_name)
         ) AS to_it
     FROM member AS here
     JOIN reason USING (event_id)
