@@ -453,7 +453,7 @@ def test_the_adopters_family_identifier_never_draws_the_child_to_it(load: Load, 
     ]
     contacts = [[*WHO, "Date of Contact", "Contact Source"], [*child(1), date(2016, 1, 1), "6"]]
     days = [date(2018, month, 1) for month in range(1, 7)]
-    load(
+    report = load(
         workbook(
             List_1=contacts,
             List_10=[adoption, [1, "AF-77", *child(1)[1:], *days]],
@@ -468,6 +468,7 @@ def test_the_adopters_family_identifier_never_draws_the_child_to_it(load: Load, 
         ("CHILD", ["List 1", "List 10"]),
     ]
     assert store.rows("SELECT is_child FROM derived.person WHERE family_id = 'AF-77'") == [{"is_child": False}]
+    assert "no_child_named" not in codes_of(report)
     assert "Family identifier: AF-77" in str(store.rows("SELECT text FROM derived.chronology WHERE sheet = 'List 10'"))
 
 

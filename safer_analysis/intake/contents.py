@@ -162,9 +162,10 @@ class FileContents:
         return sum(record["agency"] == agency for _, records in self.records.values() for record in records)
 
     def count_without_child(self) -> int:
-        """How many events name nobody where a child belongs."""
+        """How many events name nobody where a child belongs; those of an adult known by number alone are no child's."""
         _, events = self.records.get("event", (None, []))
-        named = {person["record_id"] for person in self.people if person["field"] == "children"}
+        by_number = {who["record_id"] for who in self.people if who["own_id"] and not who["name_key"]}
+        named = by_number | {person["record_id"] for person in self.people if person["field"] == "children"}
         return sum(event["record_id"] not in named for event in events)
 
     def count_without_family(self) -> int:
