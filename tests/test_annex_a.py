@@ -628,3 +628,9 @@ def test_the_chronology_of_a_child_can_be_read_by_its_family(load: Load, store: 
     load(workbook(List_1=[heads, [*child(1), date(2020, 9, 16), "6"]]))
     family = find_families(store, scope)[0]["family_id"]
     assert len(find_chronology(store, scope, family)) == 1
+
+
+def test_a_people_list_keeps_an_age_and_makes_no_birthday_of_it(load: Load, store: Store) -> None:
+    load("Agency,Family ref,Name,Age,DOB,Role\nCSC,F-1,Ada Ashdown,8,,Child\n", "people.csv")
+    kept = store.one("SELECT age, date_of_birth_earliest FROM records.person_record")
+    assert kept == {"age": "8", "date_of_birth_earliest": None}
