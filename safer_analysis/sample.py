@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from safer_analysis.history.mentions.rules import lexicon_version
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import find_files, load_file
 from safer_analysis.store import Store, StoreProblem, made_as, open_store
@@ -53,6 +54,7 @@ def _fingerprint() -> str:
     digest = hashlib.sha256()
     for file in find_files([SAMPLE_RETURNS]):
         digest.update(file.read_bytes())
+    digest.update(lexicon_version().encode())  # what was read out of its texts is part of it
     return f"sample {digest.hexdigest()[:16]}"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from safer_analysis.history.incidents import link_incidents
+from safer_analysis.history.mentions.build import build_coding, build_mentions
+from safer_analysis.history.mentions.precedence import precedence
 from safer_analysis.people.build import build_people
 from safer_analysis.people.placing import place_records
 from safer_analysis.sql_files import read_sql
@@ -26,6 +28,8 @@ def rebuild_history(store: Store, *, as_of: date) -> None:
     with store.writing() as writer:
         place_records(writer)
         build_people(writer, as_of=as_of)
+        build_mentions(writer)
+        build_coding(writer)
         writer.rebuild(FAMILY, read_sql("people/sql/family.sql"))
         writer.rebuild(
             CHRONOLOGY,
@@ -33,6 +37,7 @@ def rebuild_history(store: Store, *, as_of: date) -> None:
             meeting_kinds=[kind for kind, _ in meetings],
             meeting_categories=[category for _, category in meetings],
             confirmed=[decision.subject for decision in find_decisions(writer, "confirmed_reading")],
+            precedence=precedence(),
         )
         writer.rebuild(
             CHILD_EVENT, read_sql("history/sql/child_event.sql"), categories_that_see=categories_that_see_the_child()

@@ -61,6 +61,12 @@ class Writer:
     def rebuild_from(self, table: Table, rows: Sequence[Row]) -> None:
         """Make a derived table anew from rows worked out in Python."""
         self._make_empty(table)
+        self.add_to_derived(table, rows)
+
+    def add_to_derived(self, table: Table, rows: Sequence[Row]) -> None:
+        """Add rows to a derived table that is kept from one rebuild to the next, as what was read out of texts is."""
+        if table not in DERIVED_TABLES:
+            raise ValueError(f"{table.full_name} is kept for ever: see append")
         if rows:
             self._cursor.register("incoming", to_arrow(table, rows))
             self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME SELECT * FROM incoming")

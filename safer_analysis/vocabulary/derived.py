@@ -119,6 +119,51 @@ PERSON_SOURCE = Table(
     ),
 )
 
+TEXT_READ = Table(
+    "text_read",
+    "derived",
+    "one record whose words were looked through for possible mentions",
+    columns_before=(
+        Column("record_id", "VARCHAR", "The record"),
+        Column("lexicon", "VARCHAR", "The lexicon it was looked through with; another one looks again"),
+    ),
+)
+
+MENTION = Table(
+    "mention",
+    "derived",
+    "one stretch of a record's words that may stand for something, until a person says so",
+    columns_before=(
+        Column("event_id", "VARCHAR", "The record"),
+        Column("field", "VARCHAR", "Where in it the words stand: text or action"),
+        Column("starts", "INTEGER", "Letters before them in that field"),
+        Column("ends", "INTEGER", "Letters up to the end of them"),
+        Column("words", "VARCHAR", "The words, as typed"),
+        Column("kind", "VARCHAR", "category, outcome or detail"),
+        Column("code", "VARCHAR", "The category, the outcome, or the kind of detail"),
+        Column("status", "VARCHAR", "present, or not so: negated, historic, hypothetical, other_people"),
+    ),
+)
+
+CODING = Table(
+    "coding",
+    "derived",
+    "one thing a person here said of a record's category: the decisions on coding that stand",
+    columns_before=(
+        Column("decision_id", "VARCHAR", "The decision"),
+        Column("event_id", "VARCHAR", "The record"),
+        Column("field", "VARCHAR", "The field the mention stands in; empty for the record as a whole"),
+        Column("starts", "INTEGER", "Letters before the mention"),
+        Column("ends", "INTEGER", "Letters up to its end"),
+        Column("words", "VARCHAR", "The words of the mention, as typed"),
+        Column("code", "VARCHAR", "The category it was read as"),
+        Column("answer", "VARCHAR", "confirmed, rejected or recoded"),
+        Column("category", "VARCHAR", "The category a person gave; empty when rejected"),
+        Column("decided_by", "VARCHAR", "Who decided"),
+        Column("decided_at", "TIMESTAMP", "When (UTC)"),
+    ),
+)
+
 CHRONOLOGY = Table(
     "chronology",
     "derived",
@@ -136,7 +181,13 @@ CHRONOLOGY = Table(
         Column("agency_kind", "VARCHAR", "What kind of agency that is"),
         Column("category", "VARCHAR", "What kind of event it was; empty when not coded"),
         Column("category_typed", "VARCHAR", "The agency's own word for it"),
-        Column("basis", "VARCHAR", "coded: from the agency's own category; not_coded: none was given or known"),
+        Column(
+            "basis",
+            "VARCHAR",
+            "coded: from the agency's own category, or confirmed by a person here; possible_mention: read out of the "
+            "text and not confirmed; not_coded: none was given or found",
+        ),
+        Column("decided_by", "VARCHAR", "Who here confirmed the category; empty when it is the agency's own"),
         Column("text", "VARCHAR USING COMPRESSION zstd", "What was recorded, as typed"),
         Column("decoded", "VARCHAR USING COMPRESSION zstd", "What the codes in it stand for"),
         Column("source", "VARCHAR", "Where the information came from"),
@@ -206,6 +257,7 @@ CHILD_EVENT = Table(
         *_DAYS,
         Column("agency", "VARCHAR", "Who recorded it"),
         Column("category", "VARCHAR", "What kind of event it was"),
+        Column("basis", "VARCHAR", "coded, possible_mention or not_coded, as in the chronology"),
         Column("child_seen", "BOOLEAN", "Whether a child was seen"),
         Column("named", "BOOLEAN", "True when the child is named; false when the record says all the children"),
     ),
@@ -218,6 +270,9 @@ DERIVED_TABLES = (
     NAME_READING,
     PERSON,
     PERSON_SOURCE,
+    TEXT_READ,
+    MENTION,
+    CODING,
     CHRONOLOGY,
     INCIDENT,
     INCIDENT_REPORT,

@@ -26,8 +26,12 @@ SELECT
     concerned.unsure,
     concerned.agency,
     concerned.category,
-    coalesce(concerned.child_seen, CASE WHEN list_contains($categories_that_see, concerned.category) THEN true END)
-        AS child_seen,
+    concerned.basis,
+    -- a possible mention is no sighting until a person confirms it
+    coalesce(
+        concerned.child_seen,
+        CASE WHEN concerned.basis = 'coded' AND list_contains($categories_that_see, concerned.category) THEN true END
+    ) AS child_seen,
     named.person_id IS NOT NULL AS named
 FROM concerned
 JOIN ordered USING (person_id)

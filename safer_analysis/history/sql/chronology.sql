@@ -87,12 +87,44 @@ typed AS (
     FROM records.named_person
     WHERE field IN ('children', 'linked', 'adults')
     GROUP BY record_id
+),
+-- what a person here said of a record's words
+confirmed AS (
+    SELECT
+        event_id AS record_id,
+        arg_min(category, list_position($precedence, category)) AS confirmed_category,
+        arg_min(decided_by, list_position($precedence, category)) AS decided_by
+    FROM derived.coding
+    WHERE category IS NOT NULL
+    GROUP BY event_id
+),
+-- what nobody has said anything of yet: the first by the declared order, the text itself before what was done
+unanswered AS (
+    SELECT mention.*
+    FROM derived.mention
+    ANTI JOIN derived.coding
+        ON coding.event_id = mention.event_id AND coding.field = mention.field AND coding.code = mention.code
+        AND coding.starts < mention.ends AND mention.starts < coding.ends
+    WHERE mention.kind = 'category' AND mention.status = 'present'
+),
+possible AS (
+    SELECT
+        event_id AS record_id,
+        arg_min(code, list_position($precedence, code) + CASE field WHEN 'text' THEN 0 ELSE 1000 END) AS possible_category
+    FROM unanswered
+    GROUP BY event_id
 )
 SELECT
     placed.family_id,
     record_id AS event_id,
-    entry.* EXCLUDE (record_id),
-    CASE WHEN category IS NULL THEN 'not_coded' ELSE 'coded' END AS basis,
+    entry.* EXCLUDE (record_id, category),
+    coalesce(category, confirmed_category, possible_category) AS category,
+    CASE
+        WHEN coalesce(category, confirmed_category) IS NOT NULL THEN 'coded'
+        WHEN possible_category IS NOT NULL THEN 'possible_mention'
+        ELSE 'not_coded'
+    END AS basis,
+    CASE WHEN category IS NULL THEN decided_by END AS decided_by,
     coalesce(child_ids, []) AS child_ids,
     coalesce(children, []) AS children,
     children_typed,
@@ -102,5 +134,7 @@ FROM entry
 JOIN derived.record_family AS placed USING (record_id)
 LEFT JOIN concerned USING (record_id)
 LEFT JOIN typed USING (record_id)
+LEFT JOIN confirmed USING (record_id)
+LEFT JOIN possible USING (record_id)
 LEFT JOIN records.source_file USING (file_hash)
 ORDER BY placed.family_id, entry.earliest NULLS LAST, entry.latest, entry.time NULLS LAST, record_id

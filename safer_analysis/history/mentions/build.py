@@ -1,0 +1,72 @@
+"""The table of possible mentions, and what people here said of them. Only texts not looked through before are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safer_analysis.history.mentions.mention import Mention, read_mentions
+from safer_analysis.history.mentions.rules import lexicon_version
+from safer_analysis.sql_files import read_sql
+from safer_analysis.store import Row, Writer
+from safer_analysis.store.decide import find_decisions
+from safer_analysis.vocabulary.derived import CODING, MENTION, TEXT_READ
+
+FIELDS = ("text", "action")
+RECORDS_AT_ONCE = 50_000
+
+
+def build_mentions(writer: Writer) -> None:
+    """Look through the words of every record that was not looked through with this lexicon.
+
+    A record's words never change, so what was read out of them stays until the lexicon changes.
+    """
+    version = lexicon_version()
+    if writer.rows("SELECT 1 FROM derived.text_read WHERE lexicon <> $version LIMIT 1", version=version):
+        writer.rebuild_from(MENTION, [])
+        writer.rebuild_from(TEXT_READ, [])
+    while records := writer.rows(read_sql("history/sql/texts_to_read.sql"), at_once=RECORDS_AT_ONCE):
+        writer.add_to_derived(MENTION, list(_read(records)))
+        writer.add_to_derived(TEXT_READ, [{"record_id": row["record_id"], "lexicon": version} for row in records])
+
+
+def _read(records: list[Row]) -> Iterator[Row]:
+    """The mentions of each record; a text that stands in several records is read once."""
+    known: dict[tuple[str, str | None, int | None], list[Mention]] = {}
+    for row in records:
+        for field in FIELDS:
+            text = row[field]
+            if not text:
+                continue
+            key = (text, row["agency_kind"], row["year"])
+            if key not in known:
+                known[key] = read_mentions(text, agency_kind=row["agency_kind"], year=row["year"])
+            for one in known[key]:
+                yield {
+                    "event_id": row["record_id"],
+                    "field": field,
+                    "starts": one.start,
+                    "ends": one.end,
+                    "words": one.words,
+                    "kind": one.kind,
+                    "code": one.code,
+                    "status": one.status,
+                }
+
+
+def build_coding(writer: Writer) -> None:
+    """Rebuild `coding` from the decisions that stand."""
+    writer.rebuild_from(
+        CODING,
+        [
+            {
+                "decision_id": decision.decision_id,
+                "event_id": decision.subject,
+                **{name: decision.detail.get(name) for name in ("field", "starts", "ends", "words", "code")},
+                "answer": decision.detail["answer"],
+                "category": decision.detail.get("category"),
+                "decided_by": decision.made_by,
+                "decided_at": decision.made_at,
+            }
+            for decision in find_decisions(writer, "coding")
+        ],
+    )

@@ -1,0 +1,67 @@
+"""What one text may mention: the way from words to mentions, kind by kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safer_analysis.history.mentions.cutting import Cut, cut, fold_in_place, quick_words
+from safer_analysis.history.mentions.details import find_details
+from safer_analysis.history.mentions.finding import Found, keep_longest, phrase_finder
+from safer_analysis.history.mentions.status import find_statuses
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One stretch of a text and what it may stand for. `text[start:end] == words`, always."""
+
+    kind: str
+    """category, outcome or detail."""
+    code: str
+    start: int
+    end: int
+    words: str
+    status: str
+    """present, negated, historic, hypothetical or other_people."""
+
+
+def read_mentions(text: str, *, agency_kind: str | None = None, year: int | None = None) -> list[Mention]:
+    """Every mention in a text, in the order they stand in it.
+
+    `agency_kind` is a code of agency_kinds: some words mean more in a school's log. `year` is the year of the record:
+    an earlier year in the text makes what stands by it historic; without it, any year does.
+    """
+    folded = fold_in_place(text)
+    words = quick_words(folded)
+    finder = phrase_finder()
+    if not finder.can_find(words):
+        return []
+    pieces = cut(text, folded, words)
+    found = keep_longest(finder.find(pieces, agency_kind))
+    signs = [one for one in found if one.rule.kind == "sign"]
+    said = [one for one in found if one.rule.kind not in ("sign", "nothing")]
+    statuses = find_statuses(pieces, said, signs, year=year)
+    mentions = [_make(pieces, one, status) for one, status in zip(said, statuses, strict=True)]
+    mentions += [Mention(*given) for given in find_details(pieces, list(zip(said, statuses, strict=True)))]
+    return _join(text, mentions)
+
+
+def _join(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions in the order of the text; those that say the same of overlapping words are one."""
+    joined: list[Mention] = []
+    last: dict[tuple[str, str, str], int] = {}
+    for one in sorted(mentions, key=lambda one: (one.start, -one.end, one.kind, one.code)):
+        same = (one.kind, one.code, one.status)
+        place = last.get(same)
+        if place is not None and one.start < joined[place].end:
+            before = joined[place]
+            end = max(before.end, one.end)
+            joined[place] = Mention(*same[:2], before.start, end, text[before.start : end], one.status)
+        else:
+            last[same] = len(joined)
+            joined.append(one)
+    return joined
+
+
+def _make(pieces: Cut, found: Found, status: str) -> Mention:
+    start, end = pieces.starts[found.first], pieces.ends[found.last]
+    return Mention(found.rule.kind, found.rule.code, start, end, pieces.text[start:end], status)

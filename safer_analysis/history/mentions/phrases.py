@@ -1,0 +1,96 @@
+"""The small language phrases of the lexicon are written in.
+
+    bruise {child}        each word also in its other forms (bruised, bruises); small words may stand between
+    hit|slap|kick         any of these
+    {child}               any word of that list of words.toml
+    smell .. alcohol      up to two other words between;  ...  up to six
+    bruis*                any word that begins so
+    ~left                 this form only
+    DNA                   an abbreviation: also DNA'd, DNAs;  =ED  only as it is written here, in capitals
+    ^ no reply            only where a sentence begins
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from safer_analysis.history.mentions.inflecting import forms_of
+
+_TOGETHER = re.compile(r"(?<=\w)[&+](?=\w)")
+GAPS = {"..": 2, "...": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What may stand at one place of a phrase."""
+
+    words: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    numbers: bool = False
+    """Whether any number in figures may stand here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place of a phrase."""
+
+    element: Element
+    gap: int = 0
+    """How many other words may stand before it."""
+    exactly: str = ""
+    """The word as it must be typed, capitals and all; empty when any way will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """What phrases are read with: `lists` of words by name, and the forms of irregular words."""
+
+    lists: Mapping[str, Sequence[str]]
+    irregular: Mapping[str, Sequence[str]]
+
+
+def read_phrase(phrase: str, known: WordLists) -> tuple[tuple[Step, ...], bool]:
+    """The steps of a phrase, and whether it stands only where a sentence begins.
+
+    Raises ValueError, naming the phrase, when it is empty or names a list of words there is none of.
+    """
+    pieces = _TOGETHER.sub(" and ", phrase).replace("-", " ").split() if phrase != "-" else [phrase]
+    at_start = pieces[:1] == ["^"]
+    steps: list[Step] = []
+    gap = 0
+    for piece in pieces[at_start:]:
+        if piece in GAPS:
+            gap = GAPS[piece]
+            continue
+        exactly = piece[1:] if piece.startswith("=") else ""
+        steps.append(Step(_read_element(piece, phrase, known), gap, exactly))
+        gap = 0
+    if not steps or gap:
+        raise ValueError(f"The phrase {phrase!r} must begin and end with a word")
+    return tuple(steps), at_start
+
+
+def _read_element(piece: str, phrase: str, known: WordLists) -> Element:
+    words: set[str] = set()
+    beginnings: list[str] = []
+    numbers = False
+    for choice in piece.split("|"):
+        if choice.startswith("{"):
+            name = choice.strip("{}")
+            if name not in known.lists:
+                raise ValueError(f"The phrase {phrase!r} names a list of words there is none of: {name}")
+            inner = [_read_element(word, phrase, known) for word in known.lists[name]]
+            words.update(*(element.words for element in inner))
+            beginnings += [begin for element in inner for begin in element.beginnings]
+            numbers |= name == "number"
+        elif choice.endswith("*"):
+            beginnings.append(choice[:-1].lower())
+        elif choice.startswith(("=", "~")):
+            words.add(choice[1:].lower())
+        elif choice.isupper() and len(choice) > 1:
+            words |= {choice.lower() + ending for ending in ("", "s", "'s", "d", "'d", "ed")}
+        else:
+            words |= forms_of(choice.lower(), known.irregular)
+    return Element(frozenset(words), tuple(sorted(set(beginnings))), numbers)

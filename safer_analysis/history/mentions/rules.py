@@ -1,0 +1,116 @@
+"""The lexicon's files as rules: what each phrase stands for, and where it does not count."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from safer_analysis.history.mentions.phrases import Element, Step, WordLists, read_phrase
+from safer_analysis.vocabulary import code_list
+
+LEXICON_FOLDER = Path(__file__).parent / "lexicon"
+Kind = Literal["category", "outcome", "detail", "sign", "nothing"]
+KINDS: tuple[Kind, ...] = ("category", "outcome", "detail", "sign", "nothing")
+STATUSES = ("present", "negated", "historic", "hypothetical", "other_people")
+DETAILS = ("injury_site", "explanation", "child_words", "presentation_delay", "seen_alone", "not_seen_alone")
+WHERE = ("before", "after", "both", "rest")
+_KNOWN = {"code", "phrases", "with", "without", "agencies", "status", "where", "reach", "quiet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one group of phrases stands for."""
+
+    kind: Kind
+    code: str = ""
+    """The category, outcome or detail; for a sign, what it makes of the mentions in its reach."""
+    needs: tuple[Element, ...] = ()
+    """One of these must stand in the same sentence, when there are any."""
+    never: tuple[Element, ...] = ()
+    """None of these may stand in the same sentence."""
+    agencies: frozenset[str] = frozenset()
+    """Kinds of agency whose records it is looked for in; empty for all."""
+    where: str = "before"
+    """For a sign: whether it stands before what it marks, after, on either side, or marks the rest of the sentence."""
+    reach: int = 12
+    """For a sign: over how many words it reaches."""
+    deaf: bool = False
+    """True for what no sign changes: "was not brought" is so whatever stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way of saying it."""
+
+    written: str
+    steps: tuple[Step, ...]
+    at_start: bool
+    rule: Rule
+
+
+@cache
+def lexicon_version() -> str:
+    """A hash over every file of the lexicon: mentions found by another version are looked for again."""
+    whole = hashlib.sha256()
+    for path in sorted(LEXICON_FOLDER.glob("*.toml")):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+@cache
+def read_lexicon() -> tuple[Phrase, ...]:
+    """Every phrase of the lexicon. Raises ValueError, naming file and phrase, on what cannot be meant."""
+    known = read_words()
+    return tuple(phrase for path in sorted(LEXICON_FOLDER.glob("*.toml")) for phrase in _read_file(path, known))
+
+
+@cache
+def read_words() -> WordLists:
+    """The lists of words that phrases name, and irregular forms."""
+    raw = _toml("words.toml")
+    return WordLists(raw["lists"], raw["irregular"])
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((LEXICON_FOLDER / name).read_text(encoding="utf-8"))
+
+
+def _read_file(path: Path, known: WordLists) -> Iterator[Phrase]:
+    if path.name == "words.toml":
+        return
+    for kind, entries in _toml(path.name).items():
+        if kind not in KINDS:
+            raise ValueError(f"{path.name}: {kind} is not one of {', '.join(KINDS)}")
+        for entry in entries:
+            rule = _read_rule(path.name, kind, entry, known)
+            for written in entry["phrases"]:
+                steps, at_start = read_phrase(written, known)
+                yield Phrase(written, steps, at_start, rule)
+
+
+def _read_rule(file: str, kind: Kind, entry: dict[str, Any], known: WordLists) -> Rule:
+    unknown = entry.keys() - _KNOWN
+    codes = {"category": code_list("categories").codes, "outcome": code_list("outcomes").codes}
+    allowed = {**codes, "detail": DETAILS, "sign": STATUSES, "nothing": ("",)}[kind]
+    code = entry.get("code", "")
+    if unknown or code not in allowed or entry.get("where", "before") not in WHERE:
+        raise ValueError(f"{file}: {kind} {code!r} is not known, or says what no rule has: {sorted(unknown)}")
+    return Rule(
+        kind,
+        code,
+        needs=_elements(entry.get("with", ()), known),
+        never=_elements(entry.get("without", ()), known),
+        agencies=frozenset(entry.get("agencies", ())),
+        where=entry.get("where", "before"),
+        reach=entry.get("reach", 12),
+        deaf=entry.get("status") == "present",
+    )
+
+
+def _elements(words: list[str] | tuple[str, ...], known: WordLists) -> tuple[Element, ...]:
+    return tuple(read_phrase(word, known)[0][0].element for word in words)

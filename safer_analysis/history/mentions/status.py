@@ -1,0 +1,91 @@
+"""Is what a phrase says recorded as so, or as not so, long ago, only thought of, or of somebody else?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from safer_analysis.history.mentions.clauses import SENTENCE, find_ends
+from safer_analysis.history.mentions.cutting import Cut
+from safer_analysis.history.mentions.finding import Found
+
+# When several signs reach one mention, the first of these is what it is marked as.
+ORDER = ("negated", "hypothetical", "other_people", "historic")
+_YEAR = re.compile(r"(?:19[3-9]|20[0-4])\d$")
+_BEFORE_A_YEAR = frozenset("in since during from until to of circa around about back between".split())
+_MONTHS = frozenset(
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov "
+    "november dec december spring summer autumn winter".split()
+)
+
+
+def find_statuses(text: Cut, mentions: Sequence[Found], signs: Sequence[Found], *, year: int | None) -> list[str]:
+    """The status of each mention. `year` is the year of the record: a year before it makes what stands by it historic.
+
+    Without one, any year written out does.
+    """
+    ends = find_ends(text) if signs or _has_year(text) else []
+    if not ends:
+        return ["present"] * len(mentions)
+    reached = [(sign.rule.code, sign, _reach(sign, ends)) for sign in signs]
+    years = list(_find_years(text, year, ends))
+    return [_status(mention, reached, years) for mention in mentions]
+
+
+def _status(
+    mention: Found, reached: list[tuple[str, Found, tuple[int, int]]], years: list[tuple[int, tuple[int, int]]]
+) -> str:
+    if mention.rule.deaf:
+        return "present"
+    own = set(mention.pieces)
+    codes = {
+        code
+        for code, sign, (first, last) in reached
+        if _touches(mention, first, last) and not own.issuperset(sign.pieces)
+    }
+    codes |= {"historic" for place, (first, last) in years if _touches(mention, first, last) and place not in own}
+    codes.discard("present")
+    return next((code for code in ORDER if code in codes), "present")
+
+
+def _touches(mention: Found, first: int, last: int) -> bool:
+    return any(first <= piece <= last for piece in mention.pieces)
+
+
+def _reach(sign: Found, ends: list[int]) -> tuple[int, int]:
+    """First and last place a sign marks."""
+    where, reach = sign.rule.where, sign.rule.reach
+    first, last = sign.first, sign.last
+    if where == "rest":
+        return sign.last + 1, _until(ends, sign.last + 1, 1, SENTENCE, len(ends))
+    if where in ("before", "both"):
+        last = _until(ends, sign.last + 1, 1, 1, reach)
+    if where in ("after", "both"):
+        first = _until(ends, sign.first - 1, -1, 1, reach)
+    return first, last
+
+
+def _until(ends: list[int], place: int, step: int, least: int, reach: int) -> int:
+    """The last place in one direction before an end of at least this weight, over at most `reach` words."""
+    while 0 <= place < len(ends) and ends[place] < least and reach > 0:
+        place += step
+        reach -= 1
+    return place - step
+
+
+def _has_year(text: Cut) -> bool:
+    return any(len(word) == 4 and word[0] in "12" and _YEAR.match(word) for word in text.words)
+
+
+def _find_years(text: Cut, year: int | None, ends: list[int]) -> list[tuple[int, tuple[int, int]]]:
+    """Each year that is written as a time gone by, and what it reaches over."""
+    words = text.words
+    found = []
+    for place, word in enumerate(words):
+        if not _YEAR.match(word) or (year is not None and int(word) >= year):
+            continue
+        before = words[place - 1] if place else ""
+        if before in _BEFORE_A_YEAR or before in _MONTHS:
+            found.append((place, (_until(ends, place - 1, -1, 1, 20), _until(ends, place + 1, 1, 1, 20))))
+    return found
+
