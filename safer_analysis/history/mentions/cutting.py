@@ -6,18 +6,21 @@ import re
 from dataclasses import dataclass
 
 # A word, its apostrophes kept ("mother's"); an end of sentence; a mark that can part clauses or says something itself.
-_PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?…](?=[\s\"'”’)]|$)|[,;:()\[\]\"“”?&+%£=•]|\n|[–—]|(?<=\s)-(?=\s)")
+_PIECE = re.compile(r"\d{1,2}/\d{1,2}(?![\d/])|[^\W_]+(?:'[^\W_]+)*|[.!?…](?=[\s\"'”’)]|$)|[,;:()\[\]\"“”?&+%£=•#]|\n|[–—]|(?<=\s)-(?=\s)")
+_RUN_TOGETHER = "did was does is has have had are were could would should do wo ca".split()
 # The same where a word may be run together with "not": did|n't, was|nt.
-_PARTED = re.compile(r"[^\W_]+?(?=n'?t(?![^\W_]))|n'?t(?![^\W_])|" + _PIECE.pattern)
-_RUN_TOGETHER = frozenset(
-    verb + "nt" for verb in "did was does is has have had are were could would should do wo ca".split()
+_PARTED = re.compile(
+    r"[^\W_]+(?=n't(?![^\W_]))|"
+    rf"(?<![^\W_])(?:{'|'.join(_RUN_TOGETHER)})(?=nt(?![^\W_]))|"
+    rf"(?<=[^\W_])n'?t(?![^\W_])|{_PIECE.pattern}"
 )
+_WORDS_RUN_TOGETHER = frozenset(verb + "nt" for verb in _RUN_TOGETHER)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00a0": " "})
 _SAME = {"&": "and", "+": "and", "n't": "not", "nt": "not", "ca": "can", "wo": "will"}
 SENTENCE_ENDS = frozenset(".!…;\n•")
 # Between two pieces of one phrase these never stand.
 HARD_MARKS = SENTENCE_ENDS | frozenset('()[]"“”–—-')
-MARKS = HARD_MARKS | frozenset(",:?%£=")
+MARKS = HARD_MARKS | frozenset(",:?%£=#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def quick_words(folded: str) -> list[str]:
 
 def cut(text: str, folded: str, words: list[str]) -> Cut:
     """The text in pieces. `folded` is `fold_in_place(text)`, `words` its `quick_words`."""
-    parted = "n't" in folded or not _RUN_TOGETHER.isdisjoint(words)
+    parted = "n't" in folded or not _WORDS_RUN_TOGETHER.isdisjoint(words)
     found = [(piece.group(), *piece.span()) for piece in (_PARTED if parted else _PIECE).finditer(folded)]
     return Cut(
         text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from safer_analysis.history.mentions.phrases import Element
 from safer_analysis.history.mentions.rules import Phrase, Rule, read_lexicon, read_words
 
 MOST_WORDS_REMEMBERED = 200_000
+# How far a rule looks for the words it asks for, or rules out, beside its phrase.
+WORDS_AROUND = 8
+WORDS_BEFORE = 5
 
 
 @dataclass(slots=True)
@@ -20,6 +24,10 @@ class Found:
 
     rule: Rule
     pieces: tuple[int, ...]
+    written: str = ""
+    """The phrase as the lexicon writes it."""
+    inside: Found | None = None
+    """For a sign: the mention whose own word it is. It marks only what shares a word with that mention."""
 
     @property
     def first(self) -> int:
@@ -38,14 +46,16 @@ class _Way:
 
     steps: tuple[int, ...]
     gaps: tuple[int, ...]
-    exactly: tuple[tuple[int, str], ...]
+    exactly: tuple[tuple[int, tuple[str, ...]], ...]
     anchor: int
     at_start: bool
+    written: str
     rule: Rule
     elements: frozenset[int]
     """The numbers in `steps`: a text that lacks one of them cannot hold the phrase."""
     needs: frozenset[int]
     never: frozenset[int]
+    not_after: frozenset[int]
 
 
 _Known = tuple[frozenset[int], tuple[_Way, ...]]
@@ -79,7 +89,7 @@ class PhraseFinder:
             self._ways[numbers[anchor]].append(self._make_way(phrase, numbers, anchor))
         self._by_word: defaultdict[str, set[int]] = defaultdict(set)
         self._by_beginning: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        self._numbers = {number for element, number in self._elements.items() if element.numbers}
+        self._patterns = [(re.compile(p), n) for element, n in self._elements.items() for p in element.patterns]
         for element, number in self._elements.items():
             for word in element.words:
                 self._by_word[word].add(number)
@@ -98,18 +108,20 @@ class PhraseFinder:
             tuple((place, step.exactly) for place, step in enumerate(phrase.steps) if step.exactly),
             anchor,
             phrase.at_start,
+            phrase.written,
             phrase.rule,
             frozenset(numbers),
             frozenset(map(self._number, phrase.rule.needs)),
             frozenset(map(self._number, phrase.rule.never)),
+            frozenset(map(self._number, phrase.rule.not_after)),
         )
 
     def read_word(self, word: str) -> _Known:
         """The elements a word can be, and the phrases to try where it stands."""
         elements = set(self._by_word.get(word, ()))
         elements.update(number for begin, number in self._by_beginning.get(word[:3], ()) if word.startswith(begin))
-        if word[0].isdigit() and word.isdecimal():
-            elements |= self._numbers
+        if word[0].isdigit():
+            elements.update(number for pattern, number in self._patterns if pattern.fullmatch(word))
         if word.endswith("'s"):
             elements |= self.words[word[:-2]][0] if word[:-2] else set()
         return frozenset(elements), tuple(way for number in sorted(elements) for way in self._ways.get(number, ()))
@@ -131,7 +143,7 @@ class PhraseFinder:
                     continue
                 pieces = self._match(way, words, place)
                 if pieces is not None and self._counts(way, text, pieces, agency_kind):
-                    found.append(Found(way.rule, pieces))
+                    found.append(Found(way.rule, pieces, way.written))
         return found
 
     def _match(self, way: _Way, words: list[str], place: int) -> tuple[int, ...] | None:
@@ -171,23 +183,35 @@ class PhraseFinder:
 
     def _counts(self, way: _Way, text: Cut, pieces: tuple[int, ...], agency_kind: str | None) -> bool:
         """Whether what the rule asks of its surroundings is so."""
-        if way.exactly and any(text.typed(pieces[place]) != word for place, word in way.exactly):
+        if way.exactly and any(text.typed(pieces[place]) not in typed for place, typed in way.exactly):
             return False
         if way.at_start and pieces[0] and text.words[pieces[0] - 1] not in SENTENCE_ENDS | {":"}:
             return False
         if way.rule.agencies and agency_kind not in way.rule.agencies:
+            return False
+        if way.not_after and not way.not_after.isdisjoint(self._before(text.words, pieces[0])):
             return False
         if not way.needs and not way.never:
             return True
         around = self._around(text.words, pieces)
         return not (way.needs and way.needs.isdisjoint(around)) and way.never.isdisjoint(around)
 
+    def _before(self, words: list[str], place: int) -> set[int]:
+        """The elements of the few words before a place, in its sentence."""
+        found: set[int] = set()
+        for at in range(place - 1, max(-1, place - 1 - WORDS_BEFORE), -1):
+            if words[at] in SENTENCE_ENDS:
+                break
+            found |= self.words[words[at]][0]
+        return found
+
     def _around(self, words: list[str], pieces: tuple[int, ...]) -> set[int]:
-        """The elements of the sentence the phrase stands in, its own words left out."""
+        """The elements of the words around a phrase, in its sentence, without its own."""
         first, last = pieces[0], pieces[-1]
-        while first > 0 and words[first - 1] not in SENTENCE_ENDS:
+        least, most = max(0, first - WORDS_AROUND), min(len(words) - 1, last + WORDS_AROUND)
+        while first > least and words[first - 1] not in SENTENCE_ENDS:
             first -= 1
-        while last < len(words) - 1 and words[last + 1] not in SENTENCE_ENDS:
+        while last < most and words[last + 1] not in SENTENCE_ENDS:
             last += 1
         others = (words[place] for place in range(first, last + 1) if place not in pieces)
         return {number for word in others for number in self.words[word][0]}
@@ -210,7 +234,11 @@ def keep_longest(found: Iterable[Found]) -> list[Found]:
     taken: list[Found] = []
     for one in ordered:
         pieces = set(one.pieces)
-        if not any(_hides(other, one) and pieces.issubset(other.pieces) for other in by_piece[one.first]):
+        over = [other for other in by_piece[one.first] if _hides(other, one) and pieces.issubset(other.pieces)]
+        if one.rule.kind == "sign" and over and over[0].rule.kind == "category":
+            one.inside = over[0]
+            over = []
+        if not over:
             taken.append(one)
             for piece in one.pieces:
                 by_piece[piece].append(one)
@@ -222,7 +250,12 @@ def _hides(longer: Found, shorter: Found) -> bool:
     over, under = longer.rule, shorter.rule
     if over.kind == under.kind and over.code == under.code:
         return True
-    if over.kind in ("sign", "outcome", "detail"):
+    if over.beside:
+        return False
+    if over.kind == "sign":
+        turned = over.code == "present" or over.where == under.where
+        return under.kind == "sign" and turned and len(longer.pieces) > len(shorter.pieces)
+    if over.kind in ("outcome", "detail"):
         return over.kind == under.kind and len(longer.pieces) > len(shorter.pieces)
     if under.kind in ("outcome", "detail"):
         return over.kind == "nothing"

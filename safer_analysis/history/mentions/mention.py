@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safer_analysis.history.mentions.cutting import Cut, cut, fold_in_place, quick_words
 from safer_analysis.history.mentions.details import find_details
 from safer_analysis.history.mentions.finding import Found, keep_longest, phrase_finder
+from safer_analysis.history.mentions.names import is_a_name
 from safer_analysis.history.mentions.status import find_statuses
 
 
@@ -38,9 +40,9 @@ def read_mentions(text: str, *, agency_kind: str | None = None, year: int | None
     pieces = cut(text, folded, words)
     found = keep_longest(finder.find(pieces, agency_kind))
     signs = [one for one in found if one.rule.kind == "sign"]
-    said = [one for one in found if one.rule.kind not in ("sign", "nothing")]
+    said = [one for one in found if one.rule.kind not in ("sign", "nothing") and not is_a_name(pieces, one)]
     statuses = find_statuses(pieces, said, signs, year=year)
-    mentions = [_make(pieces, one, status) for one, status in zip(said, statuses, strict=True)]
+    mentions = [one for pair in zip(said, statuses, strict=True) for one in _make(pieces, *pair)]
     mentions += [Mention(*given) for given in find_details(pieces, list(zip(said, statuses, strict=True)))]
     return _join(text, mentions)
 
@@ -62,6 +64,7 @@ def _join(text: str, mentions: list[Mention]) -> list[Mention]:
     return joined
 
 
-def _make(pieces: Cut, found: Found, status: str) -> Mention:
+def _make(pieces: Cut, found: Found, status: str) -> Iterator[Mention]:
     start, end = pieces.starts[found.first], pieces.ends[found.last]
-    return Mention(found.rule.kind, found.rule.code, start, end, pieces.text[start:end], status)
+    for code in (found.rule.code, *found.rule.also):
+        yield Mention(found.rule.kind, code, start, end, pieces.text[start:end], status)

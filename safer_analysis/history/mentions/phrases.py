@@ -6,7 +6,8 @@
     smell .. alcohol      up to two other words between;  ...  up to six
     bruis*                any word that begins so
     ~left                 this form only
-    DNA                   an abbreviation: also DNA'd, DNAs;  =ED  only as it is written here, in capitals
+    DNA                   an abbreviation: also DNA'd, DNAs
+    =ED|AE                only as it is written here, in capitals
     ^ no reply            only where a sentence begins
 """
 
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from safer_analysis.history.mentions.inflecting import forms_of
 
 _TOGETHER = re.compile(r"(?<=\w)[&+](?=\w)")
+_PARTED = re.compile(r"(?<=\w)[-./](?=\w)")
 GAPS = {"..": 2, "...": 6}
 
 
@@ -28,8 +30,8 @@ class Element:
 
     words: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
-    numbers: bool = False
-    """Whether any number in figures may stand here."""
+    patterns: tuple[str, ...] = ()
+    """Regular expressions for words with a figure in them: any number, "39/40", "6yr"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,17 @@ class Step:
     element: Element
     gap: int = 0
     """How many other words may stand before it."""
-    exactly: str = ""
-    """The word as it must be typed, capitals and all; empty when any way will do."""
+    exactly: tuple[str, ...] = ()
+    """The word as it must be typed, capitals and all, one of these; empty when any way will do."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordLists:
-    """What phrases are read with: `lists` of words by name, and the forms of irregular words."""
+    """What phrases are read with: `lists` of words by name, the forms of irregular words, `patterns` of words by name."""
 
     lists: Mapping[str, Sequence[str]]
     irregular: Mapping[str, Sequence[str]]
+    patterns: Mapping[str, str]
 
 
 def read_phrase(phrase: str, known: WordLists) -> tuple[tuple[Step, ...], bool]:
@@ -56,7 +59,7 @@ def read_phrase(phrase: str, known: WordLists) -> tuple[tuple[Step, ...], bool]:
 
     Raises ValueError, naming the phrase, when it is empty or names a list of words there is none of.
     """
-    pieces = _TOGETHER.sub(" and ", phrase).replace("-", " ").split() if phrase != "-" else [phrase]
+    pieces = _PARTED.sub(" ", _TOGETHER.sub(" and ", phrase)).split()
     at_start = pieces[:1] == ["^"]
     steps: list[Step] = []
     gap = 0
@@ -64,8 +67,9 @@ def read_phrase(phrase: str, known: WordLists) -> tuple[tuple[Step, ...], bool]:
         if piece in GAPS:
             gap = GAPS[piece]
             continue
-        exactly = piece[1:] if piece.startswith("=") else ""
-        steps.append(Step(_read_element(piece, phrase, known), gap, exactly))
+        exactly = tuple(piece[1:].split("|")) if piece.startswith("=") else ()
+        element = Element(frozenset(map(str.lower, exactly))) if exactly else _read_element(piece, phrase, known)
+        steps.append(Step(element, gap, exactly))
         gap = 0
     if not steps or gap:
         raise ValueError(f"The phrase {phrase!r} must begin and end with a word")
@@ -75,22 +79,22 @@ def read_phrase(phrase: str, known: WordLists) -> tuple[tuple[Step, ...], bool]:
 def _read_element(piece: str, phrase: str, known: WordLists) -> Element:
     words: set[str] = set()
     beginnings: list[str] = []
-    numbers = False
+    patterns: set[str] = set()
     for choice in piece.split("|"):
         if choice.startswith("{"):
             name = choice.strip("{}")
-            if name not in known.lists:
+            if name not in known.lists and name not in known.patterns:
                 raise ValueError(f"The phrase {phrase!r} names a list of words there is none of: {name}")
-            inner = [_read_element(word, phrase, known) for word in known.lists[name]]
+            inner = [_read_element(word, phrase, known) for word in known.lists.get(name, ())]
             words.update(*(element.words for element in inner))
             beginnings += [begin for element in inner for begin in element.beginnings]
-            numbers |= name == "number"
+            patterns.update(*(element.patterns for element in inner), [known.patterns[name]] if name in known.patterns else [])
         elif choice.endswith("*"):
             beginnings.append(choice[:-1].lower())
-        elif choice.startswith(("=", "~")):
+        elif choice.startswith("~"):
             words.add(choice[1:].lower())
         elif choice.isupper() and len(choice) > 1:
             words |= {choice.lower() + ending for ending in ("", "s", "'s", "d", "'d", "ed")}
         else:
             words |= forms_of(choice.lower(), known.irregular)
-    return Element(frozenset(words), tuple(sorted(set(beginnings))), numbers)
+    return Element(frozenset(words), tuple(sorted(set(beginnings))), tuple(sorted(patterns)))

@@ -19,7 +19,7 @@ KINDS: tuple[Kind, ...] = ("category", "outcome", "detail", "sign", "nothing")
 STATUSES = ("present", "negated", "historic", "hypothetical", "other_people")
 DETAILS = ("injury_site", "explanation", "child_words", "presentation_delay", "seen_alone", "not_seen_alone")
 WHERE = ("before", "after", "both", "rest")
-_KNOWN = {"code", "phrases", "with", "without", "agencies", "status", "where", "reach", "quiet"}
+_KNOWN = {"code", "phrases", "with", "without", "not_after", "agencies", "status", "where", "reach", "also", "beside"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,18 @@ class Rule:
     """One of these must stand in the same sentence, when there are any."""
     never: tuple[Element, ...] = ()
     """None of these may stand in the same sentence."""
+    not_after: tuple[Element, ...] = ()
+    """None of these may stand in the few words before: who speaks, where it matters that it is no adult."""
     agencies: frozenset[str] = frozenset()
     """Kinds of agency whose records it is looked for in; empty for all."""
     where: str = "before"
     """For a sign: whether it stands before what it marks, after, on either side, or marks the rest of the sentence."""
     reach: int = 12
     """For a sign: over how many words it reaches."""
+    also: tuple[str, ...] = ()
+    """Other categories the same words stand for."""
+    beside: bool = False
+    """True for what stands beside the mentions inside it and does not take their place: "told school of the bruise"."""
     deaf: bool = False
     """True for what no sign changes: "was not brought" is so whatever stands before it."""
 
@@ -73,7 +79,7 @@ def read_lexicon() -> tuple[Phrase, ...]:
 def read_words() -> WordLists:
     """The lists of words that phrases name, and irregular forms."""
     raw = _toml("words.toml")
-    return WordLists(raw["lists"], raw["irregular"])
+    return WordLists(raw["lists"], raw["irregular"], raw["patterns"])
 
 
 def _toml(name: str) -> dict[str, Any]:
@@ -98,19 +104,27 @@ def _read_rule(file: str, kind: Kind, entry: dict[str, Any], known: WordLists) -
     codes = {"category": code_list("categories").codes, "outcome": code_list("outcomes").codes}
     allowed = {**codes, "detail": DETAILS, "sign": STATUSES, "nothing": ("",)}[kind]
     code = entry.get("code", "")
-    if unknown or code not in allowed or entry.get("where", "before") not in WHERE:
+    if unknown or {code, *entry.get("also", ())} - set(allowed) or entry.get("where", "before") not in WHERE:
         raise ValueError(f"{file}: {kind} {code!r} is not known, or says what no rule has: {sorted(unknown)}")
     return Rule(
         kind,
         code,
         needs=_elements(entry.get("with", ()), known),
         never=_elements(entry.get("without", ()), known),
+        not_after=_elements(entry.get("not_after", ()), known),
         agencies=frozenset(entry.get("agencies", ())),
         where=entry.get("where", "before"),
         reach=entry.get("reach", 12),
+        also=tuple(entry.get("also", ())),
+        beside=entry.get("beside", False),
         deaf=entry.get("status") == "present",
     )
 
 
 def _elements(words: list[str] | tuple[str, ...], known: WordLists) -> tuple[Element, ...]:
-    return tuple(read_phrase(word, known)[0][0].element for word in words)
+    """One element a word. Raises ValueError on an entry of several words: surroundings are asked about word by word."""
+    read = [(word, read_phrase(word, known)[0]) for word in words]
+    for word, steps in read:
+        if len(steps) > 1:
+            raise ValueError(f"{word!r} is more than one word: what stands around a phrase is named word by word")
+    return tuple(steps[0].element for _, steps in read)

@@ -41,11 +41,16 @@ def _status(
     codes = {
         code
         for code, sign, (first, last) in reached
-        if _touches(mention, first, last) and not own.issuperset(sign.pieces)
+        if _touches(mention, first, last) and not own.issuperset(sign.pieces) and _is_free(sign, own)
     }
     codes |= {"historic" for place, (first, last) in years if _touches(mention, first, last) and place not in own}
     codes.discard("present")
     return next((code for code in ORDER if code in codes), "present")
+
+
+def _is_free(sign: Found, own: set[int]) -> bool:
+    """"No food in the fridge" says its own "no"; the same "no" marks "food in the fridge", and nothing further on."""
+    return sign.inside is None or not own.isdisjoint(sign.inside.pieces)
 
 
 def _touches(mention: Found, first: int, last: int) -> bool:
