@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,7 +58,17 @@ class _Way:
     not_after: frozenset[int]
 
 
-_Known = tuple[frozenset[int], tuple[_Way, ...]]
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one word can be, and what to look for where it stands."""
+
+    elements: frozenset[int]
+    alone: tuple[_Way, ...]
+    """Phrases this word makes by itself."""
+    partners: frozenset[int]
+    """What else a text must hold for one of `ways` to be worth trying."""
+    ways: dict[int, tuple[_Way, ...]]
+    """The other phrases, by the partner each of them needs."""
 
 
 class _Words(dict[str, _Known]):
@@ -83,10 +93,12 @@ class PhraseFinder:
         said = Counter(number for one in steps for number in set(one))
         common = set(read_words().lists["common"])
         width = {n: (not e.words.isdisjoint(common), said[n], len(e.words)) for e, n in self._elements.items()}
-        self._ways: defaultdict[int, list[_Way]] = defaultdict(list)
+        self._ways: defaultdict[int, list[tuple[int, _Way]]] = defaultdict(list)
         for phrase, numbers in zip(phrases, steps, strict=True):
-            anchor = min(range(len(numbers)), key=lambda place, numbers=numbers: width[numbers[place]])  # type: ignore[misc]
-            self._ways[numbers[anchor]].append(self._make_way(phrase, numbers, anchor))
+            by_rarity = sorted(range(len(numbers)), key=lambda place, numbers=numbers: width[numbers[place]])  # type: ignore[misc]
+            partner = next((numbers[place] for place in by_rarity[1:] if numbers[place] != numbers[by_rarity[0]]), -1)
+            way = self._make_way(phrase, numbers, by_rarity[0])
+            self._ways[numbers[by_rarity[0]]].append((partner, way))
         self._by_word: defaultdict[str, set[int]] = defaultdict(set)
         self._by_beginning: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         self._patterns = [(re.compile(p), n) for element, n in self._elements.items() for p in element.patterns]
@@ -123,28 +135,39 @@ class PhraseFinder:
         if word[0].isdigit():
             elements.update(number for pattern, number in self._patterns if pattern.fullmatch(word))
         if word.endswith("'s"):
-            elements |= self.words[word[:-2]][0] if word[:-2] else set()
-        return frozenset(elements), tuple(way for number in sorted(elements) for way in self._ways.get(number, ()))
+            elements |= self.words[word[:-2]].elements if word[:-2] else set()
+        ways: defaultdict[int, list[_Way]] = defaultdict(list)
+        for number in sorted(elements):
+            for partner, way in self._ways.get(number, ()):
+                ways[partner].append(way)
+        alone = tuple(ways.pop(-1, ()))
+        return _Known(frozenset(elements), alone, frozenset(ways), {key: tuple(value) for key, value in ways.items()})
 
     def can_find(self, words: Iterable[str]) -> bool:
-        """Whether any of these words could belong to a phrase that says something."""
+        """Whether any of these words could belong to a phrase."""
         known = self.words
-        return any(way.rule.kind != "sign" for word in words for way in known[word][1])
+        return any(known[word].alone or known[word].partners for word in words)
 
     def find(self, text: Cut, agency_kind: str | None) -> list[Found]:
         """Every phrase found, in the order of the words it was looked for from. Nothing is left out yet."""
         words = text.words
         known = self.words
         found: list[Found] = []
-        present: set[int] = set().union(*[known[word][0] for word in set(words)])
+        present: set[int] = set().union(*[known[word].elements for word in set(words)])
         for place, word in enumerate(words):
-            for way in known[word][1]:
-                if not way.elements <= present:
-                    continue
-                pieces = self._match(way, words, place)
-                if pieces is not None and self._counts(way, text, pieces, agency_kind):
-                    found.append(Found(way.rule, pieces, way.written))
+            here = known[word]
+            for way in here.alone:
+                self._try(way, text, place, agency_kind, found)
+            for partner in here.partners & present:
+                for way in here.ways[partner]:
+                    if way.elements <= present:
+                        self._try(way, text, place, agency_kind, found)
         return found
+
+    def _try(self, way: _Way, text: Cut, place: int, agency_kind: str | None, found: list[Found]) -> None:
+        pieces = self._match(way, text.words, place)
+        if pieces is not None and self._counts(way, text, pieces, agency_kind):
+            found.append(Found(way.rule, pieces, way.written))
 
     def _match(self, way: _Way, words: list[str], place: int) -> tuple[int, ...] | None:
         steps = way.steps
@@ -172,7 +195,7 @@ class PhraseFinder:
         at += step
         while at != end:
             word = words[at]
-            if element in known[word][0]:
+            if element in known[word].elements:
                 return at
             if word not in self._small:
                 if gap == 0 or word in HARD_MARKS:
@@ -189,32 +212,36 @@ class PhraseFinder:
             return False
         if way.rule.agencies and agency_kind not in way.rule.agencies:
             return False
-        if way.not_after and not way.not_after.isdisjoint(self._before(text.words, pieces[0])):
+        if way.not_after and self._stands(way.not_after, text.words, self._before(text.words, pieces[0])):
             return False
         if not way.needs and not way.never:
             return True
         around = self._around(text.words, pieces)
-        return not (way.needs and way.needs.isdisjoint(around)) and way.never.isdisjoint(around)
+        if way.never and self._stands(way.never, text.words, around):
+            return False
+        return not way.needs or self._stands(way.needs, text.words, around)
 
-    def _before(self, words: list[str], place: int) -> set[int]:
-        """The elements of the few words before a place, in its sentence."""
-        found: set[int] = set()
+    def _stands(self, elements: frozenset[int], words: list[str], places: Iterable[int]) -> bool:
+        """Whether one of the elements stands at one of these places."""
+        known = self.words
+        return any(not elements.isdisjoint(known[words[place]].elements) for place in places)
+
+    def _before(self, words: list[str], place: int) -> Iterator[int]:
+        """The places of the few words before a place, in its sentence."""
         for at in range(place - 1, max(-1, place - 1 - WORDS_BEFORE), -1):
             if words[at] in SENTENCE_ENDS:
-                break
-            found |= self.words[words[at]][0]
-        return found
+                return
+            yield at
 
-    def _around(self, words: list[str], pieces: tuple[int, ...]) -> set[int]:
-        """The elements of the words around a phrase, in its sentence, without its own."""
+    def _around(self, words: list[str], pieces: tuple[int, ...]) -> list[int]:
+        """The places of the words around a phrase, in its sentence, without its own."""
         first, last = pieces[0], pieces[-1]
         least, most = max(0, first - WORDS_AROUND), min(len(words) - 1, last + WORDS_AROUND)
         while first > least and words[first - 1] not in SENTENCE_ENDS:
             first -= 1
         while last < most and words[last + 1] not in SENTENCE_ENDS:
             last += 1
-        others = (words[place] for place in range(first, last + 1) if place not in pieces)
-        return {number for word in others for number in self.words[word][0]}
+        return [place for place in range(first, last + 1) if place not in pieces]
 
 
 @cache

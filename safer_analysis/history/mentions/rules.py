@@ -18,7 +18,7 @@ Kind = Literal["category", "outcome", "detail", "sign", "nothing"]
 KINDS: tuple[Kind, ...] = ("category", "outcome", "detail", "sign", "nothing")
 STATUSES = ("present", "negated", "historic", "hypothetical", "other_people")
 DETAILS = ("injury_site", "explanation", "child_words", "presentation_delay", "seen_alone", "not_seen_alone")
-WHERE = ("before", "after", "both", "rest")
+WHERE = ("before", "after", "both", "rest", "all")
 _KNOWN = {"code", "phrases", "with", "without", "not_after", "agencies", "status", "where", "reach", "also", "beside"}
 
 
@@ -38,7 +38,7 @@ class Rule:
     agencies: frozenset[str] = frozenset()
     """Kinds of agency whose records it is looked for in; empty for all."""
     where: str = "before"
-    """For a sign: whether it stands before what it marks, after, on either side, or marks the rest of the sentence."""
+    """For a sign: whether it stands before what it marks, after, on either side, or marks the rest of the sentence or the whole text."""
     reach: int = 12
     """For a sign: over how many words it reaches."""
     also: tuple[str, ...] = ()

@@ -12,11 +12,8 @@ from safer_analysis.history.mentions.finding import Found
 # When several signs reach one mention, the first of these is what it is marked as.
 ORDER = ("negated", "hypothetical", "other_people", "historic")
 _YEAR = re.compile(r"(?:19[3-9]|20[0-4])\d$")
-_BEFORE_A_YEAR = frozenset("in since during from until to of circa around about back between".split())
-_MONTHS = frozenset(
-    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov "
-    "november dec december spring summer autumn winter".split()
-)
+# A number after one of these is a time of day or a sum.
+_BEFORE_A_TIME = frozenset("at by approx about around until till @ £ x".split())
 
 
 def find_statuses(text: Cut, mentions: Sequence[Found], signs: Sequence[Found], *, year: int | None) -> list[str]:
@@ -27,7 +24,7 @@ def find_statuses(text: Cut, mentions: Sequence[Found], signs: Sequence[Found], 
     ends = find_ends(text) if signs or _has_year(text) else []
     if not ends:
         return ["present"] * len(mentions)
-    reached = [(sign.rule.code, sign, _reach(sign, ends)) for sign in signs]
+    reached = [(sign.rule.code, sign, _reach(sign, text, ends)) for sign in signs]
     years = list(_find_years(text, year, ends))
     return [_status(mention, reached, years) for mention in mentions]
 
@@ -35,14 +32,13 @@ def find_statuses(text: Cut, mentions: Sequence[Found], signs: Sequence[Found], 
 def _status(
     mention: Found, reached: list[tuple[str, Found, tuple[int, int]]], years: list[tuple[int, tuple[int, int]]]
 ) -> str:
-    if mention.rule.deaf:
-        return "present"
     own = set(mention.pieces)
     codes = {
         code
         for code, sign, (first, last) in reached
         if _touches(mention, first, last) and not own.issuperset(sign.pieces) and _is_free(sign, own)
-    }
+        and (not mention.rule.deaf or code != "negated" or sign.last == mention.first - 1)
+    }  # fmt: skip
     codes |= {"historic" for place, (first, last) in years if _touches(mention, first, last) and place not in own}
     codes.discard("present")
     return next((code for code in ORDER if code in codes), "present")
@@ -57,16 +53,21 @@ def _touches(mention: Found, first: int, last: int) -> bool:
     return any(first <= piece <= last for piece in mention.pieces)
 
 
-def _reach(sign: Found, ends: list[int]) -> tuple[int, int]:
+def _reach(sign: Found, text: Cut, ends: list[int]) -> tuple[int, int]:
     """First and last place a sign marks."""
     where, reach = sign.rule.where, sign.rule.reach
-    first, last = sign.first, sign.last
+    if where == "all":
+        return 0, len(ends) - 1
     if where == "rest":
         return sign.last + 1, _until(ends, sign.last + 1, 1, SENTENCE, len(ends))
+    first, last = (sign.last + 1, sign.first - 1) if where != "both" else (sign.first, sign.last)
     if where in ("before", "both"):
         last = _until(ends, sign.last + 1, 1, 1, reach)
     if where in ("after", "both"):
-        first = _until(ends, sign.first - 1, -1, 1, reach)
+        least = sign.first - 1
+        while where == "after" and least >= 0 and text.words[least] != ",":
+            least -= 1  # "born at two, protection not needed": what stands before the comma is another statement
+        first = max(_until(ends, sign.first - 1, -1, 1, reach), least + 1 if where == "after" else 0)
     return first, last
 
 
@@ -90,7 +91,7 @@ def _find_years(text: Cut, year: int | None, ends: list[int]) -> list[tuple[int,
         if not _YEAR.match(word) or (year is not None and int(word) >= year):
             continue
         before = words[place - 1] if place else ""
-        if before in _BEFORE_A_YEAR or before in _MONTHS:
+        if before not in _BEFORE_A_TIME:
             found.append((place, (_until(ends, place - 1, -1, 1, 20), _until(ends, place + 1, 1, 1, 20))))
     return found
 
