@@ -98,7 +98,10 @@ def show(sentences: list[Labelled]) -> None:
 
 def write(measured: dict[str, Measured]) -> None:
     """Write the numbers that the pages state and a test holds."""
-    lines = ["# Written by `python benchmarks/mentions.py --write`. What the pages state; a test measures it again.", ""]
+    lines = [
+        "# Written by `python benchmarks/mentions.py --write`. What the pages state; a test measures it again.",
+        "",
+    ]
     for name, one in measured.items():
         numbers = numbers_of(one, COMMON)
         lines += [f"[{name}]", f"sentences = {numbers['sentences']}", f"overall = {_inline(numbers['overall'])}", ""]

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 # A word, its apostrophes kept ("mother's"); an end of sentence; a mark that can part clauses or says something itself.
-_PIECE = re.compile(r"\d{1,2}/\d{1,2}(?![\d/])|[^\W_]+(?:'[^\W_]+)*|[.!?…](?=[\s\"'”’)]|$)|[,;:()\[\]\"“”?&+%£=•#]|\n|[–—]|(?<=\s)-(?=\s)")
+_PIECE = re.compile(
+    r"\d{1,2}/\d{1,2}(?![\d/])|[^\W_]+(?:'[^\W_]+)*|[.!?…](?=[\s\"'”’)]|$)|[,;:()\[\]\"“”?&+%£=•#]|\n|[–—]|(?<=\s)-(?=\s)"
+)
 _RUN_TOGETHER = "did was does is has have had are were could would should do wo ca".split()
 # The same where a word may be run together with "not": did|n't, was|nt.
 _PARTED = re.compile(
@@ -64,5 +66,5 @@ def cut(text: str, folded: str, words: list[str]) -> Cut:
 
 
 def _query(folded: str, start: int) -> str:
-    """"?" where it asks before a word (" ?fracture"), the end of a sentence where it stands after one."""
+    """ "?" where it asks before a word (" ?fracture"), the end of a sentence where it stands after one."""
     return "?" if start == 0 or folded[start - 1].isspace() or folded[start - 1] in "(:," else "!"

@@ -47,9 +47,7 @@ def recode_mentions(
     return _answer(store, places, "recoded", category, reason=reason, made_by=made_by, made_at=made_at)
 
 
-def code_record(
-    store: Store, event_id: str, category: str, *, reason: str, made_by: str, made_at: datetime
-) -> str:
+def code_record(store: Store, event_id: str, category: str, *, reason: str, made_by: str, made_at: datetime) -> str:
     """Give a record as a whole a category that no words of it were read as. Raises ValueError on an unknown one."""
     _check(category)
     detail = {"answer": "recoded", "category": category}

@@ -78,7 +78,15 @@ def _is_no_site(text: Cut, place: int) -> bool:
         "head", "back", "side", "bottom", "hand", "face", "foot"
     ):  # fmt: skip
         return after in ("teacher", "home", "door", "garden") or before not in ("his", "her", "the", "left", "right")
-    return words[place] in ("back", "backs", "backed") and before in ("came", "come", "went", "go", "brought", "moved", "taken")
+    return words[place] in ("back", "backs", "backed") and before in (
+        "came",
+        "come",
+        "went",
+        "go",
+        "brought",
+        "moved",
+        "taken",
+    )
 
 
 def _explanations(text: Cut, first: int, last: int) -> Iterator[Given]:
@@ -95,7 +103,11 @@ def _explanations(text: Cut, first: int, last: int) -> Iterator[Given]:
 
 def _subject_of(text: Cut, place: int, first: int) -> int:
     begin = place
-    while begin > first and place - begin < 4 and text.words[begin - 1] not in (",", "and", "but", ":", "(", "–", "—", "-"):
+    while (
+        begin > first
+        and place - begin < 4
+        and text.words[begin - 1] not in (",", "and", "but", ":", "(", "–", "—", "-")
+    ):
         begin -= 1
     return begin
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from safer_analysis.history.mentions.choosing import keep_longest
 from safer_analysis.history.mentions.cutting import Cut, cut, fold_in_place, quick_words
 from safer_analysis.history.mentions.details import find_details
-from safer_analysis.history.mentions.finding import Found, keep_longest, phrase_finder
+from safer_analysis.history.mentions.finding import Found, phrase_finder
 from safer_analysis.history.mentions.names import is_a_name
 from safer_analysis.history.mentions.status import find_statuses
 

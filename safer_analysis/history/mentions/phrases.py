@@ -1,14 +1,14 @@
 """The small language phrases of the lexicon are written in.
 
-    bruise {child}        each word also in its other forms (bruised, bruises); small words may stand between
-    hit|slap|kick         any of these
-    {child}               any word of that list of words.toml
-    smell .. alcohol      up to two other words between;  ...  up to six
-    bruis*                any word that begins so
-    ~left                 this form only
-    DNA                   an abbreviation: also DNA'd, DNAs
-    =ED|AE                only as it is written here, in capitals
-    ^ no reply            only where a sentence begins
+bruise {child}        each word also in its other forms (bruised, bruises); small words may stand between
+hit|slap|kick         any of these
+{child}               any word of that list of words.toml
+smell .. alcohol      up to two other words between;  ...  up to six
+bruis*                any word that begins so
+~left                 this form only
+DNA                   an abbreviation: also DNA'd, DNAs
+=ED|AE                only as it is written here, in capitals
+^ no reply            only where a sentence begins
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ def _read_element(piece: str, phrase: str, known: WordLists) -> Element:
             inner = [_read_element(word, phrase, known) for word in known.lists.get(name, ())]
             words.update(*(element.words for element in inner))
             beginnings += [begin for element in inner for begin in element.beginnings]
-            patterns.update(*(element.patterns for element in inner), [known.patterns[name]] if name in known.patterns else [])
+            patterns.update(
+                *(element.patterns for element in inner), [known.patterns[name]] if name in known.patterns else []
+            )
         elif choice.endswith("*"):
             beginnings.append(choice[:-1].lower())
         elif choice.startswith("~"):

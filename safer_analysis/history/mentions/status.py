@@ -45,7 +45,7 @@ def _status(
 
 
 def _is_free(sign: Found, own: set[int]) -> bool:
-    """"No food in the fridge" says its own "no"; the same "no" marks "food in the fridge", and nothing further on."""
+    """ "No food in the fridge" says its own "no"; the same "no" marks "food in the fridge", and nothing further on."""
     return sign.inside is None or not own.isdisjoint(sign.inside.pieces)
 
 
@@ -94,4 +94,3 @@ def _find_years(text: Cut, year: int | None, ends: list[int]) -> list[tuple[int,
         if before not in _BEFORE_A_TIME:
             found.append((place, (_until(ends, place - 1, -1, 1, 20), _until(ends, place + 1, 1, 1, 20))))
     return found
-
