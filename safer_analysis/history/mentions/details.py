@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from safer_analysis.history.mentions.cutting import SENTENCE_ENDS, Cut
@@ -11,8 +12,25 @@ from safer_analysis.history.mentions.finding import Found
 from safer_analysis.history.mentions.phrases import read_phrase
 from safer_analysis.history.mentions.rules import read_words
 
-Given = tuple[str, str, int, int, str, str]
-_QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,400})[\"”]|(?<![^\W_])[‘']([^‘’\n]{2,400}?)[’'](?![^\W_])")
+_QUOTED = re.compile(
+    r"[\"“]([^\"“”\n]{2,400}?)[\"”]|(?<![^\W_])[‘']([^‘’'\n]{3,400}(?:'[a-z][^‘’'\n]*)*?)['’](?![^\W_])"
+)
+_NOT_A_SITE = frozenset("teacher home door garden from of".split())
+_WORDS_TO_SPEAKER = 9
+_OF_A_CHILD = ("disclosure", "wishes_and_feelings", "child_seen", "seen_alone", "child_mental_health")
+_PARTS = SENTENCE_ENDS | frozenset(', : ( ) – — - " that which is was were are his her the he she they it'.split())
+# What stands in records of children: a quotation there is a child's unless a grown-up is named as saying it.
+_CHILDS_PLACES = frozenset("school class teacher ta dsl nursery elsa pe bedroom foster placement camhs".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One detail by its letters in the text."""
+
+    code: str
+    start: int
+    end: int
+    status: str
 
 
 @cache
@@ -21,17 +39,16 @@ def words_of(name: str) -> frozenset[str]:
     return read_phrase("{" + name + "}", read_words())[0][0].element.words
 
 
-def find_details(text: Cut, said: Sequence[tuple[Found, str]]) -> Iterator[Given]:
-    """Kind, code, start, end, words and status of each detail found."""
+def find_details(text: Cut, said: Sequence[tuple[Found, str]]) -> Iterator[Detail]:
+    """The sites and explanations of injuries the text mentions, and what a child is quoted as saying."""
     injuries = [(one, status) for one, status in said if one.rule.code == "injury" and status != "negated"]
-    for first, last in _sentences(text):
+    for first, last in _sentences(text) if injuries else ():
         inside = [(one, status) for one, status in injuries if first <= one.first <= last]
         if inside:
             yield from _sites(text, first, last, inside)
-        near = any(first - 40 <= one.first <= last for one, _ in injuries)
-        if near:
-            yield from _explanations(text, first, last)
-        yield from _child_words(text, first, last)
+        if inside or injuries[0][0].first < first:
+            yield from _explanation(text, first, last)
+    yield from _child_words(text, any(one.rule.code in _OF_A_CHILD for one, _ in said))
 
 
 def _sentences(text: Cut) -> Iterator[tuple[int, int]]:
@@ -45,85 +62,95 @@ def _sentences(text: Cut) -> Iterator[tuple[int, int]]:
         yield first, len(text.words) - 1
 
 
-def _given(text: Cut, code: str, first: int, last: int, status: str = "present") -> Given:
-    start, end = text.starts[first], text.ends[last]
-    return "detail", code, start, end, text.text[start:end], status
-
-
-def _sites(text: Cut, first: int, last: int, injuries: Sequence[tuple[Found, str]]) -> Iterator[Given]:
+def _sites(text: Cut, first: int, last: int, injuries: Sequence[tuple[Found, str]]) -> Iterator[Detail]:
     """Parts of the body in the sentence of an injury, with the side they are said to be on."""
     body, side = words_of("body"), words_of("side")
     place = first
     while place <= last:
-        if text.words[place] not in body:
+        if text.words[place] not in body or _is_no_site(text, place):
             place += 1
             continue
         begin = end = place
         while begin > first and text.words[begin - 1] in side:
             begin -= 1
+        while text.words[begin] in ("of", "the", "his", "her", "and"):
+            begin += 1
         while end < last and text.words[end + 1] in body:
             end += 1
-        status = min(injuries, key=lambda one: abs(one[0].first - begin))[1]
-        if not _is_no_site(text, place):
-            yield _given(text, "injury_site", begin, end, status)
+        status = min(injuries, key=lambda one: abs(one[0].first - place))[1]
+        yield Detail("injury_site", text.starts[begin], text.ends[end], status)
         place = end + 1
 
 
 def _is_no_site(text: Cut, place: int) -> bool:
-    """ "Head teacher", "on the other hand", "came back", "side of the road", "bottom of the stairs"."""
+    """ "Head teacher", "back garden", "came back", "side of the road", "handed over"."""
     words = text.words
     after = words[place + 1] if place + 1 < len(words) else ""
     before = words[place - 1] if place else ""
-    if after in ("teacher", "of", "to", "home", "from", "door", "garden", "and") and words[place] in (
-        "head", "back", "side", "bottom", "hand", "face", "foot"
-    ):  # fmt: skip
-        return after in ("teacher", "home", "door", "garden") or before not in ("his", "her", "the", "left", "right")
-    return words[place] in ("back", "backs", "backed") and before in (
-        "came",
-        "come",
-        "went",
-        "go",
-        "brought",
-        "moved",
-        "taken",
-    )
+    if words[place] in ("back", "backs"):
+        return before not in words_of("side") | {"lower", "upper", "his", "her", "the", "to", "and"}
+    return after in _NOT_A_SITE and words[place] in ("head", "side", "bottom", "hand", "face", "foot", "front")
 
 
-def _explanations(text: Cut, first: int, last: int) -> Iterator[Given]:
-    """The clause that says how an injury is said to have come about."""
+def _explanation(text: Cut, first: int, last: int) -> Iterator[Detail]:
+    """The clause that says how an injury is said to have come about: "fell off the sofa", "from cat"."""
     words = text.words
-    explained, happened = words_of("explained"), words_of("happened")
+    stops = words_of("said") | words_of("told_before_explanation") | words_of("body") | words_of("injury_word")
     for place in range(first, last + 1):
-        if words[place] in explained:
-            if any(word in happened for word in words[place + 1 : last + 1]):
-                yield _given(text, "explanation", _subject_of(text, place, first), last)
-                return
-    return
+        if words[place] not in words_of("happened") or words[place] in words_of("injury_word"):
+            continue
+        begin = end = place
+        while begin > first and place - begin < 6 and words[begin - 1] not in stops | _PARTS:
+            begin -= 1
+        while end < last and words[end + 1] not in _PARTS:
+            end += 1
+        yield Detail("explanation", text.starts[begin], text.ends[end], "present")
+        return
 
 
-def _subject_of(text: Cut, place: int, first: int) -> int:
-    begin = place
-    while (
-        begin > first
-        and place - begin < 4
-        and text.words[begin - 1] not in (",", "and", "but", ":", "(", "–", "—", "-")
-    ):
-        begin -= 1
-    return begin
+def _child_words(text: Cut, of_a_child: bool) -> Iterator[Detail]:
+    """What a child is quoted as saying, or, without quotation marks, is said to have said."""
+    quoted = [one.span(1 if one.group(1) is not None else 2) for one in _QUOTED.finditer(text.text)]
+    for start, end in quoted:
+        if _is_said_by_child(text, start, of_a_child):
+            yield Detail("child_words", start, end, "present")
+    for place in () if quoted else _child_speaks(text):
+        begin, end = place + 1, place + 1
+        while begin < len(text.words) and begin - place < 5 and text.words[begin - 1] != "that":
+            begin += 1
+        begin = begin if text.words[begin - 1] == "that" else place + 1
+        while end + 1 < len(text.words) and text.words[end + 1] not in SENTENCE_ENDS | {"but", '"'}:
+            end += 1
+        if end - begin > 1:
+            yield Detail("child_words", text.starts[begin], text.ends[end], "present")
 
 
-def _child_words(text: Cut, first: int, last: int) -> Iterator[Given]:
-    """What a child is quoted as saying, or is said to have said."""
-    begin, end = text.starts[first], text.ends[last]
-    child, said = words_of("child_noun"), words_of("said")
-    for place in range(first, last + 1):
-        if text.words[place] in said and _speaker_is_child(text, place, first, child):
-            stop = last
-            yield _given(text, "child_words", place, stop)
-            return
-    _ = (begin, end)
+def _child_speaks(text: Cut) -> Iterator[int]:
+    """The places of "said" and its like that follow a child."""
+    for place, word in enumerate(text.words):
+        if word in words_of("said") and any(_is_child(one) for one in _subject(text, place, 5)):
+            yield place
 
 
-def _speaker_is_child(text: Cut, place: int, first: int, child: frozenset[str]) -> bool:
-    before = text.words[max(first, place - 4) : place]
-    return any(word in child for word in before)
+def _is_said_by_child(text: Cut, start: int, of_a_child: bool) -> bool:
+    """Whether no grown-up is the one who says what begins at this letter, and the record speaks of a child."""
+    place = next((index for index, begin in enumerate(text.starts) if begin >= start), len(text.words))
+    before = range(max(0, place - _WORDS_TO_SPEAKER), place)
+    spoken = [at for at in before if text.words[at] in words_of("said")]
+    subject = _subject(text, spoken[-1], 3) if spoken else text.words[max(0, place - 3) : place]
+    if any(word.removesuffix("'s") in words_of("grown_up") for word in subject):
+        return False
+    return of_a_child or any(_is_child(word) or word in _CHILDS_PLACES for word in text.words)
+
+
+def _subject(text: Cut, place: int, reach: int) -> list[str]:
+    """The words before a verb that can be who does it, in the same statement."""
+    words = text.words[max(0, place - reach) : place]
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] in SENTENCE_ENDS | {",", ";", "and", "but"}:
+            return words[at + 1 :]
+    return words
+
+
+def _is_child(word: str) -> bool:
+    return word in words_of("child_noun") or re.fullmatch(read_words().patterns["age"], word) is not None

@@ -13,6 +13,10 @@ from safer_analysis.history.mentions.names import is_a_name
 from safer_analysis.history.mentions.status import find_statuses
 
 
+# A time gone by is a delay in showing an injury only where one of these is mentioned.
+_OF_AN_INJURY = ("injury", "ed_attendance", "neglect_concern")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One stretch of a text and what it may stand for. `text[start:end] == words`, always."""
@@ -42,9 +46,13 @@ def read_mentions(text: str, *, agency_kind: str | None = None, year: int | None
     found = keep_longest(finder.find(pieces, agency_kind))
     signs = [one for one in found if one.rule.kind == "sign"]
     said = [one for one in found if one.rule.kind not in ("sign", "nothing") and not is_a_name(pieces, one)]
+    if not any(one.rule.code in _OF_AN_INJURY for one in said):
+        said = [one for one in said if one.rule.code != "presentation_delay"]
     statuses = find_statuses(pieces, said, signs, year=year)
     mentions = [one for pair in zip(said, statuses, strict=True) for one in _make(pieces, *pair)]
-    mentions += [Mention(*given) for given in find_details(pieces, list(zip(said, statuses, strict=True)))]
+    for detail in find_details(pieces, list(zip(said, statuses, strict=True))):
+        words = text[detail.start : detail.end]
+        mentions.append(Mention("detail", detail.code, detail.start, detail.end, words, detail.status))
     return _join(text, mentions)
 
 
@@ -69,3 +77,5 @@ def _make(pieces: Cut, found: Found, status: str) -> Iterator[Mention]:
     start, end = pieces.starts[found.first], pieces.ends[found.last]
     for code in (found.rule.code, *found.rule.also):
         yield Mention(found.rule.kind, code, start, end, pieces.text[start:end], status)
+    if found.rule.outcome:
+        yield Mention("outcome", found.rule.outcome, start, end, pieces.text[start:end], status)

@@ -19,7 +19,20 @@ KINDS: tuple[Kind, ...] = ("category", "outcome", "detail", "sign", "nothing")
 STATUSES = ("present", "negated", "historic", "hypothetical", "other_people")
 DETAILS = ("injury_site", "explanation", "child_words", "presentation_delay", "seen_alone", "not_seen_alone")
 WHERE = ("before", "after", "both", "rest", "all")
-_KNOWN = {"code", "phrases", "with", "without", "not_after", "agencies", "status", "where", "reach", "also", "beside"}
+_KNOWN = {
+    "code",
+    "phrases",
+    "with",
+    "without",
+    "not_after",
+    "agencies",
+    "status",
+    "where",
+    "reach",
+    "also",
+    "outcome",
+    "beside",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,8 @@ class Rule:
     """For a sign: over how many words it reaches."""
     also: tuple[str, ...] = ()
     """Other categories the same words stand for."""
+    outcome: str = ""
+    """The outcome the same words stand for: an arrest is also what came of it."""
     beside: bool = False
     """True for what stands beside the mentions inside it and does not take their place: "told school of the bruise"."""
     deaf: bool = False
@@ -116,6 +131,7 @@ def _read_rule(file: str, kind: Kind, entry: dict[str, Any], known: WordLists) -
         where=entry.get("where", "before"),
         reach=entry.get("reach", 12),
         also=tuple(entry.get("also", ())),
+        outcome=entry.get("outcome", ""),
         beside=entry.get("beside", False),
         deaf=entry.get("status") == "present",
     )
