@@ -1,9 +1,9 @@
-"""How often are possible mentions right, and how often are they there? Prints the table; `--write` writes what pages state.
+"""How often are possible mentions right, and how often found? `--write` writes the numbers that the pages state.
 
     python benchmarks/mentions.py [--write] [--show]
 
-`--show` shows what was found wrongly or missed in the first labelled file. The second is kept apart: it is measured, and
-nothing of its sentences is ever shown, so that the words looked for cannot be fitted to it.
+`--show` shows what was found wrongly or missed in the first labelled file. The second is kept apart: it is measured,
+and nothing of its sentences is ever shown, so that the words looked for cannot be fitted to it.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from safer_analysis.ui.coverage_view import show_coverage
 from safer_analysis.ui.deciding import show_said
 from safer_analysis.ui.drawer import show_drawer
 from safer_analysis.ui.linking_view import show_linking
+from safer_analysis.ui.mentions_view import show_possible_mentions
 from safer_analysis.ui.sentences import what_it_rests_on
 
 view = begin_page("chronology", "What happened, in order?")
@@ -39,5 +40,6 @@ show_timeline(view, everything, records, chosen, coverage, children)
 show_table(records)
 show_coverage(coverage)
 show_linking(view)
+show_possible_mentions(view, family)
 show_drawer(view, list(records["event_id"]))
 end_page()

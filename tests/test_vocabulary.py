@@ -31,6 +31,9 @@ every_return = pytest.mark.parametrize("kind", return_kinds().values(), ids=lamb
 SQL_FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.sql"))
 every_query = pytest.mark.parametrize("file", SQL_FILES)
 ASKED: dict[str, Any] = {
+    "precedence": ["injury"],
+    "kinds": None,
+    "at_once": 10,
     "granted": None,
     "set_aside": [],
     "confirmed": [],

@@ -22,7 +22,7 @@ class Choices:
     children: tuple[str, ...] = ()
     """Person ids; "" stands for records that name no child."""
     categories: tuple[str, ...] = ()
-    """Category codes; "not_coded" for records without one."""
+    """Category codes; "not_coded" for records without one, "possible_mention" for what nobody has confirmed."""
     first: date | None = None
     last: date | None = None
     words: str = ""

@@ -104,11 +104,12 @@ def _sorted(values: pd.Series) -> list[str]:
 
 
 def _categories(records: pd.DataFrame) -> list[str]:
-    """The categories that occur, in the order of the list; records without one last."""
-    found = set(records["category"].dropna())
+    """The categories that occur, in the order of the list; possible mentions and records without one last."""
+    found, bases = set(records["category"].dropna()), set(records["basis"])
     known = [code.code for code in code_list("categories") if code.code in found]
-    return known + (["not_coded"] if records["category"].isna().any() else [])
+    return known + [basis for basis in ("possible_mention", "not_coded") if basis in bases]
 
 
 def _category_label(category: str) -> str:
-    return "Not coded" if category == "not_coded" else code_list("categories").label(category)
+    bases = code_list("bases")
+    return bases.label(category) if category in bases else code_list("categories").label(category)

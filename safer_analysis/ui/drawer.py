@@ -8,12 +8,15 @@ from __future__ import annotations
 import streamlit as st
 
 from safer_analysis.dates.showing import show_date
+from safer_analysis.history.mentions.reading import find_mentions_of_record
 from safer_analysis.history.reading import find_record
 from safer_analysis.store import Row
 from safer_analysis.store.decide import Decision
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.deciding import who_and_when
 from safer_analysis.ui.drawer_reports import show_reports, show_versions
+from safer_analysis.ui.marked_words import show_marked
+from safer_analysis.ui.mention_cards import show_mentions_of_record
 from safer_analysis.ui.record_table import shown_category, shown_date
 from safer_analysis.ui.style import show_drawer_style
 from safer_analysis.vocabulary import code_list
@@ -52,8 +55,11 @@ def show_drawer(view: View, listed: list[str]) -> None:
         _show_steps(record["event_id"], listed)
         with st.container(key="record_date"):
             st.text(shown_date(record))  # an undated record's date is shown as typed, so it is narrative too
-        st.text(f"{shown_category(record)} · {record['agency']}")
-        _show_words(record)
+        confirmed = f", confirmed by {record['decided_by']}" if record["decided_by"] else ""
+        st.text(f"{shown_category(record)}{confirmed} · {record['agency']}")
+        mentions = find_mentions_of_record(view.store, view.scope, record["event_id"])
+        _show_words(record, mentions)
+        show_mentions_of_record(view, record, mentions)
         _show_when(record)
         _show_who(record)
         show_reports(view, record, on_open=open_record)
@@ -72,7 +78,7 @@ def _show_steps(event_id: str, listed: list[str]) -> None:
         st.button("Close", on_click=open_record, args=(None,))
 
 
-def _show_words(record: Row) -> None:
+def _show_words(record: Row, mentions: list[Row]) -> None:
     for label, name in (
         ("What was recorded", "text"),
         ("What its codes stand for", "decoded"),
@@ -82,7 +88,9 @@ def _show_words(record: Row) -> None:
         ("Comment", "comment"),
     ):
         if record[name]:
-            _show(label, record[name])
+            with st.container(gap=None):
+                st.text(label)
+                show_marked(record[name], [one for one in mentions if one["field"] == name], key=name)
 
 
 def _show_when(record: Row) -> None:

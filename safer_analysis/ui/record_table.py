@@ -14,7 +14,7 @@ from safer_analysis.vocabulary import code_list
 LETTERS_SHOWN = 240
 _USED = (
     *("earliest", "latest", "precision", "unsure", "date_typed", "time", "agency", "children", "children_typed"),
-    *("category", "category_typed", "text", "decoded", "action", "outcome_typed", "child_view"),
+    *("category", "category_typed", "basis", "text", "decoded", "action", "outcome_typed", "child_view"),
 )
 COLUMNS = ("Date", "Agency", "Child", "Category", "What was recorded", "Outcome", "Child’s view")
 
@@ -51,8 +51,14 @@ def shown_date(row: dict[str, Any]) -> str:
 
 
 def shown_category(row: dict[str, Any]) -> str:
-    """The category's label; the agency's own word where it is in no list; "Not coded" where none was given."""
-    return code_list("categories").label(_text(row["category"]) or None) or _text(row["category_typed"]) or "Not coded"
+    """The category's label; the agency's own word where it is in no list; "Not coded" where none was given.
+
+    What was read out of the text and not confirmed says so.
+    """
+    label = code_list("categories").label(_text(row["category"]) or None)
+    if row["basis"] == "possible_mention":
+        return f"{label} (possible mention)"
+    return label or _text(row["category_typed"]) or code_list("bases").label("not_coded")
 
 
 def _with_codes(row: dict[str, Any]) -> str:

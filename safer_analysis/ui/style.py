@@ -50,6 +50,14 @@ def show_drawer_style() -> None:
         .st-key-record_drawer .st-key-record_date > :first-child [data-testid="stText"] {{
             color: {palette.words}; font-size: 1.25rem;
         }}
+        [class*="st-key-marked_"], [class*="st-key-marked_"] div {{ display: inline; width: auto; }}
+        .st-key-record_drawer [class*="st-key-marked_"] [data-testid="stText"] {{
+            color: {palette.words} !important; font-size: 1rem !important; font-weight: 400 !important;
+        }}
+        [class*="st-key-mark_said_"] [data-testid="stText"] {{
+            background: {palette.band}44; border-bottom: 2px solid {palette.words};
+        }}
+        [class*="st-key-mark_not_said_"] [data-testid="stText"] {{ border-bottom: 2px dotted {palette.quiet_words}; }}
         .stMain .stMainBlockContainer {{ padding-right: 27rem; }}
         @media (max-width: 60rem) {{
             .st-key-record_drawer {{ position: static; width: auto; padding: 1rem 0; border-left: 0; }}

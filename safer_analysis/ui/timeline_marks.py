@@ -42,15 +42,21 @@ def place_marks(records: pd.DataFrame, drawing: Drawing) -> pd.DataFrame:
     """One row a mark: its lane, days, group, hover text and place among the records."""
     categories = code_list("categories")
     rows: list[dict[str, Any]] = []
-    columns = ("earliest", "latest", "precision", "unsure", "agency", "category", "children", "incident_id", "event_id")
+    columns = (
+        *("earliest", "latest", "precision", "unsure", "agency", "category", "basis", "children", "incident_id"),
+        "event_id",
+    )
     for place, values in enumerate(zip(*(records[name] for name in columns), strict=True)):
-        earliest, latest, precision, unsure, agency, category, children, incident, event_id = values
+        earliest, latest, precision, unsure, agency, category, basis, children, incident, event_id = values
         if pd.isna(earliest):
             continue
-        code = categories[category] if isinstance(category, str) and category in categories else None
+        known = isinstance(category, str) and category in categories
+        code = categories[category] if known and basis == "coded" else None
         first, last = _as_day(earliest), _as_day(latest)
         shown = show_date(first, last, precision, unsure=bool(unsure))
-        label = code.label if code else "Not coded"
+        label = categories.label(category) if known else code_list("bases").label("not_coded")
+        if basis == "possible_mention":  # drawn as not coded until somebody confirms it
+            label += " (possible mention)"
         mark = {
             "place": place,
             "event_id": event_id,

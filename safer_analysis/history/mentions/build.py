@@ -9,7 +9,8 @@ from safer_analysis.history.mentions.rules import lexicon_version
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Writer
 from safer_analysis.store.decide import find_decisions
-from safer_analysis.vocabulary.derived import CODING, MENTION, TEXT_READ
+from safer_analysis.vocabulary import code_list
+from safer_analysis.vocabulary.mention_tables import CODING, MENTION, TEXT_READ
 
 FIELDS = ("text", "action")
 RECORDS_AT_ONCE = 50_000
@@ -27,6 +28,15 @@ def build_mentions(writer: Writer) -> None:
     while records := writer.rows(read_sql("history/sql/texts_to_read.sql"), at_once=RECORDS_AT_ONCE):
         writer.add_to_derived(MENTION, list(_read(records)))
         writer.add_to_derived(TEXT_READ, [{"record_id": row["record_id"], "lexicon": version} for row in records])
+
+
+def _category_of(one: Mention, agency_kind: str | None) -> str:
+    """The category of a mention; in the records of an agency for adults, an appointment is the adult's own."""
+    kinds, categories = code_list("agency_kinds"), code_list("categories")
+    of_adults = agency_kind in kinds.codes and kinds[agency_kind].more.get("of_adults", False)
+    if one.kind != "category" or not of_adults:
+        return one.code
+    return str(categories[one.code].more.get("of_adults", one.code))
 
 
 def _read(records: list[Row]) -> Iterator[Row]:
@@ -48,7 +58,7 @@ def _read(records: list[Row]) -> Iterator[Row]:
                     "ends": one.end,
                     "words": one.words,
                     "kind": one.kind,
-                    "code": one.code,
+                    "code": _category_of(one, row["agency_kind"]),
                     "status": one.status,
                 }
 

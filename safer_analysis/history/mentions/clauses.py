@@ -6,15 +6,10 @@ from functools import cache
 
 from safer_analysis.history.mentions.cutting import MARKS, SENTENCE_ENDS, Cut
 from safer_analysis.history.mentions.phrases import read_phrase
-from safer_analysis.history.mentions.rules import read_words
+from safer_analysis.history.mentions.rules import read_words, word_list
 
 # What a mark or a word between two places says of them.
 SENTENCE, CLAUSE = 2, 1
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(read_words().lists[name])
 
 
 @cache
@@ -27,13 +22,11 @@ def find_ends(text: Cut) -> list[int]:
     """For each piece: SENTENCE when a sentence ends there, CLAUSE when a new statement begins there, else 0."""
     words = text.words
     ends = [0] * len(words)
-    turning, joining = _list("turning"), _list("joining")
+    turning, joining = word_list("turning"), word_list("joining")
     for place, word in enumerate(words):
         if word in SENTENCE_ENDS:
             ends[place] = SENTENCE
-        elif word in turning or word in "()–—-":
-            ends[place] = CLAUSE
-        elif word in joining and _begins_statement(text, place + 1):
+        elif word in turning or word in "()–—-" or (word in joining and _begins_statement(text, place + 1)):
             ends[place] = CLAUSE
     return ends
 
@@ -41,7 +34,7 @@ def find_ends(text: Cut) -> list[int]:
 def _begins_statement(text: Cut, place: int) -> bool:
     """Whether what follows a comma or "and" has a verb of its own: "and left", ", mother said", "and Ada was"."""
     words = text.words
-    while place < len(words) and words[place] in _list("small") | _list("joining"):
+    while place < len(words) and words[place] in word_list("small") | word_list("joining"):
         place += 1
     if place >= len(words) or words[place] in MARKS:
         return False
@@ -55,4 +48,4 @@ def _begins_statement(text: Cut, place: int) -> bool:
 
 def _is_verb(word: str) -> bool:
     """A verb in the past or an auxiliary: regular by its ending, else from the list."""
-    return word in _list("verbs") or (word.endswith("ed") and len(word) > 4 and word not in _list("not_verbs"))
+    return word in word_list("verbs") or (word.endswith("ed") and len(word) > 4 and word not in word_list("not_verbs"))

@@ -9,7 +9,23 @@ from dataclasses import dataclass
 _PIECE = re.compile(
     r"\d{1,2}/\d{1,2}(?![\d/])|[^\W_]+(?:'[^\W_]+)*|[.!?…](?=[\s\"'”’)]|$)|[,;:()\[\]\"“”?&+%£=•#]|\n|[–—]|(?<=\s)-(?=\s)"
 )
-_RUN_TOGETHER = "did was does is has have had are were could would should do wo ca".split()
+_RUN_TOGETHER = [
+    "did",
+    "was",
+    "does",
+    "is",
+    "has",
+    "have",
+    "had",
+    "are",
+    "were",
+    "could",
+    "would",
+    "should",
+    "do",
+    "wo",
+    "ca",
+]
 # The same where a word may be run together with "not": did|n't, was|nt.
 _PARTED = re.compile(
     r"[^\W_]+(?=n't(?![^\W_]))|"

@@ -58,7 +58,7 @@ def code_record(store: Store, event_id: str, category: str, *, reason: str, made
 def take_back_coding(
     store: Store, decision_ids: Sequence[str], *, reason: str, made_by: str, made_at: datetime
 ) -> None:
-    """Take decisions on coding back: the mentions are possible again. Raises ValueError when one was taken back before."""
+    """Take decisions back: the mentions are possible again. Raises ValueError when one was taken back before."""
     with store.writing() as writer:
         for decision_id in decision_ids:
             undo_decision(writer, decision_id, reason=reason, made_by=made_by, made_at=made_at)

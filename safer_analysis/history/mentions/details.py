@@ -10,17 +10,13 @@ from functools import cache
 from safer_analysis.history.mentions.cutting import SENTENCE_ENDS, Cut
 from safer_analysis.history.mentions.finding import Found
 from safer_analysis.history.mentions.phrases import read_phrase
-from safer_analysis.history.mentions.rules import read_words
+from safer_analysis.history.mentions.rules import read_words, word_list
 
 _QUOTED = re.compile(
     r"[\"“]([^\"“”\n]{2,400}?)[\"”]|(?<![^\W_])[‘']([^‘’'\n]{3,400}(?:'[a-z][^‘’'\n]*)*?)['’](?![^\W_])"
 )
-_NOT_A_SITE = frozenset("teacher home door garden from of".split())
 _WORDS_TO_SPEAKER = 9
 _OF_A_CHILD = ("disclosure", "wishes_and_feelings", "child_seen", "seen_alone", "child_mental_health")
-_PARTS = SENTENCE_ENDS | frozenset(', : ( ) – — - " that which is was were are his her the he she they it'.split())
-# What stands in records of children: a quotation there is a child's unless a grown-up is named as saying it.
-_CHILDS_PLACES = frozenset("school class teacher ta dsl nursery elsa pe bedroom foster placement camhs".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +85,30 @@ def _is_no_site(text: Cut, place: int) -> bool:
     before = words[place - 1] if place else ""
     if words[place] in ("back", "backs"):
         return before not in words_of("side") | {"lower", "upper", "his", "her", "the", "to", "and"}
-    return after in _NOT_A_SITE and words[place] in ("head", "side", "bottom", "hand", "face", "foot", "front")
+    return after in word_list("not_a_site") and words[place] in (
+        "head",
+        "side",
+        "bottom",
+        "hand",
+        "face",
+        "foot",
+        "front",
+    )
 
 
 def _explanation(text: Cut, first: int, last: int) -> Iterator[Detail]:
     """The clause that says how an injury is said to have come about: "fell off the sofa", "from cat"."""
     words = text.words
+    ends = SENTENCE_ENDS | word_list("ends_of_explanation")
+    parts = ends | word_list("begins_explanation")
     stops = words_of("said") | words_of("told_before_explanation") | words_of("body") | words_of("injury_word")
     for place in range(first, last + 1):
         if words[place] not in words_of("happened") or words[place] in words_of("injury_word"):
             continue
         begin = end = place
-        while begin > first and place - begin < 6 and words[begin - 1] not in stops | _PARTS:
+        while begin > first and place - begin < 6 and words[begin - 1] not in stops | parts:
             begin -= 1
-        while end < last and words[end + 1] not in _PARTS:
+        while end < last and words[end + 1] not in ends:
             end += 1
         yield Detail("explanation", text.starts[begin], text.ends[end], "present")
         return
@@ -140,7 +146,7 @@ def _is_said_by_child(text: Cut, start: int, of_a_child: bool) -> bool:
     subject = _subject(text, spoken[-1], 3) if spoken else text.words[max(0, place - 3) : place]
     if any(word.removesuffix("'s") in words_of("grown_up") for word in subject):
         return False
-    return of_a_child or any(_is_child(word) or word in _CHILDS_PLACES for word in text.words)
+    return of_a_child or any(_is_child(word) or word in word_list("childs_places") for word in text.words)
 
 
 def _subject(text: Cut, place: int, reach: int) -> list[str]:

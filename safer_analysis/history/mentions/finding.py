@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from safer_analysis.history.mentions.cutting import HARD_MARKS, SENTENCE_ENDS, Cut
-from safer_analysis.history.mentions.rules import Rule, read_words
+from safer_analysis.history.mentions.rules import Rule, word_list
 from safer_analysis.history.mentions.ways import Way, Ways, all_ways
 
 # How far a rule looks for the words it asks for, or rules out, beside its phrase.
@@ -43,7 +43,7 @@ class PhraseFinder:
 
     def __init__(self, ways: Ways) -> None:
         self._known = ways
-        self._small = frozenset(read_words().lists["small"])
+        self._small = word_list("small")
 
     def can_find(self, words: Iterable[str]) -> bool:
         """Whether any of these words could belong to a phrase."""

@@ -65,7 +65,7 @@ class Measured:
     categories: dict[str, Counts] = field(default_factory=dict)
     details: dict[str, Counts] = field(default_factory=dict)
     not_now: Counts = field(default_factory=Counts)
-    """Mentions that are none of now: right when found and marked so, wrong when taken as of now, missed when not seen."""
+    """Mentions that are none of now: right when marked so, wrong when taken as of now, missed when not seen."""
 
     def of(self, category: str) -> Counts:
         """The counts of one category."""
@@ -182,7 +182,7 @@ def stated() -> dict[str, Any]:
 
 
 def numbers_of(measured: Measured, common: int) -> dict[str, Any]:
-    """What is written down of a measurement: overall, and each category that stands in the file `common` times or more."""
+    """What is written of a measurement: overall, and each category that stands in the file `common` times or more."""
     there = Counter({category: counts.right + counts.missed for category, counts in measured.categories.items()})
     return {
         "sentences": measured.sentences,

@@ -12,7 +12,6 @@ from safer_analysis.history.mentions.finding import Found, phrase_finder
 from safer_analysis.history.mentions.names import is_a_name
 from safer_analysis.history.mentions.status import find_statuses
 
-
 # A time gone by is a delay in showing an injury only where one of these is mentioned.
 _OF_AN_INJURY = ("injury", "ed_attendance", "neglect_concern")
 
@@ -51,8 +50,8 @@ def read_mentions(text: str, *, agency_kind: str | None = None, year: int | None
     statuses = find_statuses(pieces, said, signs, year=year)
     mentions = [one for pair in zip(said, statuses, strict=True) for one in _make(pieces, *pair)]
     for detail in find_details(pieces, list(zip(said, statuses, strict=True))):
-        words = text[detail.start : detail.end]
-        mentions.append(Mention("detail", detail.code, detail.start, detail.end, words, detail.status))
+        typed = text[detail.start : detail.end]
+        mentions.append(Mention("detail", detail.code, detail.start, detail.end, typed, detail.status))
     return _join(text, mentions)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safer_analysis.history.mentions.cutting import Cut
 from safer_analysis.history.mentions.finding import Found
-from safer_analysis.history.mentions.rules import read_words
+from safer_analysis.history.mentions.rules import word_list
 
 
 def is_a_name(text: Cut, found: Found) -> bool:
@@ -12,7 +12,7 @@ def is_a_name(text: Cut, found: Found) -> bool:
     place = found.first
     if len(found.pieces) > 1 or not place or not _is_capitalised(text.typed(place)):
         return False
-    titles = read_words().lists["titles"]
+    titles = word_list("titles")
     before = text.words[place - 1]
     if before in titles:
         return True

@@ -47,7 +47,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class WordLists:
-    """What phrases are read with: `lists` of words by name, the forms of irregular words, `patterns` of words by name."""
+    """What phrases are read with: lists of words, the forms of irregular words, patterns of words, all by name."""
 
     lists: Mapping[str, Sequence[str]]
     irregular: Mapping[str, Sequence[str]]

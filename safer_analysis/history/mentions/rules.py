@@ -51,7 +51,7 @@ class Rule:
     agencies: frozenset[str] = frozenset()
     """Kinds of agency whose records it is looked for in; empty for all."""
     where: str = "before"
-    """For a sign: whether it stands before what it marks, after, on either side, or marks the rest of the sentence or the whole text."""
+    """For a sign: whether it stands before what it marks, after or on either side, or marks the rest or the whole."""
     reach: int = 12
     """For a sign: over how many words it reaches."""
     also: tuple[str, ...] = ()
@@ -95,6 +95,12 @@ def read_words() -> WordLists:
     """The lists of words that phrases name, and irregular forms."""
     raw = _toml("words.toml")
     return WordLists(raw["lists"], raw["irregular"], raw["patterns"])
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of a list as they are written there, without their other forms."""
+    return frozenset(read_words().lists[name])
 
 
 def _toml(name: str) -> dict[str, Any]:

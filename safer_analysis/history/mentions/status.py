@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from safer_analysis.history.mentions.clauses import SENTENCE, find_ends
 from safer_analysis.history.mentions.cutting import Cut
 from safer_analysis.history.mentions.finding import Found
+from safer_analysis.history.mentions.rules import word_list
 
 # When several signs reach one mention, the first of these is what it is marked as.
 ORDER = ("negated", "hypothetical", "other_people", "historic")
 _YEAR = re.compile(r"(?:19[3-9]|20[0-4])\d$")
-# A number after one of these is a time of day or a sum.
-_BEFORE_A_TIME = frozenset("at by approx about around until till @ £ x".split())
 
 
 def find_statuses(text: Cut, mentions: Sequence[Found], signs: Sequence[Found], *, year: int | None) -> list[str]:
@@ -91,6 +90,6 @@ def _find_years(text: Cut, year: int | None, ends: list[int]) -> list[tuple[int,
         if not _YEAR.match(word) or (year is not None and int(word) >= year):
             continue
         before = words[place - 1] if place else ""
-        if before not in _BEFORE_A_TIME:
+        if before not in word_list("before_a_time"):
             found.append((place, (_until(ends, place - 1, -1, 1, 20), _until(ends, place + 1, 1, 1, 20))))
     return found

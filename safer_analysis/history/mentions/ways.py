@@ -1,4 +1,4 @@
-"""The lexicon made ready to be looked for: each phrase is tried only where its rarest word stands, beside its next rarest."""
+"""The lexicon made ready: each phrase is tried only where its rarest word stands and its next rarest stands too."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from safer_analysis.history.mentions.phrases import Element
-from safer_analysis.history.mentions.rules import Phrase, Rule, read_lexicon, read_words
+from safer_analysis.history.mentions.rules import Phrase, Rule, read_lexicon, word_list
 
 MOST_WORDS_REMEMBERED = 200_000
 ALONE = -1
@@ -74,7 +74,7 @@ class Ways(dict[str, WordKnown]):
     def _add_phrases(self, phrases: Sequence[Phrase]) -> None:
         steps = [tuple(self._number(step.element) for step in phrase.steps) for phrase in phrases]
         said = Counter(number for one in steps for number in set(one))
-        common = frozenset(read_words().lists["common"])
+        common = word_list("common")
         rarity = {n: (not e.words.isdisjoint(common), said[n], len(e.words)) for e, n in self._elements.items()}
         for phrase, numbers in zip(phrases, steps, strict=True):
             places = sorted((rarity[number], place) for place, number in enumerate(numbers))

@@ -13,7 +13,8 @@ WHERE family_id = $family_id
   AND ($agencies IS NULL OR list_contains($agencies, agency))
   AND ($children IS NULL OR list_has_any($children, child_ids)
        OR (len(child_ids) = 0 AND list_contains($children, '')))
-  AND ($categories IS NULL OR list_contains($categories, coalesce(category, 'not_coded')))
+  AND ($categories IS NULL OR list_contains($categories, category)
+       OR (basis <> 'coded' AND list_contains($categories, basis)))
   -- a record of an imprecise date belongs to every period it may have happened in; one of no date to none
   AND ($first IS NULL OR latest >= $first)
   AND ($last IS NULL OR earliest <= $last)

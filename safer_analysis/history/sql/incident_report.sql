@@ -20,7 +20,7 @@ report AS (
         CASE WHEN precision = 'day' THEN earliest + time END AS at,
         NOT coalesce(unsure, false) AND latest - earliest <= $days AS is_dated, basis
     FROM derived.chronology LEFT JOIN joined USING (event_id)
-    WHERE joined_unit IS NOT NULL OR (list_contains($categories, category) AND basis = 'coded' AND is_dated)
+    WHERE joined_unit IS NOT NULL OR (list_contains($categories, category) AND basis IS DISTINCT FROM 'possible_mention' AND is_dated)
 ),
 -- what lies further apart than the window on both sides is looked at by itself, unless a person has joined across it
 spaced AS (
