@@ -85,11 +85,39 @@ GP Partner
 """
 
 
-def test_a_letter_is_one_entry_of_the_day_it_is_dated_with_every_word_kept(load: Load, store: Store) -> None:
-    found = entry(load, store, LETTER)
-    assert (days(found), found["agency"], found["author"]) == ("2019-03-20 day", "Elm Tree Surgery", "Dr Amina Shah")
-    assert found["children"] == ["Ola Wren"]
-    assert found["text"] == LETTER.rstrip("\n")
+def test_a_letter_is_of_the_day_it_is_dated_and_what_it_tells_of_the_day_it_names(load: Load, store: Store) -> None:
+    load(LETTER, "note.txt", family="F-1")
+    written, told = store.rows("SELECT * FROM derived.chronology ORDER BY earliest DESC")
+    assert (days(written), days(told)) == ("2019-03-20 day", "2019-02-04 day")
+    assert told["text"] == "She was last seen here on 4 February 2019\nwith a cough."
+    assert "Thank you for your letter of 12 March 2019." in written["text"] and "cough" not in written["text"]
+    for found in (written, told):
+        assert (found["agency"], found["author"]) == ("Elm Tree Surgery", "Dr Amina Shah")
+        assert (found["children"], found["recorded_typed"]) == (["Ola Wren"], "20th March 2019")
+    (row,) = store.rows("SELECT cells FROM records.source_row")
+    assert json.loads(row["cells"]) == [LETTER.rstrip("\n")]
+
+
+def test_a_letter_that_names_no_other_day_is_one_entry_with_every_word_kept(load: Load, store: Store) -> None:
+    text = LETTER.replace(
+        " She was last seen here on 4 February 2019\nwith a cough.", " She will be seen on 4 May 2019."
+    )
+    found = entry(load, store, text)
+    assert (days(found), found["text"]) == ("2019-03-20 day", text.rstrip("\n"))
+
+
+def test_the_children_whose_births_are_given_above_are_those_of_the_entries_that_name_them(
+    load: Load, store: Store
+) -> None:
+    text = """Dylan (born 5 June 2014) and Emma (born 19 October 2016); Mother (born 3 May 1990)
+
+4 March 2019 – Emma arrived hungry.
+18 March 2019 – Dylan had a bruise.
+2 April 2019 – Nobody in.
+"""
+    load(text, "note.txt", family="F-1")
+    rows = store.rows("SELECT children FROM derived.chronology ORDER BY earliest")
+    assert [sorted(row["children"]) for row in rows] == [["Emma"], ["Dylan"], ["Dylan", "Emma"]]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from functools import cache
 from safer_analysis.intake.name_parts import is_label, looks_like_name, part_from_title, words_of
 from safer_analysis.intake.names import Named, read_names
 from safer_analysis.intake.notes.heads import Head
-from safer_analysis.intake.notes.paragraphs import Paragraph
+from safer_analysis.intake.notes.paragraphs import Paragraph, join
 from safer_analysis.intake.notes.pieces import Piece
 from safer_analysis.intake.notes.words import any_of, folded, notes_words, words
 from safer_analysis.intake.titles import agency_kind, find_agency
@@ -53,8 +53,10 @@ def about_note(piece: Piece) -> About:
     """What a note's head, its signature and the words "I am the …" say."""
     head = piece.head or Head(0, 0)
     said = _of_head(head)
-    signed = _of_signature(piece.paragraphs, said.author)
-    return said.or_else(signed).or_else(_of_own_words(piece.text)).or_else(_of_address(piece.text))
+    whole = piece.note or piece.paragraphs
+    text = join(whole)
+    signed = _of_signature(whole, said.author)
+    return said.or_else(signed).or_else(_of_own_words(text)).or_else(_of_address(text))
 
 
 def about_file(paragraphs: Sequence[Paragraph]) -> About:

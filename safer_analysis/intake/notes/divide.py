@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from safer_analysis.dates.in_text import Beside
 from safer_analysis.intake.notes.heads import Head, find_heads, read_head
+from safer_analysis.intake.notes.letters import tell_letter
 from safer_analysis.intake.notes.notes_date import find_date_of_note
 from safer_analysis.intake.notes.paragraphs import Paragraph
 from safer_analysis.intake.notes.pieces import Piece, piece_of
@@ -60,10 +61,14 @@ def _divide_one(paragraphs: Sequence[Paragraph], head: Head | None, beside: Besi
 def _is_series(paragraphs: Sequence[Paragraph], series: Series, head: Head | None) -> bool:
     if series.day_lines >= DATED_LINES or series.opened >= DATED_PARAGRAPHS or series.dated_headings >= DATED_LINES:
         return True
-    is_letter = any(_LETTER.match(paragraph.text) for paragraph in paragraphs)
+    is_letter = _is_letter(paragraphs)
     if head is None and not is_letter and series.telling >= TELLING_PARAGRAPHS:
         return True
     return series.opened >= DATED_LINES and head is None and not is_letter
+
+
+def _is_letter(paragraphs: Sequence[Paragraph]) -> bool:
+    return any(_LETTER.match(paragraph.text) for paragraph in paragraphs)
 
 
 def _one_note(paragraphs: Sequence[Paragraph], sections: Sections, beside: Beside) -> list[Piece]:
@@ -78,5 +83,7 @@ def _one_note(paragraphs: Sequence[Paragraph], sections: Sections, beside: Besid
         return [piece_of("furniture", [paragraph]) for paragraph in paragraphs]
     head = read_head(note)
     entry = Piece("entry", note, find_date_of_note(note, head, beside), head)
+    if _is_letter(note) and not head.value("date") and entry.opening:
+        entry.parts = tell_letter(entry, beside)
     before = [piece_of("furniture", [paragraph]) for paragraph in paragraphs[:start]]
     return [*before, entry, *(piece_of("furniture", [paragraph]) for paragraph in paragraphs[end:])]

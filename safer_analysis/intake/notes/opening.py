@@ -28,7 +28,7 @@ _NO_ANCHOR = re.compile(r"\s*(?:before|prior\s+to|until|till|after|following|up\
 _NOT_ITS_DAY = re.compile(
     r"(?:born|birth|dob|d\.o\.b\.?|aged|dated|since|prior\s+to|before|after|until|till|as\s+at|as\s+of|previous(?:ly)?|due"
     r"|scheduled|planned|booked|arranged|expected|appointment\s+for|next|deadline|version|published|printed|copyright|by"
-    r"|from|following|between|act|expires?|review(?:ed)?|letter\s+of|report\s+of|minutes\s+of|see|period|dating|back\s+to)"
+    r"|from|following|between|act|expires?|review\s+date|letter\s+of|report\s+of|minutes\s+of|see|period|dating|back\s+to)"
     r"\W+(?:on|in|for|to\s+be|the|of)?\W*$",
     re.IGNORECASE,
 )

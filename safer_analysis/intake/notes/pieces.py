@@ -30,6 +30,10 @@ class Piece:
     """True for what is left out and opens with a date of its own."""
     parts: list[Piece] = field(default_factory=list)
     """The events it tells of one after another, each with its own words and date; none where it is one."""
+    note: list[Paragraph] = field(default_factory=list)
+    """The whole note, of what is told in a letter; its head and its signature say whose the event is."""
+    recorded: Opening | None = None
+    """The date of the letter it was told in."""
     is_between: bool = False
     """True for words that name no day and are of some time between what was told before and what is told next."""
 

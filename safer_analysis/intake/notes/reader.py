@@ -152,6 +152,14 @@ class NotesReader:
             done.issues.append(make_issue("note_not_dated", sheet=self._sheet.name))
             return
         written = opening.written
+        if piece.recorded:
+            letter = piece.recorded.written
+            done.record |= {
+                "recorded_typed": letter.typed.strip(),
+                "recorded_earliest": letter.earliest,
+                "recorded_latest": letter.latest,
+                "recorded_precision": letter.precision,
+            }
         done.record |= {
             "date_typed": written.typed.strip(),
             "earliest": written.earliest,

@@ -104,11 +104,12 @@ def _without_leads(told: list[_Told], text: str) -> list[_Told]:
 
 
 def _pieces(one: _Told, paragraph: Paragraph) -> list[Piece]:
-    text = paragraph.text[one.begin : one.end]
+    made = [cut(paragraph, one.begin, one.end, opening) for opening in one.openings]
+    return made or [cut(paragraph, one.begin, one.end, None)]
 
-    def piece(opening: Opening | None) -> Piece:
-        part = replace(paragraph, text=text, joint="" if one.begin else paragraph.joint)
-        moved = opening and replace(opening, start=opening.start - one.begin, end=opening.end - one.begin)
-        return Piece("entry", [part], moved, is_between=moved is None)
 
-    return [piece(opening) for opening in one.openings] or [piece(None)]
+def cut(paragraph: Paragraph, begin: int, end: int, opening: Opening | None) -> Piece:
+    """A part of a paragraph as an event, and the date it hangs on, whose place was counted in the paragraph."""
+    part = replace(paragraph, text=paragraph.text[begin:end], joint="" if begin else paragraph.joint)
+    moved = opening and replace(opening, start=opening.start - begin, end=opening.end - begin)
+    return Piece("entry", [part], moved, is_between=moved is None)

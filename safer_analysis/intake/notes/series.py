@@ -9,11 +9,12 @@ from functools import cache
 
 from safer_analysis.dates.in_text import Beside, find_dates
 from safer_analysis.intake.notes.anchors import Before, Opening
+from safer_analysis.intake.notes.headed import date_of_heading, is_headed, is_line_of_a_day, is_only_date
 from safer_analysis.intake.notes.opening import first_sentence, read_opening, sentence_starts
 from safer_analysis.intake.notes.paragraphs import Paragraph
 from safer_analysis.intake.notes.pieces import Piece, date_between, piece_of
 from safer_analysis.intake.notes.sections import Sections
-from safer_analysis.intake.notes.sentences import parts_of
+from safer_analysis.intake.notes.sentences import cut, parts_of
 from safer_analysis.intake.notes.within import find_days_told, openings_of
 from safer_analysis.intake.notes.words import any_of, words
 
@@ -37,11 +38,11 @@ class Series:
         """The level of the heading whose section is left out; None while sections are read."""
         openings = [self._try(index) for index in range(len(paragraphs))]
         self._last_dated = max((index for index, o in enumerate(openings) if o is not None), default=-1)
-        self.day_lines = sum(o is not None and _is_line_of_a_day(o) for o in openings)
+        self.day_lines = sum(o is not None and is_line_of_a_day(o) for o in openings)
         """Lines headed by a day."""
         self.opened = sum(o is not None and o.kind in ("label", "sentence") for o in openings)
         """Paragraphs that open with a date."""
-        self.dated_headings = sum(_is_only_date(p, o) for p, o in zip(paragraphs, openings, strict=True))
+        self.dated_headings = sum(is_only_date(p, o) for p, o in zip(paragraphs, openings, strict=True))
         """Lines that are nothing but a date, or a year."""
         self.telling = sum(self._tells_when(index) for index in range(len(paragraphs)))
         """Paragraphs that name a day anywhere in what they tell."""
@@ -94,7 +95,7 @@ class Series:
         level, leaves_out = self._sections.level(index), self._sections.leaves_out(index)
         if leaves_out is not None or self._left_out is None or level <= self._left_out:
             self._left_out = level if leaves_out else None
-        opening = _date_of_heading(paragraph, self._beside) if self._left_out is None else None
+        opening = date_of_heading(paragraph, self._beside) if self._left_out is None else None
         years = set(_YEAR_IN_HEADING.findall(paragraph.text))
         self._year, self._month = (int(years.pop()) if len(years) == 1 else None), None
         if opening:
@@ -108,9 +109,9 @@ class Series:
         opening = self._open(paragraph)
         if opening is None and self._sections.may_be_heading(index):
             self._take_heading(index, paragraph)
-        elif self._left_out is not None and not (opening and _is_line_of_a_day(opening)):
+        elif self._left_out is not None and not (opening and is_line_of_a_day(opening)):
             self._pieces.append(Piece("left_out", [paragraph], holds_date=opening is not None))
-        elif self._by_lines or (opening and _is_only_date(paragraph, opening)):
+        elif self._by_lines or (opening and is_only_date(paragraph, opening)):
             self._take_line(paragraph, opening)
         else:
             self._take_prose(paragraph, opening)
@@ -128,7 +129,7 @@ class Series:
     def _take_prose(self, paragraph: Paragraph, opening: Opening | None) -> None:
         """A paragraph of running text: what each of its sentences tells, of the day it names."""
         entry = self._entry
-        if entry is not None and _is_headed(entry) and (opening is None or opening.kind == "inside"):
+        if entry is not None and is_headed(entry) and (opening is None or opening.kind == "inside"):
             entry.add(paragraph)
         elif opening is None and entry is None:
             self._pieces.append(piece_of("front", [paragraph]))
@@ -155,7 +156,7 @@ class Series:
 
     def _start(self, paragraph: Paragraph, opening: Opening) -> None:
         """Begin an entry, and another event at every sentence of the line that is headed by a day of its own."""
-        if _is_only_date(paragraph, opening):
+        if is_only_date(paragraph, opening):
             self._lend_from(opening)
         starts = [(0, opening)]
         self._note(opening)
@@ -165,14 +166,7 @@ class Series:
                 starts.append((start, later))
                 self._note(later)
         ends = [*(start for start, _ in starts[1:]), len(paragraph.text)]
-        parts = [
-            Piece(
-                "entry",
-                [replace(paragraph, text=paragraph.text[begin:end], joint="" if begin else paragraph.joint)],
-                replace(found, start=found.start - begin, end=found.end - begin),
-            )
-            for (begin, found), end in zip(starts, ends, strict=True)
-        ]
+        parts = [cut(paragraph, begin, end, found) for (begin, found), end in zip(starts, ends, strict=True)]
         self._begin(Piece("entry", [paragraph], opening, parts=parts if len(parts) > 1 else []))
         self._note(starts[-1][1])
 
@@ -182,7 +176,7 @@ class Series:
         if found is None or found.written.precision == "unknown":
             return None
         if found.kind == "label":
-            return found if _is_line_of_a_day(found) and _DIVIDED.match(text, found.end) else None
+            return found if is_line_of_a_day(found) and _DIVIDED.match(text, found.end) else None
         return None if self._by_lines else found
 
     def _begin(self, piece: Piece) -> None:
@@ -212,7 +206,7 @@ class Series:
 
     def _settle(self) -> None:
         """Count what comes next from the last day that the entry so far speaks of."""
-        if self._entry and (self._by_lines or _is_headed(self._entry)):
+        if self._entry and (self._by_lines or is_headed(self._entry)):
             self._before = self._last_date(self._entry.events[-1]) or self._before
 
     def _last_date(self, entry: Piece) -> Before | None:
@@ -237,34 +231,6 @@ class Series:
     def _set_aside(self, kind: str, paragraph: Paragraph) -> None:
         self._end_entry()
         self._pieces.append(piece_of("closing" if kind == "closing" else "heading", [paragraph]))
-
-
-def _is_headed(entry: Piece) -> bool:
-    """True for an entry under a line that is nothing but a date, or under a heading that has one."""
-    first = entry.paragraphs[0]
-    return _is_only_date(first, entry.opening) or (entry.opening is not None and first.level > 0)
-
-
-def _is_line_of_a_day(opening: Opening) -> bool:
-    """True for `12/03/2019 – visit`, also where the day lacks its year or is no real one."""
-    day = opening.written.precision == "day" or opening.written.problem in ("year_missing", "date_not_real")
-    return opening.kind == "label" and day
-
-
-def _is_only_date(paragraph: Paragraph, opening: Opening | None) -> bool:
-    """True when a paragraph is a date and nothing else, which then heads what follows."""
-    return opening is not None and opening.kind == "label" and not paragraph.text[opening.end :].strip(" .,:;-–—)]")
-
-
-def _date_of_heading(paragraph: Paragraph, beside: Beside) -> Opening | None:
-    """The period at the end of a heading, or the whole of it: `Key episode 2: March to June 2014`, `2016`."""
-    text = paragraph.text
-    starts = [paragraph.begins, *(found.end() for found in re.finditer(r"[:(–—-]\s*|\s(?=\S)", text))]
-    for start in sorted(set(starts)):
-        opening = read_opening(text, start, beside, None)
-        if opening and opening.written.earliest and not text[opening.end :].strip(" .,:;-–—)]"):
-            return replace(opening, kind="label", start=start)
-    return None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -12,7 +13,7 @@ from safer_analysis.intake.notes.about import alike_names
 from safer_analysis.intake.notes.divide import DATED_PARAGRAPHS, divide
 from safer_analysis.intake.notes.opening import read_opening
 from safer_analysis.intake.notes.paragraphs import read_paragraphs
-from safer_analysis.intake.notes.title_page import child_of_title, publisher_of
+from safer_analysis.intake.notes.title_page import child_of_title, children_introduced, publisher_of
 from safer_analysis.intake.preamble import Preamble, read_preamble
 
 # What is asked which agency, family and child a whole text is about: its first lines.
@@ -21,6 +22,8 @@ LINES_OF_A_PREAMBLE = 40
 LINES_OF_A_TITLE, MOST_TITLE_WORDS = 6, 12
 # Fewer words than this are no note; beside a table nobody could read, a text needs more to be one.
 LEAST_WORDS, LEAST_WORDS_BESIDE_TABLE = 4, 60
+
+_ADDRESS = re.compile(r",.*\b(?:street|road|lane|avenue|close|drive|terrace|crescent|st|rd|ave)\W*$", re.IGNORECASE)
 
 
 class BesideTables(Enum):
@@ -55,7 +58,9 @@ def read_preamble_of_text(sheet: Sheet, *, as_of: date) -> Preamble:
     above = paragraphs[: max(first or 0, LINES_OF_A_TITLE)]
     titles = [*sheet.above, *(paragraph.text for paragraph in above if _may_be_title(paragraph.text))]
     said = read_preamble(lines, [], as_of=as_of, titles=titles)
-    children = alike_names(said.children) or child_of_title(titles)
+    introduced = children_introduced([p.text for p in paragraphs[:first]] if first else [])
+    more = alike_names(introduced) if len(introduced) > len(said.children) else ()
+    children = more or alike_names(said.children) or child_of_title(titles)
     said = replace(said, children=children)
     if publisher_of(paragraphs) is not None and not said.agency_labelled:
         return replace(said, agency=None)
@@ -63,6 +68,11 @@ def read_preamble_of_text(sheet: Sheet, *, as_of: date) -> Preamble:
 
 
 def _may_be_title(text: str) -> bool:
-    """True for a line that is written as a title is: it begins with a capital and ends in no full stop."""
+    """True for a line that is written as a title is: it begins with a capital and ends in no full stop or street."""
     bare = text.strip()
-    return bare[:1].isupper() and bare[-1:] not in ".!?;," and len(bare.split()) <= MOST_TITLE_WORDS
+    return (
+        not _ADDRESS.search(bare)
+        and bare[:1].isupper()
+        and bare[-1:] not in ".!?;,"
+        and len(bare.split()) <= MOST_TITLE_WORDS
+    )

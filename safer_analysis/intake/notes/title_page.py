@@ -13,6 +13,10 @@ from safer_analysis.intake.notes.words import folded
 from safer_analysis.vocabulary import fold
 
 LINES_OF_A_TITLE_PAGE = 25
+A_CHILDHOOD = 18
+_NAME = r"(?<!Mr )(?<!Ms )(?<!Mrs )(?<!Dr )\b([A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’-]+)?)"
+_BORN = re.compile(rf"{_NAME},?\s*(?:\(|was\s+)?(?:born|DOB|dob|d\.o\.b\.?)\b[^.;)]{{0,20}}?((?:19|20)[0-9]{{2}})")
+_AND_BORN = re.compile(rf"\band\s+{_NAME}\s+(?:in|on)\s+[^.;)]{{0,16}}?((?:19|20)[0-9]{{2}})")
 _REVIEW = re.compile(
     r"\b(?:serious\s+case\s+review|(?:child\s+)?safeguarding\s+practice\s+review|(?:child\s+)?practice\s+review|overview"
     r"\s+report|learning\s+review|domestic\s+homicide\s+review)\b",
@@ -32,6 +36,21 @@ def child_of_title(titles: Sequence[str]) -> tuple[Named, ...]:
         if speaks_of_document and len(names) == 1:
             return tuple(read_names(names[0]))
     return ()
+
+
+def children_introduced(lines: Sequence[str]) -> tuple[Named, ...]:
+    """The children whose births the lines above the first entry give: `Dylan (born 5 June 2014) and Emma (born …)`.
+
+    Of people born more than a childhood before the youngest, nothing says that they are children.
+    """
+    found: dict[str, int] = {}
+    for line in lines:
+        births = [(match[1], match[2]) for match in _BORN.finditer(line)]
+        births += [(match[1], match[2]) for match in _AND_BORN.finditer(line) if births]
+        found |= {name: int(year) for name, year in births}
+    youngest = max(found.values(), default=0)
+    names = [name for name, year in found.items() if youngest - year < A_CHILDHOOD]
+    return tuple(named for name in names for named in read_names(name))
 
 
 def publisher_of(paragraphs: Sequence[Paragraph]) -> str | None:
