@@ -157,3 +157,103 @@ def test_a_list_of_exclusions_names_its_pupil_in_two_columns(load: Load, store: 
     chronology = find_chronology(store, scope, "F-1")
     assert list(chronology["category"]) == ["exclusion", "exclusion"]
     assert [list(names) for names in chronology["children"]] == [["Alfie Quibbleton"]] * 2
+
+
+# ── Kinds of return, each in a dialect ───────────────────────────────────────────────────────────────────────────────
+
+POLICE = """Incident No,Incident Date/Time,Reported,Type,DASH,Victim,Suspect,Children present,Details,Officer,Grade
+EP-1,12/03/2024 22:10,13/03/2024,Domestic Abuse - Non Crime,Medium,Kerry Quill,Lee Quill,Ada and Ben,Argument,PC 1,Amber
+"""
+CPOMS = """Student,Year,Incident Date,Recorded Date,Category,Incident,Linked students,Status,Actions
+Ada Quill,4,05/03/2024,07/03/2024,Cause for Concern,No coat again,"Kai Mercer",Open,Rang mother
+"""
+MYCONCERN = """Concern ID,Date Raised,Pupil,Year Group,Type of Concern,Concern Summary,Raised By,Status
+C1,05/03/2024 09:12,Ada Quill,Y4,Emotional Abuse,Said that Dad shouts,T Oduya,Open
+"""
+CLINIC = """Patient,DOB,Clinic,Appointment booked,Appointment date,Type,Outcome
+Ada Quill,02/05/2014,Audiology,01/02/2024,12/03/2024,New,DNA
+"""
+EMERGENCY = """Attendance No,Arrival,Patient,DOB,Complaint,Injury,Site of injury,Mechanism,Hours since injury,Discharge
+A1,14/05/2024 19:40,Ada Quill,02/05/2014,Painful arm,Fracture,Left radius,Fell,26,Home
+"""
+HOUSING = """Tenancy Ref,Tenant,Property,Date,Type,Details,Arrears balance,Housing officer
+T9,Kerry Quill,14 Tanner Row,01/02/2024,NOSP,Notice served,1204.50,V Standring
+"""
+PROBATION = """CRN,Name,Start Date,End Date,Contact Type,Contact Date,Contact Outcome,Contact Notes
+X1,Lee QUILL,01/01/2024,31/12/2024,Supervision appointment,05/02/2024,Failed to attend,No reply to a call
+"""
+SUBSTANCES = """Service User,Session Date,Attended/DNA,Drug test result,Session notes,Children living with client
+Kerry Quill,10/04/2024,DNA,Positive,No call,"Ada, Ben"
+"""
+MARAC = """Date of MARAC: 14 March 2024
+Case No,Victim,Perpetrator,Children,Referring agency,Information shared,Actions agreed
+1,Kerry Quill,Lee Quill,"Ada, Ben",Police,Three incidents since January,School to be told
+"""
+FIRE = """IRS number,Date,Incident type,Occupier,Circumstances,Smoke alarms fitted
+I1,09/09/2023,Dwelling fire,Kerry Quill,Chip pan fire put out,2
+"""
+AMBULANCE = """CAD No,Call Date/Time,Patient,Age,Chief Complaint,Crew notes,Conveyed to
+C9,04/03/2024 02:10,Ben Quill,6,Asthma,House cold and no inhaler found,Infirmary
+"""
+MISSING = """Missing from date/time,Date/time returned,Young person,Circumstances,Risk,Return interview date
+01/06/2024 21:00,02/06/2024 09:15,Cal Quill,Left after an argument,Medium,05/06/2024
+"""
+EXTRACTS = {
+    "missing_episodes": (MISSING, "Agency not stated", "2024-06-01", "missing_episode", ["Cal Quill"], None),
+    "police_notices": (POLICE, "Police", "2024-03-12", "domestic_abuse", ["Ada", "Ben"], "Kerry Quill; Lee Quill"),
+    "school_log": (CPOMS, "Agency not stated", "2024-03-05", "school_concern", ["Ada Quill"], None),
+    "school_log, reported only": (MYCONCERN, "Agency not stated", "2024-03-05", "emotional_harm", ["Ada Quill"], None),
+    "health_appointments": (CLINIC, "Agency not stated", "2024-03-12", "was_not_brought", ["Ada Quill"], None),
+    "ed_attendances": (EMERGENCY, "Emergency department", "2024-05-14", "ed_attendance", ["Ada Quill"], None),
+    "housing_log": (HOUSING, "Housing", "2024-02-01", "housing_problem", [], "Kerry Quill"),
+    "probation_contacts": (PROBATION, "Probation", "2024-02-05", "appointment_missed_by_adult", [], "Lee QUILL"),
+    "adult_services": (
+        *(SUBSTANCES, "Agency not stated", "2024-04-10", "appointment_missed_by_adult"),
+        *(["Ada", "Ben"], "Kerry Quill"),
+    ),
+    "marac_list": (MARAC, "Agency not stated", "2024-03-14", "marac", ["Ada", "Ben"], "Lee Quill; Kerry Quill"),
+    "fire_service": (FIRE, "Fire and rescue", "2023-09-09", "fire_incident", [], "Kerry Quill"),
+    "ambulance_calls": (AMBULANCE, "Ambulance service", "2024-03-04", "ambulance_call", ["Ben Quill"], None),
+}
+
+
+@pytest.mark.parametrize("name", EXTRACTS)
+def test_each_kind_is_told_by_its_headings_and_its_row_is_whose_it_is(load: Load, store: Store, name: str) -> None:
+    table, agency, day, category, children, adults = EXTRACTS[name]
+    report = load(table, family="F-1")
+    assert (report.kind, report.accepted, report.held) == (name.split(",")[0], 1, 0)
+    row = store.one("SELECT agency, earliest, category, children, adults_typed FROM derived.chronology")
+    assert row is not None
+    assert (row["agency"], str(row["earliest"]), row["category"]) == (agency, day, category)
+    assert (row["children"], row["adults_typed"]) == (children, adults)
+
+
+def test_a_child_linked_to_a_record_concerns_it_only_where_known(load: Load, store: Store) -> None:
+    load("Name,DOB,Role\nBen Quill,19/11/2017,Child\n", "people.csv", family="F-1", agency="School")
+    load(CPOMS.replace('"Kai Mercer"', '"Ben Quill; Kai Mercer"'), family="F-1", agency="School")
+    row = store.one("SELECT children FROM derived.chronology")
+    assert row is not None
+    assert sorted(row["children"]) == ["Ada Quill", "Ben Quill"]
+    assert store.rows("SELECT name FROM derived.person WHERE name = 'Kai Mercer'") == []
+
+
+def test_the_injury_in_a_row_of_an_emergency_department_is_a_record_beside_the_attendance(
+    load: Load, store: Store
+) -> None:
+    load(EMERGENCY, family="F-1")
+    found = store.one("SELECT injury_kind, site, explanation, delay_hours FROM records.injury")
+    assert found == {"injury_kind": "Fracture", "site": "Left radius", "explanation": "Fell", "delay_hours": 26.0}
+    assert len(store.rows("SELECT * FROM derived.chronology")) == 1, "told once, by the attendance"
+
+
+@pytest.mark.parametrize(("words", "born"), [("None", "02/05/2014"), ("Fracture", "01/02/1990")])
+def test_no_injury_and_an_adults_injury_are_no_childs(load: Load, store: Store, words: str, born: str) -> None:
+    none = EMERGENCY.replace("Fracture,Left radius,Fell", f"{words},,") if words == "None" else EMERGENCY
+    load(none.replace("02/05/2014", born), family="F-1")
+    assert store.rows("SELECT * FROM records.injury") == []
+
+
+def test_a_marac_list_of_several_families_is_held(load: Load) -> None:
+    report = load(MARAC + "2,Jo Other,Al Other,,IDVA,First referral,None\n", family="F-1")
+    assert (report.accepted, report.held) == (0, 2)
+    assert {issue.code for issue in report.issues if issue.severity == "held"} == {"case_of_several"}

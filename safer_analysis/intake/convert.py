@@ -140,7 +140,7 @@ class SheetConverter:
 
     def _with_heading(self, f: Field, typed: str) -> str:
         """A bare "Yes" or a number in a field of words, under the heading that says of what; other words as typed."""
-        is_bare = typed.isdigit() or typed.lower() in ("yes", "no", "y", "n", "true", "false")
+        is_bare = not any(map(str.isalpha, typed)) or typed.lower() in ("yes", "no", "y", "n", "true", "false")
         return f"{self.layout.heading_of(f.name)}: {typed}" if f.name in _TOLD and is_bare else typed
 
     def _read_value(self, f: Field, typed: str) -> tuple[Any, str | None]:
