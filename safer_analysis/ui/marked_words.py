@@ -14,6 +14,7 @@ import streamlit as st
 from safer_analysis.store import Row
 
 SAID, NOT_SAID = "said", "not_said"
+NO_WIDTH = "\u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ def show_marked(text: str, mentions: Sequence[Row], *, key: str) -> None:
         for number, piece in enumerate(pieces):
             if piece.mark:
                 with st.container(key=f"mark_{piece.mark}_{key}_{number}", gap=None):
-                    st.text(piece.words)
+                    st.text(_kept_whole(piece.words))
             else:
-                st.text(piece.words)
+                st.text(_kept_whole(piece.words))
+
+
+def _kept_whole(words: str) -> str:
+    """The words between two marks of no width: Streamlit takes the spaces off the ends of a text it is given."""
+    return f"{NO_WIDTH}{words}{NO_WIDTH}" if words != words.strip() else words

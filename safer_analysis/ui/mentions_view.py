@@ -45,9 +45,15 @@ def show_possible_mentions(view: View, family_id: str) -> None:
 
 
 def _show_waiting(view: View, family_id: str, waiting: Sequence[Row]) -> None:
+    uncoded = [one for one in waiting if one["basis"] != "coded"]
+    st.text(
+        f"{count(len(waiting), 'mention')} in the words of this family’s records, not yet looked at; "
+        f"{len(uncoded):,} of them in records without a category of their own."
+    )
+    if uncoded and not st.checkbox("Mentions in records that have a category too", key=f"mentions_in_all:{family_id}"):
+        waiting = uncoded
     counts = Counter(one["code"] for one in waiting)
     categories = code_list("categories")
-    st.text(f"{count(len(waiting), 'mention')} in the words of this family’s records, not yet looked at.")
     category = st.selectbox(
         "Mentions of",
         [code.code for code in categories if code.code in counts],

@@ -50,7 +50,8 @@ def show_drawer_style() -> None:
         .st-key-record_drawer .st-key-record_date > :first-child [data-testid="stText"] {{
             color: {palette.words}; font-size: 1.25rem;
         }}
-        [class*="st-key-marked_"], [class*="st-key-marked_"] div {{ display: inline; width: auto; }}
+        [class*="st-key-marked_"] {{ display: block; }}
+        [class*="st-key-marked_"] :is(div, span) {{ display: inline; width: auto; }}
         .st-key-record_drawer [class*="st-key-marked_"] [data-testid="stText"] {{
             color: {palette.words} !important; font-size: 1rem !important; font-weight: 400 !important;
         }}

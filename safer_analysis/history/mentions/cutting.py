@@ -37,7 +37,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00a0": 
 _SAME = {"&": "and", "+": "and", "n't": "not", "nt": "not", "ca": "can", "wo": "will"}
 SENTENCE_ENDS = frozenset(".!…;\n•")
 # Between two pieces of one phrase these never stand.
-HARD_MARKS = SENTENCE_ENDS | frozenset('()[]"“”–—-')
+HARD_MARKS = SENTENCE_ENDS | frozenset('()[]"“”–—-:')
 MARKS = HARD_MARKS | frozenset(",:?%£=#")
 
 
