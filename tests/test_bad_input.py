@@ -498,3 +498,12 @@ def test_two_rows_under_headings_nobody_knows_are_read_by_what_stands_in_them(gi
     history = given(f"Sent,From,Topic,Message\n04/03/2020,{first}\n25/03/2020,{second}\n", agency="School")
     assert [row["text"] for row in history.rows] == ["Mother was tearful at the door.", "Father rang about contact."]
     assert "columns_proposed" in history.codes
+
+
+def test_twins_are_never_joined(given: Loaded, scope: Scope) -> None:
+    people = "Surname,Forename,Date of birth,Role\nAsh,Robin,01/02/2015,Child\nAsh,Rowan,01/02/2015,Child\n"
+    given(people, "people.csv", agency="Health visiting")
+    history = given(HEAD + "22/05/2016,Police,Robin Ash,Seen\n22/05/2016,Police,R Ash,Seen too\n")
+    assert len(find_children(history.store, scope, "F-1")) == 2
+    assert history.children()[0] == ["Robin Ash"]
+    assert history.children()[1] == []  # it fits both, so it is nobody's

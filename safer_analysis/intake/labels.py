@@ -24,7 +24,7 @@ _EDGES = " \t,;|–-"
 MOST_LABEL_WORDS = 6
 _PLACEHOLDER = re.compile(
     r"^[\[<{«].*[\]>}»]$|^[\W_x]*$"
-    r"|^\(?(?:please )?(?:insert|enter|add|type|complete|delete as|click|tap|choose|select)\b.*"
+    r"|^\(?(?:please )?(?:insert|enter|add|type|complete|d[e]lete as|click|tap|choose|select)\b.*"
     r"|^(?:tbc|tba|n/?a|n/?k|not known|unknown|none|nil|not applicable|as above|see above|blank)\.?$",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from safer_analysis.intake.markup import read_markup
 SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 X = "{urn:schemas-microsoft-com:office:excel}"
 WORKBOOK = f"{SS}Workbook"
+_MERGED = ("MergeAcross", "MergeDown")
 NAMED = {
     **{"general date": "dd/mm/yyyy hh:mm", "long date": "dd mmmm yyyy", "medium date": "dd-mmm-yy"},
     **{"short date": "dd/mm/yyyy", "long time": "hh:mm:ss", "medium time": "hh:mm AM/PM", "short time": "hh:mm"},
@@ -110,7 +111,7 @@ class _Table:
             comment = element.find(f"{SS}Comment/{SS}Data")
             if comment is not None:
                 self._comments.append((number, f"{column_letters(column)}{number}", "".join(comment.itertext())))
-            across, down = (_whole(element.get(f"{SS}Merge{way}"), 0) for way in ("Across", "Down"))
+            across, down = (_whole(element.get(f"{SS}{way}"), 0) for way in _MERGED)
             if across or down:
                 self._outline.merges.append((column, number, column + across, number + down))
                 column += across

@@ -15,6 +15,7 @@ from safer_analysis.people.reading_names import (
     add_mention,
     find_person,
     is_child_by_list,
+    is_initial_of_several,
     is_number_of_several,
     make_named_person,
     settle_name,
@@ -75,6 +76,8 @@ def _read_family(
         if found is None and (not mention["makes_person"] or mention["name_key"] in _LIKELY_PARENTS):
             continue
         if found is None and not mention["name_key"] and is_number_of_several(people, mention):
+            continue
+        if found is None and is_initial_of_several(people, mention):
             continue
         person, rule = found or (make_named_person(family_id, mention), "as_written")
         if found is None:

@@ -100,6 +100,12 @@ def is_number_of_several(people: Iterable[KnownPerson], mention: Row) -> bool:
     return bool(mention["own_id"]) and sum(number in person.own_ids for person in people) > 1
 
 
+def is_initial_of_several(people: Iterable[KnownPerson], mention: Row) -> bool:
+    """True for a name with an initial that more than one person fits, as twins do: it names neither, and nobody new."""
+    words = set((mention["name_key"] or "").split())
+    return any(len(word) == 1 for word in words) and sum(_fits_initials(person, words) for person in people) > 1
+
+
 def make_named_person(family_id: str, mention: Row) -> KnownPerson:
     """A provisional person, known only by the name in a record."""
     name = tidy_name(mention["name"] or mention["own_id"] or "")
