@@ -49,6 +49,7 @@ _DIVIDES = re.compile(r"\s*(?:[:;|\t\n]|[–—]|-(?=\s)|$)")
 _BEHIND = " \t,;:.|–—-)]"
 # No date with its weekday, its doubt and its time has more words, or more letters.
 MOST_WORDS, LONGEST = 12, 80
+_ENDS_A_RANGE = re.compile(rf"\b(?:{_MONTH})\b|[0-9]{{1,2}}[/.][0-9]{{1,2}}|[0-9]{{4}}", re.IGNORECASE)
 _UNWANTED = {"date_with_words", "date_from_serial", "open_ended"}
 _UNDERSTOOD = {"year_missing", "date_not_real", "range_backwards"}
 _TWO_NUMBERS = re.compile(r"[0-9]{2}/[0-9]{2}")
@@ -147,5 +148,7 @@ def _says_more(found: WrittenDate, before: WrittenDate, added: str) -> bool:
     if found.precision == "unknown":
         return before.precision == "unknown" and found.problem != before.problem
     same_days = (found.earliest, found.latest) == (before.earliest, before.latest)
+    if before.precision == "day" and found.precision == "range" and not _ENDS_A_RANGE.search(added):
+        return False  # `20/06/2015 – 6-8 week review` is of one day
     says_number = any(letter.isdigit() for letter in added)
     return not same_days or found.time != before.time or says_number or (found.unsure and not before.unsure)

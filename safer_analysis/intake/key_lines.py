@@ -91,7 +91,7 @@ def settle_key(pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, str], int]:
 def _pair(label: str, typed: str, *, is_key: bool) -> tuple[str, str] | None:
     """The label and its name. One word alone, as in `Child 1: Absent`, is a name only where it is plainly a key."""
     name = bare_name(_BEHIND_NAME.sub("", typed.strip(" “”\"'‘’.")))
-    if not is_label(label.strip()) or not _is_written_name(name):
+    if not is_label(label.strip()) or fold(label) == "subject" or not _is_written_name(name):
         return None
     return (fold(label), name) if is_key or " " in name or _SAYS_MORE.search(typed) else None
 

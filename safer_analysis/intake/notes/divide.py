@@ -33,6 +33,8 @@ _LETTER = re.compile(
 def divide(paragraphs: Sequence[Paragraph], beside: Beside) -> list[Piece]:
     """The pieces of a text in order; every paragraph is in exactly one, or in one part of it."""
     heads = find_heads(paragraphs)
+    # "Signed: … Dated: …" with nothing beneath is the end of a text and no note
+    heads = [head for head in heads if head.is_of_message or head.end < len(paragraphs)] or heads[:1]
     are_messages = any(head.is_of_message for head in heads)
     if len(heads) < 2 and not are_messages:
         return _divide_one(paragraphs, heads[0] if heads else None, beside)

@@ -72,16 +72,23 @@ def _of_word(sheet: Sheet) -> list[Paragraph]:
 def _put_together(lines: list[Paragraph]) -> list[Paragraph]:
     width = max((len(line.text) for line in lines), default=0)
     spaced = _is_double_spaced(lines, width)
-    if not NARROWEST_PAGE <= width <= WIDEST_PAGE or not (spaced or _is_broken_to_fit(lines, width)):
-        return lines
-    most_between = 2 if spaced else 1
+    is_page = NARROWEST_PAGE <= width <= WIDEST_PAGE and (spaced or _is_broken_to_fit(lines, width))
+    most_between = 2 if spaced and is_page else 1
     made: list[list[Paragraph]] = []
     for line in lines:
-        if made and len(line.joint) <= most_between and _goes_on(made[-1][-1].text, line.text, width):
+        before = made[-1][-1].text if made else ""
+        goes_on = _goes_on(before, line.text, width) if is_page else _is_rest_of(before, line.text)
+        if made and len(line.joint) <= most_between and goes_on:
             made[-1].append(line)
         else:
             made.append([line])
     return [Paragraph(part[0].number, join(part), part[0].joint) for part in made]
+
+
+def _is_rest_of(before: str, line: str) -> bool:
+    """True for a line in small letters after a long one that ends within a sentence: it was broken by hand."""
+    long_open = len(before.rstrip()) >= NARROWEST_PAGE and not _ENDS.search(before)
+    return long_open and line.lstrip()[:1].islower()
 
 
 def _is_broken_to_fit(lines: list[Paragraph], width: int) -> bool:

@@ -26,6 +26,10 @@ MOST_DAYS_ON = 62
 LINES_OF_A_TITLE = 5
 
 
+# The day a whole text is dated or signed on is that of no entry.
+_SIGNED_ON = re.compile(r"\s*(?:date|dated)\s*:", re.IGNORECASE)
+
+
 class Series:
     """One run of paragraphs, and the entries it is divided into."""
 
@@ -57,6 +61,8 @@ class Series:
         if self._sections.is_furniture(index) or self._sections.is_heading(index):
             return None
         paragraph = self._paragraphs[index]
+        if _SIGNED_ON.match(paragraph.text):
+            return None
         return read_opening(paragraph.text, paragraph.begins, self._beside, None)
 
     def _tells_when(self, index: int) -> bool:
@@ -147,6 +153,8 @@ class Series:
 
     def _open(self, paragraph: Paragraph) -> Opening | None:
         text, start = paragraph.text, paragraph.begins
+        if _SIGNED_ON.match(text):
+            return None
         opening = read_opening(text, start, self._lent(), self._before)
         if opening or (self._by_lines and not start):
             return opening
