@@ -82,12 +82,10 @@ def test_a_mention_that_is_not_this_is_shown_no_longer(app: AppTest) -> None:
     assert not app.exception
 
 
-def test_a_mention_is_given_another_category(app: AppTest) -> None:
-    app.session_state["recode_to_0"] = "health_contact"
-    app.run()
-    app.button(key="recode_0").click().run()
-    assert app.dataframe[0].value["Category"][0] == "Health contact"
-    assert any("Given the category Health contact" in text for text in shown(app))
+def test_another_category_is_given_only_once_one_is_chosen(app: AppTest) -> None:
+    assert app.button(key="recode_0").disabled
+    assert app.button(key="code_record").disabled
+    assert app.button(key="recode_ticked").disabled
 
 
 def test_the_page_states_what_was_measured(app: AppTest) -> None:

@@ -58,7 +58,7 @@ def _show_card(view: View, mention: Row, number: int) -> None:
             st.button("Confirm", key=f"confirm_{number}", on_click=_decide, args=(view, confirm_mentions, places))
             st.button("Not this", key=f"reject_{number}", on_click=_decide, args=(view, reject_mentions, places))
         with st.expander("Another category"):
-            chosen = _choose_category(f"recode_to_{number}")
+            chosen = _choose_category(f"recode_to_{number}:{mention['event_id']}")
             st.button(
                 "Give this category",
                 key=f"recode_{number}",
@@ -76,7 +76,7 @@ def _show_other_coding(view: View, record: Row) -> None:
         st.button("Take this back", key=f"record_coding_back_{number}", on_click=_take_back, args=args)
     if record["basis"] != "coded":
         with st.expander("Give the whole record a category"):
-            chosen = _choose_category("code_record_to")
+            chosen = _choose_category(f"code_record_to:{record['event_id']}")
             st.button(
                 "Give this category",
                 key="code_record",
