@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
@@ -123,6 +124,19 @@ def test_an_open_document_text_gives_its_tables_and_its_lines() -> None:
     assert (text.prose, texts(text)) == (True, [["Chronology of the Fell family"], ["After the table"]])
 
 
+@pytest.mark.parametrize("form", ["xls", "xlsx", "xlsb", "ods", "odt", "html", "xml_workbook", "docx"])
+def test_nothing_of_it_is_lost_on_the_way_from_the_process_that_reads(form: str) -> None:
+    made = {"odt": file("minutes.odt"), "xlsb": xlsb_file.chronology(), "xml_workbook": XML_WORKBOOK.encode()}
+    if form == "docx":
+        document, packed = docx.Document(), BytesIO()
+        document.add_table(1, 1).cell(0, 0).text = "Date"
+        document.save(packed)
+        made["docx"] = packed.getvalue()
+    data = made[form] if form in made else file(f"chronology.{form}")
+    assert read_safely(data) == read_document(data)
+    assert read_document(data).form == form
+
+
 # A workbook as one XML file, as reporting systems write it and call it .xls
 
 XML_WORKBOOK = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
@@ -155,7 +169,13 @@ XML_WORKBOOK = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 def test_a_workbook_that_is_one_xml_file() -> None:
     document = read_document(XML_WORKBOOK.encode())
     events, old = document.sheets
-    assert (document.form, events.name, old.name, old.hidden, old.very_hidden) == ("xml", "Events", "Old", True, True)
+    assert (document.form, events.name, old.name, old.hidden, old.very_hidden) == (
+        "xml_workbook",
+        "Events",
+        "Old",
+        True,
+        True,
+    )
     assert [row.number for row in events.rows] == [1, 3, 4]
     assert events.rows[1] == Row(
         3,

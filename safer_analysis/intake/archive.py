@@ -59,13 +59,13 @@ def _swells(entry: ZipInfo) -> bool:
 
 @contextmanager
 def refuse_damage(*also: type[Exception]) -> Iterator[None]:
-    """Turn what the libraries raise over a broken or hostile part into CannotRead.
+    """Turn what the libraries raise over a broken or hostile part into CannotRead; `also` is what one of them adds.
 
     The library's own message is not passed on: it may quote the cell it stumbled over.
     """
     try:
         yield
-    except CannotRead:
+    except (CannotRead, MemoryError):
         raise
     except DAMAGE + also:
         raise damaged() from None

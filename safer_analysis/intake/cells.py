@@ -72,7 +72,7 @@ class Sheet:
 class Document:
     """One file, read."""
 
-    form: Literal["docx", "xlsx", "csv", "text", "xls", "xlsb", "ods", "odt", "html", "xml"]
+    form: Literal["docx", "xlsx", "csv", "text", "xls", "xlsb", "ods", "odt", "html", "xml", "xml_workbook"]
     sheets: tuple[Sheet, ...]
     epoch_1904: bool = False
     """True for a workbook that counts its days from 1904."""

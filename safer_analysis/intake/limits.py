@@ -24,6 +24,8 @@ MAX_COLUMNS = 512
 MAX_CELLS = 20_000_000
 """Places in all rows of a sheet together, empty ones counted: it bounds the memory that far-off columns can ask for."""
 
+MAX_TEXT = 2_000_000
+"""Characters in one cell: three hundred pages. A worksheet's own hold 32,767."""
 MAX_MEMORY = 3 * 1024 * MEGABYTE
 """Of the process that reads. Reading takes about nine times the size of a CSV; a larger one is better divided."""
 

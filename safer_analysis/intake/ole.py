@@ -25,7 +25,7 @@ def look_inside(data: bytes) -> tuple[Inside, bool]:
     # Loaded only for files that need it.
     import olefile
 
-    with refuse_damage(TypeError, AttributeError), olefile.OleFileIO(BytesIO(data)) as folder:
+    with refuse_damage(Exception), olefile.OleFileIO(BytesIO(data)) as folder:
         places = [[part.lower() for part in place] for place in folder.listdir(streams=True, storages=True)]
     top = {place[0] for place in places}
     kind: Inside = next((kind for stream, kind in HOLDS if stream in top), "other")

@@ -22,13 +22,13 @@ def open_protected(data: bytes, password: str | None) -> bytes:
     """
     # Loaded only for files that need it.
     import msoffcrypto
-    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
     from msoffcrypto.format import xls97
 
     # It would put the opened workbook into a temporary file on the disk; this keeps it in memory.
     xls97.tempfile = SimpleNamespace(TemporaryFile=BytesIO)
     asked = [password, DEFAULT] if password else [DEFAULT]
-    with refuse_damage(TypeError, AttributeError, AssertionError, FileFormatError, ParseError):
+    with refuse_damage(Exception):
         for each in asked:
             try:
                 return _decrypt(msoffcrypto.OfficeFile(BytesIO(data)), each)

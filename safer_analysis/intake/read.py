@@ -11,6 +11,7 @@ from collections.abc import Callable
 from safer_analysis.intake.archive import open_archive, refuse_damage
 from safer_analysis.intake.cells import CannotRead, Document
 from safer_analysis.intake.collector import collector_paused
+from safer_analysis.intake.finish import finish_document
 from safer_analysis.intake.first_bytes import NOTHING, Form, find_form
 from safer_analysis.intake.limits import MAX_BYTES, too_large
 from safer_analysis.intake.ole import look_inside
@@ -42,12 +43,16 @@ def read_document(data: bytes, *, password: str | None = None) -> Document:
     if not data.strip(NOTHING):
         raise refuse("empty_file")
     with collector_paused():
-        form = find_form(data)
-        if form == "ole":
-            return _read_ole(data, password)
-        if form != "archive" and is_return_in_xml(data):
-            return read_census(data)
-        return READERS[form](data)
+        return finish_document(_read(data, password))
+
+
+def _read(data: bytes, password: str | None) -> Document:
+    form = find_form(data)
+    if form == "ole":
+        return _read_ole(data, password)
+    if form != "archive" and is_return_in_xml(data):
+        return read_census(data)
+    return READERS[form](data)
 
 
 def is_delimited_text(data: bytes) -> bool:
@@ -67,7 +72,7 @@ def _read_ole(data: bytes, password: str | None) -> Document:
         raise refuse("email")
     if inside == "rights":
         raise refuse("protected_otherwise")
-    raise refuse("not_a_table", what=OTHER_KIND)
+    raise refuse("not_a_table", what="an old Office file without a workbook, or one that breaks off")
 
 
 def _read_old_workbook(data: bytes, password: str | None, *, macros: bool) -> Document:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
-from itertools import islice
 
 from safer_analysis.intake.cells import Cell, Document, Row, Sheet
 from safer_analysis.intake.csv_text import Delimiter, decode, find_delimiter, is_mojibake
@@ -71,7 +70,7 @@ def _read_records(lines: Sequence[str], delimiter: Delimiter, unbalanced: list[i
     """
     start, number = 0, 0
     while start < len(lines):
-        reader = csv.reader(islice(lines, start, None), delimiter=delimiter.character)
+        reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter.character)
         before = 0
         for record in reader:
             number += 1

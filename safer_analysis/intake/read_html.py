@@ -45,7 +45,7 @@ def read_web_archive(data: bytes) -> Document:
     # Loaded only for files that need it.
     import email.policy
 
-    with refuse_damage(TypeError, AttributeError):
+    with refuse_damage(Exception):
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         pages = [part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html"]
     sheets: list[Sheet] = []

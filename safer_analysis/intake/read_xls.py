@@ -29,7 +29,7 @@ def read_xls(data: bytes, *, macros: bool = False) -> Document:
     # Loaded only for files that need it, so that the process that reads starts sooner for all others.
     import xlrd
 
-    with refuse_damage(TypeError, AttributeError, AssertionError, NotImplementedError):
+    with refuse_damage(Exception):  # over a broken file it raises nearly every kind there is
         try:
             workbook = xlrd.open_workbook(
                 file_contents=data,
@@ -40,6 +40,7 @@ def read_xls(data: bytes, *, macros: bool = False) -> Document:
             )
         except xlrd.XLRDError as fault:
             raise refuse("password_needed") if ENCRYPTED in str(fault) else damaged() from None
+    with refuse_damage():
         book = _read_book(workbook)
         sheets = tuple(_read_sheet(workbook, sheet, book) for sheet in workbook.sheets())
     details = {"macros": "1"} if macros else {}

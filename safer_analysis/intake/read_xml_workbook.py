@@ -36,7 +36,7 @@ def read_xml_workbook(data: bytes) -> Document:
         book = Book(epoch=MAC_EPOCH if from_1904 else WINDOWS_EPOCH)
         formats = _read_formats(workbook)
         sheets = tuple(_read_sheet(sheet, formats, book) for sheet in workbook.iterfind(f"{SS}Worksheet"))
-    return Document("xml", sheets, epoch_1904=from_1904)
+    return Document("xml_workbook", sheets, epoch_1904=from_1904)
 
 
 def _read_formats(workbook: Element) -> dict[str, str]:
