@@ -16,8 +16,11 @@ from hypothesis import strategies as st
 
 from safer_analysis.intake.cells import CannotRead, Document
 from safer_analysis.intake.read import is_delimited_text, read_document
+from safer_analysis.intake.wire import pack_document, unpack_document
 from safer_analysis.vocabulary import code_list
+from tests import xlsb_file
 
+FILES = Path(__file__).parent / "files"
 INTAKE = Path(read_document.__code__.co_filename).parent
 
 
@@ -167,7 +170,12 @@ def test_a_library_error_never_carries_the_cells_words_outward() -> None:
 
 def read_or_refuse(data: bytes) -> None:
     try:
-        assert isinstance(read_document(data), Document)
+        document = read_document(data)
+        assert isinstance(document, Document)
+        assert unpack_document(pack_document(document)).sheets or not document.sheets
+        for sheet in document.sheets:
+            numbers = [row.number for row in sheet.rows]
+            assert numbers == sorted(set(numbers))
     except CannotRead as refused:
         assert refused.code
         assert str(refused)
@@ -196,12 +204,14 @@ def test_any_text_is_read_or_refused(data: str) -> None:
     read_or_refuse(data.encode("utf-8"))
 
 
-WHOLE = [word_file(), workbook()]
+ARCHIVES = [word_file(), workbook(), xlsb_file.chronology()]
+ARCHIVES += [(FILES / name).read_bytes() for name in ("chronology.xlsx", "chronology.ods", "minutes.odt")]
+WHOLE = [*ARCHIVES, *((FILES / name).read_bytes() for name in ("chronology.xls", "chronology.html", "protected.xls"))]
 
 
 @settings(deadline=None)
 @given(whole=st.sampled_from(WHOLE), data=st.data())
-def test_an_office_file_with_bytes_changed_is_read_or_refused(whole: bytes, data: st.DataObject) -> None:
+def test_a_file_with_bytes_changed_is_read_or_refused(whole: bytes, data: st.DataObject) -> None:
     spoilt = bytearray(whole)
     changes = st.lists(st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255)), min_size=1, max_size=8)
     for place, byte in data.draw(changes):
@@ -211,16 +221,16 @@ def test_an_office_file_with_bytes_changed_is_read_or_refused(whole: bytes, data
 
 @settings(deadline=None)
 @given(whole=st.sampled_from(WHOLE), share=st.floats(0, 1))
-def test_an_office_file_cut_short_is_read_or_refused(whole: bytes, share: float) -> None:
+def test_a_file_cut_short_is_read_or_refused(whole: bytes, share: float) -> None:
     read_or_refuse(whole[: int(len(whole) * share)])
 
 
 @settings(deadline=None)
-@given(whole=st.sampled_from(WHOLE), data=st.data())
-def test_an_office_file_with_a_part_spoilt_is_read_or_refused(whole: bytes, data: st.DataObject) -> None:
+@given(whole=st.sampled_from(ARCHIVES), data=st.data())
+def test_an_archive_with_a_part_spoilt_is_read_or_refused(whole: bytes, data: st.DataObject) -> None:
     with ZipFile(BytesIO(whole)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    name = data.draw(st.sampled_from(sorted(name for name in parts if name.endswith((".xml", ".rels")))))
+    name = data.draw(st.sampled_from(sorted(name for name in parts if name.endswith((".xml", ".rels", ".bin")))))
     part = bytearray(parts[name])
     if part:
         place = data.draw(st.integers(0, len(part) - 1))

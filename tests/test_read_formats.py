@@ -289,6 +289,14 @@ def test_a_page_without_a_table_is_refused(page: str) -> None:
     assert refusal(page.encode()).code == "web_page_without_table"
 
 
+@pytest.mark.parametrize(
+    "mark", ["<![if !x]>", "<![CDATA[x]]>", "<![CDATnt[x]]>", "<![", "<!x>", "<?x>", "<!-->", "<!--x"]
+)
+def test_marks_that_no_page_should_have_lose_no_table(mark: str) -> None:
+    page = f"<html><table><tr><td>Date</td><td>Event</td></tr></table>{mark}</html>"
+    assert texts(read_document(page.encode()).sheets[0]) == [["Date", "Event"]]
+
+
 def test_cells_that_reach_further_than_their_table_cost_nothing() -> None:
     page = "<table><tr><td rowspan=999999 colspan=999999>Date</td></tr><tr><td>1</td></tr></table>"
     assert texts(read_document(page.encode()).sheets[0])[0][0] == "Date"

@@ -26,11 +26,14 @@ _HALF = r"[ap](?=\.?\ ?m\b)\.?\ ?m\b\.?"
 _UNIT = r"(?:hrs?|hours|h)\b\.?"
 _LEAD_WORDS = r"(?:at|@|from|between|time:?|approx\.?|approximately|around|about|circa|c\.|~)"
 
+_NO_YEAR = r"(?! (?:(?<=-[0-9]-)|(?<=-[0-9]{2}-)|(?<=[a-z]-)) (?:19|20)[0-9]{2} \s* - )"
+"""In `22-05-2016 - 1430hrs` the year is no time from which something lasted until half past two."""
+
 _TIME_AT_END = re.compile(
     rf"""
     (?P<rest> .*? [^\s,;@(\[-] )
     (?P<lead> (?<=[0-9])t | [\s,;@(\[-]+ )
-    (?P<words> (?:{_LEAD_WORDS}[\s@]*)* )
+    (?P<words> (?:{_LEAD_WORDS}[\s@]*)* ) {_NO_YEAR}
     (?P<clock> {_CLOCK} ) \s* (?P<half> {_HALF} )? (?P<unit> {_UNIT} )?
     (?: \s* (?:-|to|until|till|and) \s* (?P<until> {_CLOCK} ) \s* (?P<until_half> {_HALF} )? (?:{_UNIT})? )?
     \s* (?: z | gmt | bst | utc | [+-][0-9]{{2}}:?[0-9]{{2}} )? [)\]]?

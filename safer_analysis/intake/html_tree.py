@@ -109,6 +109,10 @@ class HtmlTree(HTMLParser):
         else:
             self._put(WHITE.sub(" ", data))
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over `<![…>`, of whatever kind, as a browser does; Python's own would refuse kinds it does not know."""
+        return self.rawdata.find(">", i) + 1 or -1
+
     def _cell(self) -> HtmlCell:
         """Return the innermost cell that is open; words between two cells belong to the one around the table."""
         return next((cell for _, cell in reversed(self._open) if cell is not None), self.page)

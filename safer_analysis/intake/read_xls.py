@@ -49,7 +49,7 @@ def read_xls(data: bytes, *, macros: bool = False) -> Document:
 
 def _read_book(workbook: Any) -> Book:
     keys = [style.format_key for style in workbook.xf_list]
-    formats = [BUILTIN.get(key) or getattr(workbook.format_map.get(key), "format_str", "") for key in keys]
+    formats = [BUILTIN.get(key) or getattr(workbook.format_map.get(key), "format_str", None) or "" for key in keys]
     return Book(formats=formats, epoch=MAC_EPOCH if workbook.datemode else WINDOWS_EPOCH)
 
 
