@@ -54,9 +54,10 @@ def child(number: Any, born: Any = date(2015, 3, 27), *, age: Any = 8, sex: str 
 
 
 def told(store: Store) -> list[tuple[Any, ...]]:
-    """Every dated record as day, category and whom it concerns, in order."""
+    """Every dated record as day, category as coded and whom it concerns, in order."""
     rows = store.rows(
-        "SELECT earliest, category, children FROM derived.chronology ORDER BY earliest NULLS LAST, category, children"
+        "SELECT earliest, CASE WHEN basis = 'coded' THEN category END AS category, children FROM derived.chronology "
+        "ORDER BY earliest NULLS LAST, 2, children"
     )
     return [(row["earliest"] and row["earliest"].isoformat(), row["category"], *row["children"]) for row in rows]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -563,6 +563,8 @@ def edited(row: tuple[int, str, str], edit: str, number: int) -> tuple[int, str,
 def test_whatever_a_return_changes_nothing_is_counted_twice_and_nothing_lost(
     edits: list[str], added: int, back: bool
 ) -> None:
+    # a return that holds fewer than half of the earlier one's rows is another return by rule, and both stand
+    assume(2 * edits.count("drop") <= len(edits))
     subjects = ("coat", "lunch", "reading", "swimming", "shoes", "homework", "sleep", "bruise", "bus", "garden")
     first = [
         (n, "Ada", f"{subject} {subject}s were spoken of with number {n} mother for some time at the gate today")
