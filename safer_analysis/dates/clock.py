@@ -7,6 +7,7 @@ no time of day.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 
@@ -29,17 +30,16 @@ _LEAD_WORDS = r"(?:at|@|from|between|time:?|approx\.?|approximately|around|about
 _NO_YEAR = r"(?! (?:(?<=-[0-9]-)|(?<=-[0-9]{2}-)|(?<=[a-z]-)) (?:19|20)[0-9]{2} \s* - )"
 """In `22-05-2016 - 1430hrs` the year is no time from which something lasted until half past two."""
 
-_TIME_AT_END = re.compile(
-    rf"""
-    (?P<rest> .*? [^\s,;@(\[-] )
+_AT_END = rf"""
     (?P<lead> (?<=[0-9])t | [\s,;@(\[-]+ )
     (?P<words> (?:{_LEAD_WORDS}[\s@]*)* ) {_NO_YEAR}
     (?P<clock> {_CLOCK} ) \s* (?P<half> {_HALF} )? (?P<unit> {_UNIT} )?
     (?: \s* (?:-|to|until|till|and) \s* (?P<until> {_CLOCK} ) \s* (?P<until_half> {_HALF} )? (?:{_UNIT})? )?
     \s* (?: z | gmt | bst | utc | [+-][0-9]{{2}}:?[0-9]{{2}} )? [)\]]?
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
+_TIME_AT_END = re.compile(rf"(?P<rest> .*? [^\s,;@(\[-] ) {_AT_END}", re.VERBOSE | re.DOTALL)
+_LAST_TIME_AT_END = re.compile(rf"(?P<rest> .* [^\s,;@(\[-] ) {_AT_END}", re.VERBOSE | re.DOTALL)
+"""`1 / 1 / 2000 - 00:01`: two times were looked for first, and what stood before them is no day."""
 _TIME_AT_START = re.compile(
     rf"""
     (?P<words> (?:{_LEAD_WORDS}\s*)* )
@@ -90,17 +90,18 @@ def _is_a_time(found: re.Match[str]) -> bool:
     return len(clock) == 4 and (marked or (parts["lead"].isspace() and not 1900 <= int(clock) <= 2100))
 
 
-def take_time(text: str) -> Timed | None:
-    """The text without the time at its end or its start; None when no time stands there."""
-    for pattern in (_TIME_AT_END, _TIME_AT_START):
+def take_time(text: str) -> Iterator[Timed]:
+    """The ways to part the text from a time at its end or its start, the likeliest first; none when no time is there."""
+    for pattern in (_TIME_AT_END, _LAST_TIME_AT_END, _TIME_AT_START):
         found = pattern.fullmatch(text)
         if not found or not _is_a_time(found):
             continue
         clock, start = found["clock"], _start_time(found)
         if start is not None:
             filler = start == time.min and (found["lead"] == "t" or clock.startswith("00:00:00"))
-            return Timed(found["rest"], None if filler else start)
-        if ":" in clock:
-            return Timed(found["rest"], problem="time_not_real")
+            yield Timed(found["rest"], None if filler else start)
+        elif ":" in clock:
+            yield Timed(found["rest"], problem="time_not_real")
     found = _PART_OF_DAY.fullmatch(text)
-    return Timed(found["rest"]) if found else None
+    if found:
+        yield Timed(found["rest"])

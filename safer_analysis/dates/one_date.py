@@ -19,18 +19,19 @@ _SIX_DAYS = timedelta(days=6)
 
 def _read_timed(text: str, asked: Asked) -> Reading | None:
     """A date with a time of day. Only a day has one: `2016 14:30` is not read."""
-    timed = take_time(text)
-    if timed is None:
-        return None
-    rest, unsure = take_hedges(timed.rest)
-    reading = read_form(rest, asked)
-    if not isinstance(reading, Span):
-        return reading
-    if reading.precision != "day" and reading.problem != "date_order_conflict":
-        return None
-    if reading.precision == "day":
-        reading = replace(reading, time=timed.time, unsure=reading.unsure or unsure)
-    return with_problem(reading, timed.problem) if timed.problem else reading
+    for timed in take_time(text):
+        rest, unsure = take_hedges(timed.rest)
+        reading = read_form(rest, asked)
+        if reading is None:
+            continue
+        if not isinstance(reading, Span):
+            return reading
+        if reading.precision != "day" and reading.problem != "date_order_conflict":
+            continue
+        if reading.precision == "day":
+            reading = replace(reading, time=timed.time, unsure=reading.unsure or unsure)
+        return with_problem(reading, timed.problem) if timed.problem else reading
+    return None
 
 
 def _read_week(text: str, asked: Asked) -> Reading | None:
