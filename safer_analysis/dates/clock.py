@@ -91,7 +91,7 @@ def _is_a_time(found: re.Match[str]) -> bool:
 
 
 def take_time(text: str) -> Iterator[Timed]:
-    """The ways to part the text from a time at its end or its start, the likeliest first; none when no time is there."""
+    """The ways to part the text from a time at its end or start, the likeliest first; none when no time is there."""
     for pattern in (_TIME_AT_END, _LAST_TIME_AT_END, _TIME_AT_START):
         found = pattern.fullmatch(text)
         if not found or not _is_a_time(found):
