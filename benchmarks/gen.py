@@ -129,69 +129,69 @@ class Maker:
 
     def _spoil(self, row: list[str], before: list[str], turn: int) -> list[str]:
         """The row made bad in the next of the ways below, and counted."""
-        row, disposition, issue = _WAYS[turn % len(_WAYS)](row, before)
+        row, disposition, issues = _WAYS[turn % len(_WAYS)](row, before)
         self.planted.rows_read += 1
         setattr(self.planted, disposition, getattr(self.planted, disposition) + 1)
-        if issue:
+        for issue in issues:
             self.planted.issues[issue] = self.planted.issues.get(issue, 0) + 1
         return row
 
 
-Spoilt = tuple[list[str], str, str]
+Spoilt = tuple[list[str], str, tuple[str, ...]]
 
 
 def _nothing_recorded(row: list[str], _before: list[str]) -> Spoilt:
     row[TYPE] = row[DETAILS] = ""
-    return row, "held", "text_missing"
+    return row, "held", ("text_missing",)
 
 
 def _impossible_date(row: list[str], _before: list[str]) -> Spoilt:
     row[WHEN] = "31/02/2019"
-    return row, "accepted", "date_not_real"
+    return row, "accepted", ("date_not_real",)
 
 
 def _undated(row: list[str], _before: list[str]) -> Spoilt:
     row[WHEN] = ""
-    return row, "accepted", "date_missing"
+    return row, "accepted", ("date_missing",)
 
 
 def _sent_twice(row: list[str], before: list[str]) -> Spoilt:
     row[:] = before
-    return row, "duplicate", ""
+    return row, "duplicate", ()
 
 
 def _shifted(row: list[str], _before: list[str]) -> Spoilt:
-    """The type was left out and nobody noticed: everything after it stands one column too far to the left."""
+    """The day was left out and nobody noticed: everything after it stands one column too far to the left."""
     del row[WHEN]
-    return [*row, ""], "accepted", "date_not_read"
+    return [*row, ""], "accepted", ("date_not_read", "word_not_known")
 
 
 def _parted(row: list[str], _before: list[str]) -> Spoilt:
-    """A comma in the narrative was not quoted: the text goes on under no heading."""
-    return [*row, "and the rest of it"], "accepted", "more_cells_than_headings"
+    """A comma in the narrative was not quoted: the text goes on beyond the last heading."""
+    return [*row, "and the rest of it"], "accepted", ("text_put_together",)
 
 
 def _unknown_type(row: list[str], _before: list[str]) -> Spoilt:
     row[TYPE] = "Zzyzx"
-    return row, "accepted", "word_not_known"
+    return row, "accepted", ("word_not_known",)
 
 
 def _total(_row: list[str], before: list[str]) -> Spoilt:
-    return ["Total records", str(len(before))], "not_a_record", ""
+    return ["Total records", str(len(before))], "not_a_record", ()
 
 
 def _headings_again(_row: list[str], _before: list[str]) -> Spoilt:
-    return list(HEADINGS), "not_a_record", ""
+    return list(HEADINGS), "not_a_record", ()
 
 
 def _example(row: list[str], _before: list[str]) -> Spoilt:
     row[DETAILS] = "Example: " + row[DETAILS]
-    return row, "held", "example_row"
+    return row, "held", ("example_row",)
 
 
 def _in_the_future(row: list[str], _before: list[str]) -> Spoilt:
     row[WHEN] = "01/01/2091"
-    return row, "accepted", "date_in_future"
+    return row, "accepted", ("date_in_future",)
 
 
 _WAYS = (

@@ -7,6 +7,7 @@ the file itself holds one (a worksheet's date or number).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
@@ -44,7 +45,7 @@ class Sheet:
     """One worksheet, one Word table ("Table 1", "Table 2", …) or the one table of a CSV."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     hidden: bool = False
     """True when the worksheet is hidden in the workbook."""
     above: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.convert import Converted
 from safer_analysis.intake.issues import Issue
+from safer_analysis.intake.names import Named
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.store import Writer
@@ -59,8 +60,8 @@ class FileContents:
                 "row": row.number,
                 "kind": kind,
                 "disposition": disposition,
-                "headers": json.dumps(headings, ensure_ascii=False),
-                "cells": json.dumps([cell.text for cell in row.cells], ensure_ascii=False),
+                "headers": as_json(headings),
+                "cells": as_json([cell.text for cell in row.cells]),
                 "comments": json.dumps(row.comments, ensure_ascii=False) if row.comments else None,
                 "row_key": key,
             }
@@ -78,22 +79,7 @@ class FileContents:
         known = {"record_id": record_id, "file_hash": self.data_hash, "sheet": sheet, "row": row.number}
         _, records = self.records.setdefault(table.name, (table, []))
         records.append({**done.record, **known, **origin})
-        for name, position, who, own_id in done.people:
-            self.people.append(
-                {
-                    "record_id": record_id,
-                    "file_hash": self.data_hash,
-                    "field": name,
-                    "position": position,
-                    "name_typed": who.typed,
-                    "name": who.name,
-                    "own_id": own_id,
-                    "name_key": who.key_in(self.data_hash),
-                    "stands_for": who.stands_for,
-                    "also": who.also or None,
-                    "label": who.label or None,
-                }
-            )
+        self.people += ({"record_id": record_id, **as_named(one, self.data_hash)} for one in done.people)
         return record_id
 
     def set_duplicates(self, known: set[str]) -> None:
@@ -132,6 +118,10 @@ class FileContents:
     def sheet_names(self) -> list[str]:
         """The names of the sheets that hold any row, in order."""
         return list(dict.fromkeys(row["sheet"] for row in self.rows))
+
+    def first_rows(self, most: int) -> list[dict[str, Any]]:
+        """The first rows of the file, word for word, and what becomes of them."""
+        return self.rows[:most]
 
     def whole(self) -> FileContents:
         """Everything of the file that will be kept, row by row."""
@@ -183,6 +173,28 @@ class FileContents:
         if sum(counts.values()) != len(self.rows) or self.rows_told != counts["accepted"]:
             raise AssertionError("rows read are not the sum of accepted, duplicate, held and not a record")
         return {"rows_read": len(self.rows), **counts}
+
+
+def as_named(mention: tuple[str, int, Named, str | None], file_hash: str) -> dict[str, Any]:
+    """Somebody named in a record of a file, as `named_person` keeps them, without the record."""
+    name, position, who, own_id = mention
+    return {
+        "file_hash": file_hash,
+        "field": name,
+        "position": position,
+        "name_typed": who.typed,
+        "name": who.name,
+        "own_id": own_id,
+        "name_key": who.key_in(file_hash),
+        "stands_for": who.stands_for,
+        "also": who.also or None,
+        "label": who.label or None,
+    }
+
+
+def as_json(texts: Sequence[str]) -> str:
+    """Texts as the JSON list that evidence keeps them in."""
+    return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
 
 
 def _issue_row(file_hash: str, issue: Issue) -> dict[str, Any]:

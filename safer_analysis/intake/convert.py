@@ -33,7 +33,7 @@ from safer_analysis.vocabulary import Field
 # Dates that lie ahead by their nature; for these, "in the future" is no doubt.
 _AHEAD = {"due", "due_date", "next_due", "next_meeting", "end", "covers"}
 _ENDS = {"end", "date_end"}
-_TOLD = {"action", "comment"}
+TOLD = {"action", "comment"}
 # Codes whose words are free by nature; not knowing one is nothing to tell anybody.
 _FREE_WORDS = {"outcome", "impact"}
 _IDENTIFIERS = {"nhs_number": (read_nhs_number, "nhs_number_not_valid"), "upn": (read_upn, "upn_not_valid")}
@@ -141,7 +141,7 @@ class SheetConverter:
     def _with_heading(self, f: Field, typed: str) -> str:
         """A bare "Yes" or a number in a field of words, under the heading that says of what; other words as typed."""
         is_bare = not any(map(str.isalpha, typed)) or typed.lower() in ("yes", "no", "y", "n", "true", "false")
-        return f"{self.layout.heading_of(f.name)}: {typed}" if f.name in _TOLD and is_bare else typed
+        return f"{self.layout.heading_of(f.name)}: {typed}" if f.name in TOLD and is_bare else typed
 
     def _read_value(self, f: Field, typed: str) -> tuple[Any, str | None]:
         """The value, and the code of what to say when there is none."""

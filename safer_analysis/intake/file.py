@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from pathlib import Path
 from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, agency_in_file_name
 from safer_analysis.intake.cells import Document, Sheet
 from safer_analysis.intake.forms import read_forms
-from safer_analysis.intake.issues import make_issue
+from safer_analysis.intake.issues import Issue, make_issue
 from safer_analysis.intake.keep import FileContents
 from safer_analysis.intake.key_lines import read_key
 from safer_analysis.intake.lives import check_lives
@@ -39,6 +39,8 @@ TABLE_ROWS, TABLE_CELLS = 3, 3
 class FileReader:
     """Reads one document into FileContents. Nothing is written to the store."""
 
+    contents_made = FileContents
+
     def __init__(
         self,
         store: Store,
@@ -56,7 +58,7 @@ class FileReader:
         self._seen_keys: set[str] = set()
         self._forms: dict[int, Layout] = {}
         """Place of a sheet to its layout, where it holds forms of labels and values."""
-        self.contents = FileContents(file=file, data_hash=data_hash)
+        self.contents = self.contents_made(file=file, data_hash=data_hash)
 
     def read(self, document: Document, *, size: int) -> FileContents:
         """Every row of every sheet, placed: accepted, duplicate, held or not a record."""
@@ -68,7 +70,7 @@ class FileReader:
         self._decide_agency_and_family(layouts)
         self._tell_of_the_file(document)
         for number, (sheet, layout) in enumerate(zip(document.sheets, layouts, strict=True), start=1):
-            contents.issues += tell_of_sheet(sheet)
+            contents.issues += self._tell_of_sheet(sheet)
             if sheet.prose:
                 self._read_prose(number, sheet, layouts, document)
             elif sheet.hidden:
@@ -77,8 +79,7 @@ class FileReader:
                 self._place_unrecognised(sheet, beside_others=any(layouts))
             else:
                 self._read_sheet(number, sheet, layout, document)
-        contents.issues += check_lives(self._store, contents)
-        contents.issues += check_people(self._store, contents)
+        self._check_people()
         self._tell_who_is_not_stated()
         return contents
 
@@ -94,6 +95,13 @@ class FileReader:
                 self.contents.issues.append(make_issue("forms_read", sheet=sheet.name, count=len(forms.sheet.rows)))
             sheets.append(forms.sheet if forms is not None else sheet)
         return replace(document, sheets=tuple(sheets)) if self._forms else document
+
+    def _tell_of_sheet(self, sheet: Sheet) -> Iterable[Issue]:
+        return tell_of_sheet(sheet)
+
+    def _check_people(self) -> None:
+        self.contents.issues += check_lives(self._store, self.contents)
+        self.contents.issues += check_people(self._store, self.contents)
 
     def _find_layouts(self, sheets: Sequence[Sheet]) -> list[Layout | None]:
         layouts: list[Layout | None] = []

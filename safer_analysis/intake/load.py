@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from safer_analysis.dates.showing import show_date
+from safer_analysis.intake.bulk.read import read_bulk
 from safer_analysis.intake.cells import CannotRead
 from safer_analysis.intake.compare import compare_with_earlier
 from safer_analysis.intake.comparison import Answer, Comparison
@@ -111,9 +112,11 @@ def prepare_file(
         return Prepared(_loaded_before(store, file, before, "file_already_loaded"))
     data_hash = hashlib.sha256(data).hexdigest()
     try:
-        document = read_safely(data, password=password)
-        reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=as_of)
-        contents = reader.read(document, size=len(data))
+        contents = read_bulk(store, data, file, data_hash, agency=agency, family=family, kind=kind, as_of=as_of)
+        if contents is None:
+            document = read_safely(data, password=password)
+            reader = FileReader(store, file, data_hash, agency=agency, family=family, kind=kind, as_of=as_of)
+            contents = reader.read(document, size=len(data))
         return _compare(store, contents)
     except CannotRead as problem:
         return Prepared(_refusal(file, Issue(problem.code, str(problem), "held")))

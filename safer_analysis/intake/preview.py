@@ -61,7 +61,7 @@ def find_preview(contents: FileContents, *, most: int = PREVIEW_ROWS) -> list[Pr
     labels = code_list("dispositions")
     return [
         PreviewRow(row["sheet"], row["row"], labels.label(row["disposition"]), tuple(json.loads(row["cells"])))
-        for row in contents.rows[:most]
+        for row in contents.first_rows(most)
     ]
 
 

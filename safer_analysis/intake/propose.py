@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from safer_analysis.dates.reading import read_date
@@ -70,7 +71,7 @@ def propose_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
     return Layout(kind, headings, columns, first_row=first, heading_rows=heading_rows, proposed=True)
 
 
-def _tell_columns(body: tuple[Row, ...], headings: tuple[str, ...], when: int) -> dict[str, int] | None:
+def _tell_columns(body: Sequence[Row], headings: tuple[str, ...], when: int) -> dict[str, int] | None:
     """Field to column: by their headings where those are known, and what happened by its length."""
     known = match_headings(return_kinds()["chronology"], [(heading,) for heading in headings], body)
     columns = {name: index for name, index in known.items() if index != when and name != "date"} | {"date": when}
@@ -85,7 +86,7 @@ def _tell_columns(body: tuple[Row, ...], headings: tuple[str, ...], when: int) -
     return columns
 
 
-def _find_heading_row(rows: tuple[Row, ...], width: int) -> int | None:
+def _find_heading_row(rows: Sequence[Row], width: int) -> int | None:
     """The first row above the dates that fills enough columns with a few words each."""
     for index, row in enumerate(rows):
         filled = [cell.text for cell in row.cells if cell.text.strip()]
@@ -98,12 +99,12 @@ def _is_headed(heading: str) -> bool:
     return bool({"date", "when", "day"} & set(fold(heading).split()))
 
 
-def _is_enough(body: tuple[Row, ...], index: int, heading: str) -> bool:
+def _is_enough(body: Sequence[Row], index: int, heading: str) -> bool:
     filled = sum(index < len(row.cells) and bool(row.cells[index].text.strip()) for row in body)
     return filled >= (1 if _is_headed(heading) else ROWS_NEEDED_UNDER_HEADING if heading else ROWS_NEEDED)
 
 
-def _share_of_dates(rows: tuple[Row, ...], index: int, as_of: date) -> float:
+def _share_of_dates(rows: Sequence[Row], index: int, as_of: date) -> float:
     """The share of a column's filled cells that are dates; the one above them, which may be a heading, left out."""
     filled = [row.cells[index] for row in rows if index < len(row.cells) and row.cells[index].text.strip()]
     dates = sum(_is_date(cell, as_of) for cell in filled)

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
@@ -20,6 +20,9 @@ import pyarrow as pa
 from safer_analysis.store.arrow import to_arrow
 from safer_analysis.store.spool import Spool
 from safer_analysis.vocabulary import ALL_TABLES, DERIVED_TABLES, KEPT_TABLES, Table
+
+if TYPE_CHECKING:
+    from safer_analysis.store.workbench import Workbench
 
 Row = dict[str, Any]
 BATCH = 122_880
@@ -79,12 +82,17 @@ class Writer:
         check_one_select(self._cursor, select)
         self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME {select}", parameters or None)
 
-    def append_select(self, table: Table, select: str) -> int:
-        """Add the answer of a query, its columns named as declared, to a table of records; how many rows it had."""
+    def append_select(self, table: Table, select: str, *, within: Workbench) -> int:
+        """Add the answer of a query over a workbench to a table of records, and return how many rows it had.
+
+        The columns of the answer are named as declared.
+        """
         if table not in KEPT_TABLES:
             raise ValueError(f"{table.full_name} is derived: it is rebuilt, not added to")
         check_one_select(self._cursor, select)
-        added = self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME {select}").fetchone()
+        self._cursor.execute(f"USE {within.catalog}")
+        added = self._cursor.execute(f"INSERT INTO store.{table.full_name} BY NAME {select}").fetchone()
+        self._cursor.execute("USE store")
         count = int(added[0]) if added else 0
         if count:
             self.appended[table.full_name] = self.appended.get(table.full_name, 0) + count

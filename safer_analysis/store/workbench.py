@@ -44,10 +44,10 @@ class Workbench:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._catalog = f"workbench_{next(_numbers)}"
+        self.catalog = f"workbench_{next(_numbers)}"
         with store.cursor() as cursor:
-            cursor.execute(f"ATTACH ':memory:' AS {self._catalog}")
-        self._end = weakref.finalize(self, _let_go, store, self._catalog)
+            cursor.execute(f"ATTACH ':memory:' AS {self.catalog}")
+        self._end = weakref.finalize(self, _let_go, store, self.catalog)
 
     def close(self) -> None:
         """Let go of all its tables."""
@@ -55,7 +55,7 @@ class Workbench:
 
     def name(self, table: str) -> str:
         """What a table of this workbench is called by a `Writer`."""
-        return f"{self._catalog}.{table}"
+        return f"{self.catalog}.{table}"
 
     def read_text(self, data: bytes, *, delimiter: str, width: int) -> list[OddLine]:
         """Make the table `typed` of delimited text in UTF-8; what has not `width` cells comes back instead.
@@ -113,7 +113,7 @@ class Workbench:
             return cursor.execute(sql, parameters or None).to_arrow_table()
 
     def _cursor(self) -> Any:
-        return self._store.cursor(self._catalog)
+        return self._store.cursor(self.catalog)
 
 
 def _plain(table: str) -> str:
