@@ -322,9 +322,10 @@ def test_a_column_a_weekday_and_a_row_a_week(load: Load, store: Store) -> None:
     assert absences(store)[0][0] == "05/03/2025 AM to 05/03/2025 PM"
 
 
-def test_a_string_of_marks_a_week(load: Load, store: Store) -> None:
+@pytest.mark.parametrize("week", ["Week beginning", "Start date"])
+def test_a_string_of_marks_a_week(load: Load, store: Store, week: str) -> None:
     rows = "Ada,03/03/2025,/\\/\\NNL\\/\\\nAda,10/03/2025,/\\/\\/\\/\\II\nBen,10/03/2025,/\\/\\/\\/\\/\n"
-    report = load(f"Pupil,Week beginning,Marks\n{rows}", **SCHOOL)
+    report = load(f"Pupil,{week},Marks\n{rows}", **SCHOOL)
     assert (report.accepted, report.held) == (2, 1), "nine marks are no whole days"
     assert numbers(attendance(store)[0]) == (20, 16, 2, 2, 1, 80.0)
 

@@ -163,3 +163,14 @@ def test_the_kind_and_the_agency_can_be_said(run: Run, file: Callable[[str, str]
     assert told["files"][0]["kind"] == "events"
     _, told, _ = run("chronology", "F-1", "--json")
     assert (told[0]["agency"], told[0]["category"]) == ("Children's social care", "visit")
+
+
+def test_a_reader_that_has_read_enough_ends_the_printing_quietly(tmp_path: Path) -> None:
+    asked = [sys.executable, "-m", "safer_analysis", "chronology", "F-0001"]
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("SAFER_")}
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=PROJECT, env=inherited) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.wait(timeout=120) == 0
+        assert running.stderr.read() == b""
