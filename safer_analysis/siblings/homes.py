@@ -1,0 +1,195 @@
+"""Who lived where with whom, as far as addresses are recorded; who lives elsewhere; who has another parent.
+
+No address leaves this module: only whether two children's places are the same one. So a protected address cannot be
+told from what is shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Literal
+
+from safer_analysis.siblings.facts import Facts, When, is_born, is_grown_up
+from safer_analysis.siblings.rules import siblings_rules
+from safer_analysis.store import Row
+
+Together = Literal["there", "elsewhere", "not_recorded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A child at another address than most of the others, away from every parent, or taken to live elsewhere."""
+
+    child: str
+    apart_from: tuple[str, ...]
+    """The children of the address where most live, when this child is recorded at another; else empty."""
+    since: When | None
+    """When the address they are at begins, as written; None where it is not recorded."""
+    also_with_them: bool
+    """True when an address with the others has no recorded end either."""
+    with_parent: Together
+    addresses: tuple[str, ...]
+    """The address records it rests on."""
+    removals: tuple[str, ...]
+    """Records of a change of placement or a court order that name the child."""
+    carers: tuple[Row, ...]
+    """Relationships to foster carers or adoptive parents."""
+
+
+@dataclass(frozen=True, slots=True)
+class HalfSiblings:
+    """Two children who share one parent, or are recorded as half- or step-siblings."""
+
+    one: str
+    other: str
+    """A person id: a child of this family or somebody related to one."""
+    other_name: str
+    label: str
+    basis: Literal["recorded", "by_parents"]
+    records: tuple[str, ...]
+    together: Together
+
+
+def find_together(facts: Facts, child: str, others: Iterable[str], day: date) -> Together:
+    """Whether a child lived with any of the others on a day: there, elsewhere, or not told by the address records."""
+    own, theirs = _places(facts, child, day), [_places(facts, other, day) for other in others]
+    if any(own.sure & other.sure for other in theirs):
+        return "there"
+    may_be = any((own.sure | own.may_be) & (other.sure | other.may_be) for other in theirs)
+    known = own.sure and any(other.sure for other in theirs)
+    return "elsewhere" if known and not may_be else "not_recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    sure: frozenset[str]
+    may_be: frozenset[str]
+
+
+def _places(facts: Facts, person: str, day: date) -> _Places:
+    sure, may_be = set(), set()
+    for home in facts.homes:
+        if home["person_id"] != person or not home["place"]:
+            continue
+        if _covers(home, day, surely=True):
+            sure.add(home["place"])
+        elif _covers(home, day, surely=False):
+            may_be.add(home["place"])
+    return _Places(frozenset(sure), frozenset(may_be))
+
+
+def _covers(home: Row, day: date, *, surely: bool) -> bool:
+    """Whether the person lived there on a day: for certain, or possibly where its dates are not exact."""
+    start = home["start_latest"] if surely else home["start_earliest"]
+    end = home["end_earliest"] if surely else home["end_latest"]
+    if surely and home["end_typed"] and end is None:
+        return False  # an end is written that could not be read
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+def find_elsewhere(facts: Facts) -> list[Elsewhere]:
+    """The children recorded, on the day asked about, as living elsewhere, or as taken to live elsewhere at any time.
+
+    Elsewhere is another address than most of the children have, or one that no recorded parent has. Where as many
+    children live in one place as in another, the others are told to live apart from the youngest. Oldest first.
+    """
+    adult = siblings_rules()["removed"]["child_until"]
+    known = {
+        child["person_id"]: _places(facts, child["person_id"], facts.as_of).sure
+        for child in facts.children
+        if is_born(child, facts.as_of) is not False and not is_grown_up(child, facts.as_of, at=adult)
+    }
+    most, there = _where_most_live(known)
+    found = [_elsewhere(facts, child, most, there if known[child] - {most} else ()) for child in known]
+    return [one for one in found if one.apart_from or one.removals or one.carers or one.with_parent == "elsewhere"]
+
+
+def _where_most_live(known: dict[str, frozenset[str]]) -> tuple[str, tuple[str, ...]]:
+    """The place with most children, and who they are; that of the youngest where as many live in another."""
+    at_place: defaultdict[str, list[str]] = defaultdict(list)
+    for child, places in known.items():
+        for place in places:
+            at_place[place].append(child)
+    if not at_place:
+        return "", ()
+    order = list(known)
+    most = max(at_place, key=lambda place: (len(at_place[place]), max(order.index(child) for child in at_place[place])))
+    return most, tuple(at_place[most])
+
+
+def _elsewhere(facts: Facts, child: str, most: str, there: Sequence[str]) -> Elsewhere:
+    rules = siblings_rules()["removed"]
+    homes = [home for home in facts.homes if home["person_id"] == child and _covers(home, facts.as_of, surely=True)]
+    own = [home for home in homes if home["place"] != most] or homes
+    parents = [row["person_id"] for row in facts.kin if row["related_id"] == child and row["relationship"] == "parent"]
+    removals = [
+        row["event_id"]
+        for row in facts.of_child(child)
+        if row["basis"] == "coded" and row["category"] in rules["categories"] and row["how"] != "linked"
+    ]
+    carers = [row for row in facts.kin if row["related_id"] == child and row["relationship"] in rules["relationships"]]
+    return Elsewhere(
+        child=child,
+        apart_from=tuple(other for other in there if other != child),
+        since=_start(max(own, key=lambda home: home["start_earliest"] or date.min)) if own else None,
+        also_with_them=bool(there) and any(home["place"] == most for home in homes),
+        with_parent=find_together(facts, child, parents, facts.as_of),
+        addresses=tuple(home["record_id"] for home in homes),
+        removals=tuple(removals),
+        carers=tuple(carers),
+    )
+
+
+def _start(home: Row) -> When | None:
+    if home["start_earliest"] is None:
+        return None
+    return When(home["start_earliest"], home["start_latest"], home["start_precision"])
+
+
+def find_half_siblings(facts: Facts) -> list[HalfSiblings]:
+    """Pairs recorded as half- or step-siblings, then pairs of children who share one parent and have others besides."""
+    found: dict[frozenset[str], HalfSiblings] = {}
+    children = {child["person_id"]: child for child in facts.children}
+    for row in facts.kin:
+        if row["relationship"] not in ("half_sibling", "step_sibling") or not (
+            children.keys() & {row["person_id"], row["related_id"]}
+        ):
+            continue
+        one, other = row["person_id"], row["related_id"]
+        one, other = (one, other) if one in children else (other, one)
+        name = row["related_name"] if other == row["related_id"] else row["name"]
+        label = "half-siblings" if row["relationship"] == "half_sibling" else "step-siblings"
+        earlier = found.get(frozenset((one, other)))
+        records = (*(earlier.records if earlier else ()), row["record_id"])
+        living = find_together(facts, one, [other], facts.as_of)
+        found[frozenset((one, other))] = HalfSiblings(one, other, name, label, "recorded", records, living)
+    for pair in _by_parents(facts):
+        found.setdefault(frozenset((pair.one, pair.other)), pair)
+    return list(found.values())
+
+
+def _by_parents(facts: Facts) -> Iterable[HalfSiblings]:
+    parents: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in facts.kin:
+        if row["relationship"] == "parent":
+            parents[row["related_id"]][row["person_id"]] = row["record_id"]
+        elif row["relationship"] == "child":
+            parents[row["person_id"]][row["related_id"]] = row["record_id"]
+    for one, other in combinations(facts.children, 2):
+        a, b = parents[one["person_id"]], parents[other["person_id"]]
+        if a.keys() & b.keys() and a.keys() - b.keys() and b.keys() - a.keys():
+            records = tuple(dict.fromkeys([*a.values(), *b.values()]))
+            living = find_together(facts, one["person_id"], [other["person_id"]], facts.as_of)
+            yield HalfSiblings(
+                one["person_id"],
+                other["person_id"],
+                other["name"],
+                "one parent in common",
+                "by_parents",
+                records,
+                living,
+            )
