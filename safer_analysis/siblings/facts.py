@@ -53,10 +53,19 @@ def find_facts(store: Store, scope: Scope, family_id: str, *, as_of: date) -> Fa
         concerns=ask("concerning"),
         spoken={row["event_id"]: row for row in ask("spoken")},
         plan_actions=ask("plan_actions"),
-        homes=ask("homes"),
+        homes=tuple(_without_address(row) for row in ask("homes")),
         kin=ask("kin"),
         works_with=ask("works_with"),
     )
+
+
+def _without_address(row: Row) -> Row:
+    """The row with `place` for its address: letters and digits alone, so that two spellings of one are the same.
+
+    It is never shown; nothing beyond `homes.py` reads it.
+    """
+    typed = f"{row.pop('postcode') or ''}{row.pop('address') or ''}"
+    return {**row, "place": "".join(letter for letter in typed.lower() if letter.isalnum())}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
--- Where each person of one family is recorded to have lived, and from when to when. Addresses stay here: what comes of
--- this says only whether two of them are the same.
+-- Where each person of one family is recorded to have lived, and from when to when.
 SELECT
     person.person_id, address.record_id,
-    regexp_replace(lower(coalesce(nullif(trim(postcode), ''), '') || address), '[^a-z0-9]', '', 'g') AS place,
-    coalesce(protected, false) AS protected,
+    address, postcode,
     start_earliest, start_latest, start_precision, end_earliest, end_latest, end_precision, end_typed,
     address.agency, source_file.file, sheet, row
 FROM derived.record_family AS placed
