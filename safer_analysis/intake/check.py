@@ -42,10 +42,10 @@ def is_footer(row: Row, layout: Layout) -> bool:
     Where what happened is written, "Signed working agreement with mother" is a record: there only a line that is a
     footer from its first word to its last is taken for one.
     """
-    filled = [(index, fold(cell.text)) for index, cell in enumerate(row.cells) if cell.text.strip()]
+    filled = [(index, cell.text) for index, cell in enumerate(row.cells) if cell.text.strip()]
     if not filled or len(filled) > MOST_FOOTER_CELLS:
         return False
-    index, first = filled[0]
+    index, first = filled[0][0], fold(filled[0][1])
     told = {layout.columns.get(name) for name in ("text", "child_view", "action", "outcome", "comment")}
     return bool(_WHOLE_FOOTER.match(first) if index in told else _FOOTER.match(first))
 
@@ -76,8 +76,9 @@ def is_band(row: Row, layout: Layout) -> bool:
 
 def is_example(row: Row) -> bool:
     """True for a row of a template's own: its first filled cells begin with the word "example"."""
-    filled = [fold(cell.text).split()[:1] for cell in row.cells if cell.text.strip()]
-    return ["example"] in filled
+    # most texts are told apart without being folded
+    may_be = (cell.text for cell in row.cells if not cell.text.isascii() or "example" in cell.text.lower())
+    return any(fold(text).split()[:1] == ["example"] for text in may_be)
 
 
 def has_more_cells_than_headings(row: Row, layout: Layout) -> bool:

@@ -24,6 +24,10 @@ UNBORN = {"ubb", "unborn", "baby"}
 LONGEST_NAME, MOST_WORDS = 60, 7
 
 
+NAME_LISTS = tuple(tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8")))
+"""The names of the lists of `names.toml`."""
+
+
 @cache
 def words_of(name: str) -> frozenset[str]:
     """One list of `names.toml`."""

@@ -20,6 +20,7 @@ from safer_analysis.intake.name_parts import (
     part_from_title,
     words_of,
 )
+from safer_analysis.intake.plain_names import is_plain_name
 from safer_analysis.vocabulary import code_list, fold
 
 __all__ = ["Named", "has_unread_name", "looks_like_name", "name_key", "read_names"]
@@ -69,6 +70,8 @@ def read_names(
     name after a dash is one only if it is among them. Words such as "all children" or "mother" come back as what they
     stand for. A sentence gives nobody.
     """
+    if is_plain_name(typed):
+        return [Named(typed, typed, " ".join(sorted(typed.lower().split())))]
     whole = _stands_for(typed)
     if whole:
         return [Named(typed.strip(), typed.strip(), fold(typed), whole)]
@@ -102,6 +105,8 @@ def has_unread_name(typed: str, names: list[Named]) -> bool:
         return False
     if not names:
         return True
+    if not any(dash in typed for dash in "-–—"):
+        return False
     read = {word for name in names for word in fold(f"{name.name} {name.also} {name.label}").split()}
     parts = (bare_name(part) for part in _DASH.split(_masked(typed))[1:])
     return any(part.istitle() and is_a_name(part) and not set(fold(part).split()) & read for part in parts)

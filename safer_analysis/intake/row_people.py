@@ -58,9 +58,12 @@ class RowPeople:
         self.ticked = {} if layout.kind.caseload else find_ticked_columns(rows, layout)
         """Columns that hold only ticks under a child's name, and the name."""
         self.names = ColumnNames(rows, layout, preamble)
-        self._fields = [f.name for f in layout.kind.table.fields if f.kind == "people"]
+        fields = [f.name for f in layout.kind.table.fields if f.kind == "people"]
+        self._fields = [
+            name for name in fields if {name, f"{name}_id"} & (layout.columns.keys() | layout.joined.keys())
+        ]
         self._has_subject = bool({SUBJECT, f"{SUBJECT}_id", f"{SUBJECT}_forename"} & layout.columns.keys())
-        may_name = "children" in self._fields and "children" not in layout.columns
+        may_name = "children" in fields and "children" not in layout.columns
         self._may_name_above = may_name and not layout.kind.caseload
 
     def read(self, row: Row, *, agency: str, on: date | None) -> Mentions:

@@ -83,6 +83,21 @@ class Workbench:
             check_one_select(cursor, select)
             cursor.execute(f"CREATE TABLE {_plain(table)} AS {select}", parameters or None)
 
+    @contextlib.contextmanager
+    def made(self, select: str) -> Iterator[str]:
+        """The name of a table made from a query, until this ends."""
+        table = f"made_{next(_numbers)}"
+        self.make(table, select)
+        try:
+            yield table
+        finally:
+            self.drop(table)
+
+    def drop(self, table: str) -> None:
+        """Let go of a table that is needed no longer."""
+        with self._cursor() as cursor:
+            cursor.execute(f"DROP TABLE {_plain(table)}")
+
     def put(self, table: str, content: pa.Table) -> None:
         """Make a table from values worked out in Python."""
         with self._cursor() as cursor:

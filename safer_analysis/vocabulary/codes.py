@@ -57,6 +57,10 @@ class CodeList:
         """The code these words stand for: the code itself, its label or another word for it; None when none does."""
         return self._words.get(_word_key(typed))
 
+    def all_words(self) -> list[str]:
+        """Every word or phrase that stands for one of its codes, folded."""
+        return list(self._words)
+
 
 @cache
 def code_list(name: str) -> CodeList:

@@ -6,12 +6,14 @@ an example or a row that something is wrong with, and whenever there is doubt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pyarrow as pa
 
 from safer_analysis.intake.bulk.expressions import bare, filled, stripped, tells_days
 from safer_analysis.intake.bulk.plan import Readings
 from safer_analysis.intake.bulk.staged import StagedText
-from safer_analysis.intake.bulk.units import Unit
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.check import MOST_FOOTER_CELLS
 from safer_analysis.intake.recognise import Layout
@@ -26,33 +28,44 @@ class OrdinaryRows:
     def __init__(self, staged: StagedText, layout: Layout, readings: Readings, *, after: int) -> None:
         """Find them. `after` is the number of the last heading row."""
         self.staged, self.layout, self._readings, self._after = staged, layout, readings, after
-        units = [unit for unit, _ in readings.units]
-        ids = "".join(f", {unit.name}.id AS {unit.name}" for unit in units)
-        joins = " ".join(unit.joined for unit in units)
-        conditions = [*self._conditions(units), f"{readings.values['earliest']} IS NOT NULL"]
-        staged.bench.make(
-            "ids",
-            f"SELECT place, number{ids} FROM {staged.rows_from} {joins} "
-            f"WHERE number > {after} AND {staged.is_filled} AND {' AND '.join(conditions)}",
-        )
-        self.count = int(staged.bench.one("SELECT count(*) AS n FROM ids")["n"])
+        self._units = {unit.name: unit for unit, _ in readings.units}
+        begin = staged.begin(after)
+        there = staged.is_filled(begin)
+        ordinary = there & self._have_nothing_odd(begin)
+        places = np.flatnonzero(ordinary) + begin
+        columns = {"place": places, "number": staged.numbers[places]}
+        columns |= {name: unit.of_rows[places - begin] for name, unit in self._units.items()}
+        staged.bench.put("ids", pa.table(columns))
+        staged.bench.put("aside", pa.table({"place": np.flatnonzero(there & ~ordinary) + begin}))
+        self.count = len(places)
 
     def others(self) -> Iterator[Row]:
         """All other rows below the headings, in order."""
-        regular = self.staged.rows(f"number > {self._after} AND place NOT IN (SELECT place FROM ids)")
+        regular = self.staged.rows("place IN (SELECT place FROM aside)")
         odd = [row for number, row in self.staged.odd.items() if number > self._after]
         yield from sorted([*regular, *odd], key=lambda row: row.number)
 
-    def _conditions(self, units: list[Unit]) -> Iterator[str]:
-        yield from (f"NOT {unit.name}.is_odd" for unit in units)
+    def _have_nothing_odd(self, begin: int) -> np.ndarray:
+        """Whether each row is ordinary by everything that is asked."""
+        asked = [" AND ".join(self._conditions()), self._filled_cells, *self._not_read_by_units()]
+        fit, filled_cells, *said = (column.to_numpy() for column in self.staged.columns(*asked, begin=begin))
+        ordinary = fit & self._units["u_date"].rows_where(lambda read: read.values["earliest"] is not None)
+        for unit in self._units.values():
+            ordinary &= unit.rows_where(lambda read: not read.is_odd)
+        cells = dict(zip(self._not_read_by_units(), said, strict=True))
+        for group in self.layout.kind.row_needs:
+            ordinary &= self._is_met(group, cells)
+        return np.asarray(ordinary & self._are_no_footers(filled_cells))
+
+    def _conditions(self) -> Iterator[str]:
+        """What is asked of the cells alone, as SQL."""
+        yield "true"
         yield from (f"coalesce({self._is_plain_text(cell)}, true)" for cell in self._texts())
         yield from (f"NOT coalesce({filled(cell)}, false)" for cell in self._beyond_headings())
-        yield from map(self._is_met, self.layout.kind.row_needs)
         for name, (is_short, _) in self._readings.short.items():
             yield f"coalesce({is_short} OR regexp_matches({self._readings.texts[name]}, '[A-Za-z]'), true)"
         if "text" in self._readings.texts:
             yield f"NOT coalesce({tells_days(self._readings.texts['text'])}, false)"
-        yield self._is_no_footer(units)
 
     def _texts(self) -> list[str]:
         """The columns that are read by no unit."""
@@ -61,37 +74,58 @@ class OrdinaryRows:
 
     def _is_plain_text(self, cell: str) -> str:
         """Neither an example nor a spreadsheet's error, as far as can be told without reading it."""
-        first = f"unicode({cell})"
+        first, second = f"unicode({cell})", f"unicode(substr({cell}, 2, 1))"
         # most texts begin with another letter or a figure, and are looked at no further
-        other = f"{first} BETWEEN 48 AND 57 OR ({first} BETWEEN 65 AND 122 AND {first} NOT IN (69, 101))"
-        is_none = (
-            f"NOT contains(lower({cell}), 'xample') AND {bare(cell)}[1] <> '#' AND {first} < {LETTERS_IN_OTHER_FORMS}"
+        return (
+            f"CASE WHEN {first} IN ({_codes('Ee')}) AND {second} NOT IN ({_codes('Xx')}) AND {second} < 128 THEN true "
+            f"WHEN {first} BETWEEN 48 AND 57 OR {first} BETWEEN 65 AND 90 OR {first} BETWEEN 97 AND 122 "
+            f"THEN {first} NOT IN ({_codes('Ee')}) OR NOT contains(lower({cell}), 'xample') "
+            f"ELSE NOT contains(lower({cell}), 'xample') AND NOT starts_with({bare(cell)}, '#') "
+            f"AND {first} < {LETTERS_IN_OTHER_FORMS} END"
         )
-        return f"CASE WHEN {other} THEN true ELSE {is_none} END"
 
     def _beyond_headings(self) -> tuple[str, ...]:
         last = max((place for place, heading in enumerate(self.layout.headings) if heading.strip()), default=-1)
         return self.staged.cells[max(last, *self.layout.columns.values()) + 1 :]
 
-    def _is_met(self, group: tuple[str, ...]) -> str:
-        """Something stands under one of the fields of a group that a row must fill."""
-        by_unit = {unit.name: f"{unit.name}.is_said" for unit, _ in self._readings.units if len(unit.keys) == 1}
-        asked = {name: self.layout.columns[name] for name in group if name in self.layout.columns}
-        short = self._readings.short
-        any_of = (
-            by_unit[f"u_{name}"]
-            if f"u_{name}" in by_unit and name not in short
-            else f"{stripped(f'c{index}')} IS NOT NULL"
-            for name, index in asked.items()
-        )
-        return f"({' OR '.join(any_of) or 'false'})"
+    def _fields_needed(self) -> Iterator[tuple[str, str]]:
+        """The fields that a row must fill, and the unit that reads each, or "" for none."""
+        for name in dict.fromkeys(name for group in self.layout.kind.row_needs for name in group):
+            if name in self.layout.columns:
+                unit = self._units.get(f"u_{name}")
+                is_read = unit is not None and len(unit.keys) == 1 and name not in self._readings.short
+                yield name, unit.name if unit is not None and is_read else ""
 
-    def _is_no_footer(self, units: list[Unit]) -> str:
-        """Enough cells for a record; or few, and the first of them is none that a footer begins with."""
-        count = " + ".join(f"coalesce({filled(cell)}, false)::TINYINT" for cell in self.staged.cells)
-        enough = f"({count}) > {MOST_FOOTER_CELLS}"
-        if self.staged.width > MOST_FOOTER_CELLS:
-            return enough
-        first = next((unit for unit in units if unit.keys == ("coalesce(c0, '')",)), None)
-        begins = f"({filled('c0')} AND NOT {first.name}.ends)" if first else "false"
-        return f"({enough} OR (({count}) > 1 AND {begins}))"
+    def _not_read_by_units(self) -> list[str]:
+        """Whether anything stands under those of them that no unit reads, as SQL."""
+        return [self._is_said(name) for name, unit in self._fields_needed() if not unit]
+
+    def _is_said(self, name: str) -> str:
+        return f"{stripped(f'c{self.layout.columns[name]}')} IS NOT NULL"
+
+    def _is_met(self, group: tuple[str, ...], cells: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Whether something stands in each row under one of the fields of a group that it must fill."""
+        met = [
+            self._units[unit].rows_where(lambda read: read.is_said) if unit else cells[self._is_said(name)]
+            for name, unit in self._fields_needed()
+            if name in group
+        ]
+        return np.logical_or.reduce(met) if met else np.zeros(1, dtype=bool)
+
+    @property
+    def _filled_cells(self) -> str:
+        """How many cells of a row are filled, as SQL."""
+        return " + ".join(f"coalesce({filled(cell)}, false)::TINYINT" for cell in self.staged.cells)
+
+    def _are_no_footers(self, filled_cells: np.ndarray) -> np.ndarray:
+        """Whether each row has enough cells for a record; or few, and the first is none that a footer begins with."""
+        enough = filled_cells > MOST_FOOTER_CELLS
+        first = next((unit for unit in self._units.values() if unit.keys == ("coalesce(c0, '')",)), None)
+        if first is None or self.staged.width > MOST_FOOTER_CELLS:
+            return np.asarray(enough)
+        begins = first.rows_where(lambda read: read.begins and not read.is_like_a_footer)
+        return np.asarray(enough | ((filled_cells > 1) & begins))
+
+
+def _codes(letters: str) -> str:
+    return ", ".join(str(ord(letter)) for letter in letters)

@@ -24,5 +24,6 @@ class Probe:
         """The reading, with what a row that holds the value may be."""
         read.is_odd = read.is_odd or is_example(row) or any(issue.severity == "held" for issue in read.issues)
         read.is_like_a_footer = is_footer(row, self._layout)
+        read.begins = any(cell.text.strip() for cell in row.cells)
         read.is_said = not all(is_no_words(cell.text.strip()) for cell in row.cells)
         return read

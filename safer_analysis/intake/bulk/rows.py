@@ -80,4 +80,4 @@ def _in_order(staged: StagedText) -> Iterator[Row]:
         return
     last = staged.head[-1].number
     odd = (row for number, row in sorted(staged.odd.items()) if number > last)
-    yield from merge(staged.rows(f"number > {last}"), odd, key=lambda row: row.number)
+    yield from merge(staged.rows(f"place >= {staged.begin(last)}"), odd, key=lambda row: row.number)

@@ -22,8 +22,6 @@ from safer_analysis.intake.limits import MAX_CELLS, MAX_ROWS
 from safer_analysis.intake.read_csv import SWALLOWED_LINES
 from safer_analysis.store import NotPlain, OddLine, Store, Workbench
 
-FEW_ODD = 500
-"""Up to so many odd lines, a row's number is worked out by comparing its place with theirs; beyond, it is looked up."""
 MOST_ODD = 100_000
 MOST_DISTINCT = 250_000
 """A column with more different values is not made of codes, names or dates."""
@@ -49,28 +47,48 @@ class StagedText:
         self.odd = {row.number: row for row in self._odd if not _is_blank(row)}
         """Rows with more or fewer cells, by number; those that hold nothing are no rows."""
         self._account(plain.text, lines)
-        self.rows_from = self._number()
-        """What to select rows from: `typed` with `place`, its own row number, and `number`, the file's."""
+        self.numbers = self._number()
+        """The number in the file of every row of usual width, by its place in `typed`."""
         self._blank = self._find_blank()
 
     def __len__(self) -> int:
-        return int(self._count) - self._blank + len(self.odd)
+        return int(self._count) - len(self._blank) + len(self.odd)
 
     def rows(self, condition: str = "true", *, most: int | None = None) -> Iterator[Row]:
         """The rows of usual width that meet a condition and hold anything, in order; at most so many."""
         limit = f"LIMIT {most}" if most is not None else ""
         names = ", ".join(self.cells)
-        which = f"({condition}) AND {self.is_filled}"
-        sql = f"SELECT number, {names} FROM {self.rows_from} WHERE {which} ORDER BY place {limit}"
+        which = f"({condition}) AND {self._is_filled}"
+        sql = f"SELECT rowid AS place, {names} FROM typed WHERE {which} ORDER BY place {limit}"
         for batch in self.bench.batches(sql):
-            numbers, *columns = (column.to_pylist() for column in batch.columns)
-            for number, texts in zip(numbers, zip(*columns, strict=True), strict=True):
+            places, *columns = batch.columns
+            numbers = self.numbers[places.to_numpy()].tolist()
+            for number, texts in zip(numbers, zip(*(c.to_pylist() for c in columns), strict=True), strict=True):
                 yield Row(number, tuple(Cell(text or "") for text in texts))
 
+    def columns(self, *values: str, begin: int) -> list[pa.ChunkedArray]:
+        """The values of expressions in the rows of usual width from a place on, in the order of the rows."""
+        names = ", ".join(f"{value} AS v{place}" for place, value in enumerate(values))
+        # a table is made by all threads; an answer would be worked out by the one that fetches it
+        with self.bench.made(f"SELECT rowid AS place, {names} FROM typed WHERE rowid >= {begin}") as found:
+            table = self.bench.arrow(f"FROM {found}")
+        if not np.array_equal(table["place"].to_numpy(), np.arange(begin, self._count)):
+            raise NotPlain
+        return [table[f"v{place}"] for place in range(len(values))]
+
+    def begin(self, after: int) -> int:
+        """The place of the first row of usual width after a number."""
+        return int(np.searchsorted(self.numbers, after, side="right"))
+
+    def is_filled(self, begin: int) -> np.ndarray:
+        """Whether each row of usual width from a place on holds anything."""
+        filled = np.ones(self._count, dtype=bool)
+        filled[self._blank] = False
+        return filled[begin:]
+
     @property
-    def is_filled(self) -> str:
-        """The condition that a row holds anything."""
-        return "place NOT IN (SELECT place FROM blank)" if self._blank else "true"
+    def _is_filled(self) -> str:
+        return "place NOT IN (SELECT place FROM blank)" if len(self._blank) else "true"
 
     @cached_property
     def head(self) -> tuple[Row, ...]:
@@ -83,9 +101,10 @@ class StagedText:
 
     def count(self, condition: str) -> int:
         """How many rows of usual width meet a condition and hold anything."""
-        return int(
-            self.bench.one(f"SELECT count(*) AS n FROM {self.rows_from} WHERE ({condition}) AND {self.is_filled}")["n"]
+        sql = (
+            f"SELECT count(*) AS n FROM (SELECT *, rowid AS place FROM typed) WHERE ({condition}) AND {self._is_filled}"
         )
+        return int(self.bench.one(sql)["n"])
 
     def count_cells(self, first: str, test: Callable[[str], bool]) -> int:
         """How many cells meet a test that only texts can meet which begin with a mark, white space aside."""
@@ -112,7 +131,11 @@ class StagedText:
 
     def texts(self, index: int) -> Iterator[str]:
         """The texts of one column in rows of usual width, in order; "" for an empty cell."""
-        for batch in self.bench.batches(f"SELECT c{index} FROM {self.rows_from} WHERE {self.is_filled} ORDER BY place"):
+        first = [row for row in self.head if row.number not in self.odd]
+        yield from (row.cells[index].text for row in first)
+        begin = self.begin(first[-1].number) if first else 0
+        rows = "(SELECT *, rowid AS place FROM typed)"
+        for batch in self.bench.batches(f"SELECT c{index} FROM {rows} WHERE place >= {begin} AND {self._is_filled}"):
             yield from (text or "" for text in batch.column(0).to_pylist())
 
     def _account(self, text: bytes, lines: Sequence[OddLine]) -> None:
@@ -146,36 +169,22 @@ class StagedText:
         )
         return int(said["quotes"]), int(said["most"])
 
-    def _number(self) -> str:
-        """What to select rows from, with their numbers: their places among the others and the odd lines before."""
+    def _number(self) -> np.ndarray:
+        """Their places among the others, and the odd lines before."""
         before = [row.number - place for place, row in enumerate(self._odd, start=1)]
-        if len(before) <= FEW_ODD:
-            number = f"(rowid + 1 + {_count_at_most(before, 0, len(before))})::INTEGER"
-            return f"(SELECT *, rowid AS place, {number} AS number FROM typed)"
         places = np.arange(self._count)
-        numbers = places + 1 + np.searchsorted(np.array(before), places, side="right")
-        self.bench.put("numbers", pa.table({"place": places, "number": numbers.astype(np.int32)}))
-        return "(SELECT typed.*, place, number FROM typed JOIN numbers ON numbers.place = typed.rowid)"
+        return (places + 1 + np.searchsorted(np.array(before, dtype=np.int64), places, side="right")).astype(np.int32)
 
-    def _find_blank(self) -> int:
-        """Set aside the rows that hold nothing at all, and count them."""
+    def _find_blank(self) -> np.ndarray:
+        """Set aside the rows that hold nothing at all; their places come back."""
         nothing = " AND ".join(f"NOT coalesce({filled(cell)}, false)" for cell in self.cells)
         self.bench.make("blank", f"SELECT rowid AS place FROM typed WHERE {nothing}")
-        return int(self.bench.one("SELECT count(*) AS count FROM blank")["count"])
+        return np.asarray(self.bench.arrow("SELECT place FROM blank")["place"].to_numpy())
 
 
 def _counted(cell: str, mark: str) -> str:
     without = f"length({cell}) - length(replace({cell}, chr({ord(mark)}), ''))"
     return f"CASE WHEN contains({cell}, chr({ord(mark)})) THEN {without} ELSE 0 END"
-
-
-def _count_at_most(places: Sequence[int], low: int, high: int) -> str:
-    """How many of some ascending places are at most a row's own, found by halves."""
-    if low == high:
-        return str(low)
-    middle = (low + high) // 2
-    below, above = _count_at_most(places, low, middle), _count_at_most(places, middle + 1, high)
-    return f"CASE WHEN rowid < {places[middle]} THEN {below} ELSE {above} END"
 
 
 def _read_lines(lines: Iterable[OddLine], delimiter: str) -> list[Row]:

@@ -108,9 +108,10 @@ class BulkTable(TableReader):
         add_whose(readings, probe, self._layout, self._whose, self._family_name, agency_is_given=agency_is_given)
         people = PeopleReader(self._converter, probe, staged, self._contents.data_hash)
         FieldReader(self._converter, probe, people).add_fields(readings, is_timed=self._is_timed)
+        begin = staged.begin(self._after)
         for unit, read in readings.units:
             also = self._agencies_elsewhere(unit) if unit.name == "u_agency" else ()
-            unit.fill(staged, read, after=self._after, also=also)
+            unit.fill(staged, read, begin=begin, also=also)
         return readings
 
     def _family_name(self, row: Row) -> str | None:

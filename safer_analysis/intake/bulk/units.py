@@ -1,7 +1,6 @@
 """What is read from one or two columns together, once for each distinct value that stands in them.
 
-A unit is a small table: the texts as they stand, and beside them what they were read as. A row is read by looking its
-texts up in it.
+A unit is a small table of what its different values were read as; a row is read by the number of its value.
 """
 
 from __future__ import annotations
@@ -10,13 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
-from safer_analysis.intake.bulk.staged import MOST_DISTINCT, StagedText
+from safer_analysis.intake.bulk.codes import find_codes
+from safer_analysis.intake.bulk.staged import StagedText
 from safer_analysis.intake.contents import as_named
 from safer_analysis.intake.issues import Issue
 from safer_analysis.intake.names import Named
-from safer_analysis.store import NotPlain
 from safer_analysis.store.arrow import arrow_type
 from safer_analysis.vocabulary.records import NAMED_PERSON
 
@@ -35,6 +35,8 @@ class Read:
     """True when a row with it is read by itself."""
     is_like_a_footer: bool = False
     """True when a short row that begins with it may be no record."""
+    begins: bool = True
+    """False when nothing but white space stands there."""
     is_said: bool = True
     """False when nobody wrote anything there."""
     adult: bool = False
@@ -49,70 +51,54 @@ class Unit:
 
     name: str
     keys: tuple[str, ...]
-    """What is looked up, as SQL over the cells of a row; never NULL."""
+    """What is read together, as SQL over the cells of a row; never NULL."""
     types: dict[str, Any]
     """Column to Arrow type of what is read."""
     told: list[Sequence[Issue]] = field(default_factory=list)
     """What is to be said of rows with a value, by the number in the column `told`."""
     names_people: str = ""
     """The file's hash, when a second table, `…_named`, holds whom each value names."""
+    of_rows: np.ndarray = field(default_factory=lambda: np.empty(0, np.int32))
+    """Which value each row has, from the first row beneath the headings on."""
+    reads: list[Read] = field(default_factory=list)
+    """What each value was read as."""
 
     def fill(
         self,
         staged: StagedText,
         read: Callable[..., Read],
         *,
-        after: int,
+        begin: int,
         also: Sequence[tuple[int, tuple[str, ...]]] = (),
     ) -> None:
-        """Read every distinct value of the rows after a number, in the order they first occur, and make the table.
+        """Read every distinct value of the rows from a place on, in the order they first occur, and make the table.
 
         `also` are row numbers and texts that are met elsewhere, and are read in their turn. Raises NotPlain when there
         are too many.
         """
-        found = self._distinct(staged, after=after)
-        here = {texts for _, texts in found}
+        codes = find_codes(staged, self.keys, begin=begin)
         reads: dict[tuple[str, ...], Read] = {}
-        for _, texts in sorted([*found, *also]):
+        here = zip(staged.numbers[begin + codes.first].tolist(), codes.texts, strict=True)
+        for _, texts in sorted([*here, *also]) if also else here:
             if texts not in reads:
                 reads[texts] = read(*texts)
-        rows = [(texts, one) for texts, one in reads.items() if texts in here]
-        staged.bench.put(self.name, self._table(rows))
+        self.of_rows, self.reads = codes.of_rows, [reads[texts] for texts in codes.texts]
+        staged.bench.put(self.name, self._table())
         if self.names_people:
-            staged.bench.put(f"{self.name}_named", named_people((one for _, one in rows), self.names_people))
+            staged.bench.put(f"{self.name}_named", named_people(self.reads, self.names_people))
 
-    @property
-    def joined(self) -> str:
-        """The join of this table to rows that have their cells, as SQL."""
-        match = " AND ".join(f"{self.name}.k{place} = {key}" for place, key in enumerate(self.keys))
-        return f"JOIN {self.name} ON {match}"
+    def rows_where(self, test: Callable[[Read], bool]) -> np.ndarray:
+        """Whether what each row's value was read as meets a test."""
+        return np.asarray(np.array([test(one) for one in self.reads], dtype=bool)[self.of_rows])
 
-    def _distinct(self, staged: StagedText, *, after: int) -> list[tuple[int, tuple[str, ...]]]:
-        keys = ", ".join(f"{key} AS k{place}" for place, key in enumerate(self.keys))
-        grouped = ", ".join(f"k{place}" for place in range(len(self.keys)))
-        table = staged.bench.arrow(
-            f"SELECT min(number) AS first, {grouped} FROM (SELECT number, {keys} "
-            f"FROM {staged.rows_from} WHERE number > {after} AND {staged.is_filled}) GROUP BY {grouped} LIMIT $most",
-            most=MOST_DISTINCT + 1,
-        )
-        if table.num_rows > MOST_DISTINCT:
-            raise NotPlain
-        first, *texts = (column.to_pylist() for column in table.columns)
-        return list(zip(first, zip(*texts, strict=True), strict=True))
-
-    def _table(self, rows: list[tuple[tuple[str, ...], Read]]) -> pa.Table:
-        columns: dict[str, Any] = {"id": pa.array(range(len(rows)), pa.int32())}
-        for place in range(len(self.keys)):
-            columns[f"k{place}"] = pa.array([texts[place] for texts, _ in rows], pa.string())
+    def _table(self) -> pa.Table:
+        columns: dict[str, Any] = {"id": pa.array(range(len(self.reads)), pa.int32())}
         for name, kind in self.types.items():
-            columns[name] = pa.array([one.values.get(name) for _, one in rows], kind)
-        columns["part"] = pa.array([one.part for _, one in rows], pa.string())
-        columns["told"] = pa.array([self._tell(one.issues) for _, one in rows], pa.int32())
-        columns["is_odd"] = pa.array([one.is_odd for _, one in rows], pa.bool_())
-        columns["is_said"] = pa.array([one.is_said for _, one in rows], pa.bool_())
-        columns["adult"] = pa.array([one.adult for _, one in rows], pa.bool_())
-        columns["child"] = pa.array([one.child for _, one in rows], pa.bool_())
-        columns["ends"] = pa.array([one.is_like_a_footer for _, one in rows], pa.bool_())
+            columns[name] = pa.array([one.values.get(name) for one in self.reads], kind)
+        columns["part"] = pa.array([one.part for one in self.reads], pa.string())
+        columns["told"] = pa.array([self._tell(one.issues) for one in self.reads], pa.int32())
+        columns["adult"] = pa.array([one.adult for one in self.reads], pa.bool_())
+        columns["child"] = pa.array([one.child for one in self.reads], pa.bool_())
         return pa.table(columns)
 
     def _tell(self, issues: Sequence[Issue]) -> int | None:
@@ -126,9 +112,4 @@ def named_people(reads: Iterable[Read], file_hash: str) -> pa.Table:
     """Whom each value names: one row a person, `id` being the value's number."""
     rows = [{"id": number, **as_named(one, file_hash)} for number, read in enumerate(reads) for one in read.people]
     types = {column.name: arrow_type(column) for column in NAMED_PERSON.columns() if column.name != "record_id"}
-    return pa.table(
-        {
-            "id": pa.array([row["id"] for row in rows], pa.int32()),
-            **{name: pa.array([row[name] for row in rows], kind) for name, kind in types.items()},
-        }
-    )
+    return pa.Table.from_pylist(rows, pa.schema({"id": pa.int32(), **types}))
