@@ -53,6 +53,8 @@ class Matrix:
     children: tuple[Row, ...]
     columns: tuple[Asked, ...]
     cells: dict[tuple[str, str], Cell]
+    order: dict[str, int]
+    """Record id to its place in the family's history."""
 
     def cell(self, child: str, column: str) -> Cell:
         """The cell of one child and column."""
@@ -73,7 +75,8 @@ def build_matrix(facts: Facts) -> Matrix:
         for column in columns:
             cell = _fill(facts, child, column, rows, [one for one in said if one.child == child["person_id"]])
             cells[child["person_id"], column.name] = _answered(facts, child, column, cell)
-    return Matrix(facts.children, columns, cells)
+    order = {row["event_id"]: place for place, row in enumerate(facts.concerns)}
+    return Matrix(facts.children, columns, cells, order)
 
 
 def _fill(facts: Facts, child: Row, column: Asked, rows: list[Row], said: list[Said]) -> Cell:

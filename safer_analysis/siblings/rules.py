@@ -82,3 +82,21 @@ def kinds_of_occasion() -> dict[str, str]:
 def words_without_view() -> frozenset[str]:
     """What stands in a column for the child's view when it holds none, in lower case."""
     return frozenset(siblings_rules()["no_view"]["words"])
+
+
+@dataclass(frozen=True, slots=True)
+class VoicePart:
+    """One part a child's voice is recorded in, with the mark and colour it is drawn by."""
+
+    name: str
+    label: str
+    mark: str
+    colour: str
+
+
+@cache
+def voice_parts() -> tuple[VoicePart, ...]:
+    """The parts of a voice, in the order they are shown."""
+    return tuple(
+        VoicePart(name, said["label"], said["mark"], said["colour"]) for name, said in siblings_rules()["voice"].items()
+    )

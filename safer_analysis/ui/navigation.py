@@ -9,7 +9,7 @@ import streamlit as st
 from safer_analysis.store.place import place_to_read
 
 # File name in pages/ (which is also its address), and what the navigation calls it.
-BEFORE_A_CONFERENCE = (("overview", "Overview"), ("chronology", "Chronology"))
+BEFORE_A_CONFERENCE = (("overview", "Overview"), ("chronology", "Chronology"), ("children", "Children"))
 RECORDS = (
     ("load_records", "Load records"),
     ("held_rows", "Held rows"),

@@ -1,0 +1,46 @@
+"""Who is missing from the picture, and what is recorded of each child?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from safer_analysis.history.reading import find_chronology
+from safer_analysis.siblings.matrix import build_matrix
+from safer_analysis.ui import cached
+from safer_analysis.ui.begin import begin_page, end_page
+from safer_analysis.ui.children_view import listed_records, show_cell, show_matrix
+from safer_analysis.ui.children_words import what_is_missing
+from safer_analysis.ui.coverage_view import show_coverage
+from safer_analysis.ui.deciding import show_said
+from safer_analysis.ui.drawer import show_drawer
+from safer_analysis.ui.missing_view import show_left_out, show_other_homes, show_timelines
+from safer_analysis.ui.sentences import what_it_rests_on
+from safer_analysis.ui.voice_view import show_voice
+
+view = begin_page("children", "Who is missing from the picture?")
+show_said()
+if view.family is None:
+    st.text("No records are held yet. Load agencies’ files first.")
+    if st.button("Load records", type="primary"):
+        st.switch_page("pages/load_records.py")
+    end_page()
+    st.stop()
+
+family = view.family["family_id"]
+everything = find_chronology(view.store, view.scope, family, as_of=view.as_of)
+coverage = cached.coverage(view.store, view.scope, family)
+facts = cached.siblings(view.store, view.scope, family, view.as_of)
+matrix = build_matrix(facts)
+st.text(f"{what_it_rests_on(everything, coverage, as_of=view.as_of)}\n{what_is_missing(matrix)}")
+if not matrix.children:
+    st.text("No child of this family is listed or named in any record.")
+else:
+    show_matrix(facts, matrix)
+    show_cell(view, matrix, everything)
+    show_voice(facts)
+    show_timelines(facts, everything)
+    show_left_out(facts)
+    show_other_homes(view, facts)
+show_coverage(coverage)
+show_drawer(view, listed_records())
+end_page()

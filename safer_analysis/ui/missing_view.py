@@ -1,0 +1,208 @@
+"""The Children page's last parts: each child's history on one axis, who is left out, who lives elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from safer_analysis.siblings.facts import Facts
+from safer_analysis.siblings.homes import Elsewhere, HalfSiblings, find_elsewhere, find_half_siblings
+from safer_analysis.siblings.missing import LeftOut, find_left_out
+from safer_analysis.siblings.rules import siblings_rules
+from safer_analysis.siblings.seen import find_unseen_stretches
+from safer_analysis.store import Row
+from safer_analysis.ui.begin import View
+from safer_analysis.ui.children_timeline import draw_children, first_day
+from safer_analysis.ui.children_view import list_records
+from safer_analysis.ui.children_words import join_names, show_when
+from safer_analysis.ui.chronology_view import CHART_CONTROLS
+from safer_analysis.ui.drawer import open_record, opened_record
+from safer_analysis.ui.evidence_view import show_evidence
+from safer_analysis.ui.sentences import count
+from safer_analysis.ui.style import current_palette
+from safer_analysis.ui.timeline_marks import Drawing
+from safer_analysis.vocabulary import code_list
+
+TIMELINES, LEFT_OUT = "children_timelines", "children_left_out"
+LIVED = {"there": "yes, by the addresses held", "elsewhere": "no, at another address", "not_recorded": "not recorded"}
+
+
+def show_timelines(facts: Facts, everything: pd.DataFrame) -> None:
+    """A lane a child over one axis, from the first birth; choosing a mark opens its record."""
+    st.subheader("Each child’s history on one axis", anchor=False)
+    stretches = find_unseen_stretches(facts)
+    drawing = Drawing(
+        lanes="child",
+        first=first_day(facts.children, everything, as_of=facts.as_of),
+        last=facts.as_of,
+        palette=current_palette(),
+        gaps={child["name"]: stretches[child["person_id"]] for child in facts.children},
+        open_record=opened_record(),
+    )
+    ids = list(everything["event_id"])
+    st.plotly_chart(
+        draw_children(everything, facts.children, drawing),
+        key=TIMELINES,
+        theme=None,
+        config=CHART_CONTROLS,
+        selection_mode="points",
+        on_select=lambda: _open_mark(ids),
+        alt="Timeline of the family’s records, one lane a child, from the first birth.",
+    )
+    st.text("Hatched: six weeks or more with no record that says the child was seen. Paler: before the child’s birth.")
+
+
+def show_left_out(facts: Facts) -> None:
+    """Children whom an assessment, plan, conference or enquiry of their siblings does not name.
+
+    Those recorded as living elsewhere at the time come after, folded.
+    """
+    st.subheader("Not named where siblings are", anchor=False)
+    names = {child["person_id"]: child["name"] for child in facts.children}
+    found = find_left_out(facts)
+    there = [one for one in found if one.lived != "elsewhere"]
+    if not there:
+        st.text("Every assessment, plan, conference and enquiry names each child of the household born by then.")
+    else:
+        st.text("\n".join(_sentences(names, there)))
+        _show_occasions(names, there, key=LEFT_OUT)
+    elsewhere = [one for one in found if one.lived == "elsewhere"]
+    if elsewhere:
+        with st.expander("Not named, and recorded at another address at the time"):
+            st.text("\n".join(_sentences(names, elsewhere)))
+            _show_occasions(names, elsewhere, key=f"{LEFT_OUT}_elsewhere")
+
+
+def _show_occasions(names: dict[str, str], found: Sequence[LeftOut], *, key: str) -> None:
+    table = pd.DataFrame(
+        {
+            "Child not named": [names[one.child] for one in found],
+            "Occasion": [code_list("categories").label(one.category) for one in found],
+            "Date": [show_when(one.when) for one in found],
+            "It names": [join_names([names[other] for other in one.names]) for one in found],
+            "Same household then": [LIVED[one.lived] + _birth(one) for one in found],
+            "Agency": [", ".join(one.agencies) for one in found],
+        },
+        dtype="object",
+    )
+    ids = [one.event_id for one in found]
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        height=min(380, 38 + 35 * len(table)),
+        selection_mode="single-row",
+        on_select=lambda: _open_row(key, ids),
+        alt="Occasions that name siblings and not this child. Choosing a row opens the record.",
+    )
+
+
+def _sentences(names: dict[str, str], found: Sequence[LeftOut]) -> list[str]:
+    """A sentence a child: of what kinds of occasion, and whether the child lived there."""
+    labels, said = siblings_rules()["together"], []
+    for child in dict.fromkeys(one.child for one in found):
+        own = [one for one in found if one.child == child]
+        kinds = Counter(one.kind for one in own)
+        occasions = [count(kinds[kind], of["one"], of["many"]) for kind, of in labels.items() if kinds[kind]]
+        lived: Counter[str] = Counter(one.lived for one in own)
+        where = "; ".join(f"{LIVED[key]}, {count(lived[key], 'time')}" for key in LIVED if lived[key])
+        siblings = join_names([names[other] for other in dict.fromkeys(n for one in own for n in one.names)])
+        said.append(
+            f"{names[child]} is not named in {join_names(occasions)} of {siblings}. Same household then: {where}."
+        )
+    return said
+
+
+def _birth(one: LeftOut) -> str:
+    return "" if one.birth_known else "; date of birth not recorded"
+
+
+def show_other_homes(view: View, facts: Facts) -> None:
+    """Children living elsewhere or taken to live elsewhere, and children with another parent. No address is shown."""
+    st.subheader("Living elsewhere, and other parents", anchor=False)
+    names = {child["person_id"]: child["name"] for child in facts.children}
+    elsewhere, halves = find_elsewhere(facts), find_half_siblings(facts)
+    if not facts.homes:
+        st.text("No address with dates is recorded for anybody, so who lives where could not be looked for.")
+    elif not elsewhere:
+        st.text("No child is recorded as living elsewhere, by the addresses and placements held.")
+    for one in elsewhere:
+        _show_elsewhere(view, facts, names, one)
+    if not facts.kin:
+        st.text("No relationship is recorded, so half-siblings could not be looked for.")
+    elif not halves:
+        st.text("No half-sibling is recorded.")
+    if halves:
+        st.text("\n".join(_half(names, one) for one in halves))
+        with st.expander("Relationship records behind this"):
+            show_evidence(view, {record for one in halves for record in one.records}, key="halves")
+
+
+def _show_elsewhere(view: View, facts: Facts, names: dict[str, str], one: Elsewhere) -> None:
+    with st.container(border=True, gap="small"):
+        st.text("\n".join(_elsewhere(names, one)))
+        places = [home for home in facts.homes if home["record_id"] in one.addresses and home["person_id"] == one.child]
+        if places:
+            st.text("Address records, not shown: " + "; ".join(_where_from(home) for home in places))
+        if one.removals:
+            st.button(
+                "Open the records of placements and orders",
+                key=f"removals_{list(names).index(one.child)}",
+                on_click=_open_all,
+                args=(list(one.removals),),
+            )
+
+
+def _elsewhere(names: dict[str, str], one: Elsewhere) -> list[str]:
+    said = []
+    since = f" since {show_when(one.since)}" if one.since else ""
+    if one.apart_from:
+        also, others = "also " if one.also_with_them else "", join_names([names[other] for other in one.apart_from])
+        said.append(f"{names[one.child]} is {also}recorded at another address than {others}{since}.")
+    if one.with_parent == "elsewhere":
+        said.append(f"{names[one.child]} is recorded at an address that no recorded parent has{since}.")
+    if one.carers:
+        carers = join_names([row["name"] for row in one.carers])
+        said.append(f"Carers recorded for {names[one.child]}: {carers}.")
+    if one.removals:
+        said.append(
+            f"{count(len(one.removals), 'record')} of a change of placement or a court order for {names[one.child]}."
+        )
+    return said
+
+
+def _half(names: dict[str, str], one: HalfSiblings) -> str:
+    how = "recorded as" if one.basis == "recorded" else "by their recorded parents,"
+    living = {
+        "there": "at the same address",
+        "elsewhere": "at another address",
+        "not_recorded": "where they live is not recorded",
+    }
+    return f"{names[one.one]} and {one.other_name}: {how} {one.label}; {living[one.together]}."
+
+
+def _where_from(home: Row) -> str:
+    return f"{home['file']}, {home['sheet']}, row {home['row']}"
+
+
+def _open_all(ids: list[str]) -> None:
+    list_records(ids)
+    open_record(ids[-1])
+
+
+def _open_mark(ids: Sequence[str]) -> None:
+    points = st.session_state[TIMELINES]["selection"]["points"]
+    places = [point["customdata"] for point in points if point.get("customdata") is not None]
+    if places:
+        place = places[0][0] if isinstance(places[0], list) else places[0]
+        list_records(ids)
+        open_record(ids[int(place)])
+
+
+def _open_row(key: str, ids: Sequence[str]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    list_records(ids)
+    open_record(ids[rows[0]] if rows else None)
