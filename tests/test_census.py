@@ -344,8 +344,8 @@ def test_an_element_no_schema_has_loses_nothing(load: Load, store: Store, scope:
     held = store.one("SELECT sheet, headers, cells FROM records.source_row WHERE disposition = 'held'")
     assert held == {
         "sheet": "YouthWork",
-        "headers": '["LAchildID", "CINreferralDate", "Began", "Worker"]',
-        "cells": '["C1", "2023-05-01", "2023-06-01", "Eve Swift"]',
+        "headers": '["LAchildID","CINreferralDate","Began","Worker"]',
+        "cells": '["C1","2023-05-01","2023-06-01","Eve Swift"]',
     }
     assert report.held == 1
     record = find_record(store, scope, event["event_id"])
@@ -367,7 +367,7 @@ def test_order_namespaces_and_comments_do_not_matter(load: Load, store: Store) -
     load(text, "cin.xml")
     assert told(store) == [("2023-05-01", "referral"), ("2023-05-02", "assessment_start")]
     assert store.one("SELECT cells FROM records.source_row WHERE sheet = 'Assessments'") == {
-        "cells": '["C9", "2023-05-01", "2023-05-02"]'
+        "cells": '["C9","2023-05-01","2023-05-02"]'
     }
 
 

@@ -15,6 +15,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from safer_analysis import cli
+from safer_analysis.commands import load as load_command
 from safer_analysis.intake import read_safely as safely
 from safer_analysis.intake.cells import CannotRead, Cell, Document, Row, Sheet
 from safer_analysis.intake.load import prepare_file
@@ -422,7 +423,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, *typed: str) -> list[str]:
     asked: list[str] = []
     waiting = list(typed)
     monkeypatch.setattr(sys, "stdin", Terminal())
-    monkeypatch.setattr(cli, "getpass", lambda prompt: (asked.append(prompt), waiting.pop(0))[1])
+    monkeypatch.setattr(load_command, "getpass", lambda prompt: (asked.append(prompt), waiting.pop(0))[1])
     return asked
 
 
@@ -455,5 +456,7 @@ def test_without_a_terminal_nothing_is_asked(
     locked_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", BytesIO())
-    monkeypatch.setattr(cli, "getpass", lambda _: pytest.fail("a password was asked for where nobody can type"))
+    monkeypatch.setattr(
+        load_command, "getpass", lambda _: pytest.fail("a password was asked for where nobody can type")
+    )
     assert cli.main(["load", str(locked_file), "--store", str(tmp_path / "a.duckdb"), "--json"]) == 2

@@ -23,6 +23,7 @@ from safer_analysis.intake.load import load_file
 from safer_analysis.sql_files import PACKAGE
 from safer_analysis.store import Store, StoreProblem, open_store, opening, place, verify_evidence
 from safer_analysis.store.audit import add_entry
+from safer_analysis.store.workbench import Workbench
 from safer_analysis.vocabulary import DERIVED_TABLES, KEPT_TABLES, Table
 from safer_analysis.vocabulary.decisions import DECISION
 from safer_analysis.vocabulary.derived import FAMILY
@@ -234,12 +235,12 @@ def test_a_load_that_fails_at_its_very_end_leaves_nothing(store: Store, monkeypa
     assert store.data_version() == 1
 
 
-# No other module may so much as spell a statement that changes or removes rows. The one that is needed makes a derived
-# table anew, and Writer refuses it for every other table (tested above).
+# No other module may so much as spell a statement that changes or removes rows. Two are needed: one makes a derived
+# table anew, and Writer refuses it for every other table (tested above); one lets go of a workbench's own table.
 CHANGES = re.compile(
     r"\b(UPDATE|DELETE|TRUNCATE|DROP|ALTER|MERGE|UPSERT|VACUUM|OR\s+REPLACE|ON\s+CONFLICT)\b", re.IGNORECASE
 )
-NEEDED = {("store/store.py", "CREATE OR REPLACE TABLE")}
+NEEDED = {("store/store.py", "CREATE OR REPLACE TABLE"), ("store/workbench.py", "DROP TABLE ")}
 
 
 def texts_of(path: Path) -> Iterator[str]:
@@ -262,6 +263,18 @@ def test_nothing_in_the_program_can_change_or_remove_evidence() -> None:
     spelt = {(file.relative_to(PACKAGE).as_posix(), text) for file in files for text in texts_of(file)}
     assert len(spelt) > 1000, "the strings of the program were not found"
     assert {(file, text) for file, text in spelt if CHANGES.search(text)} == NEEDED
+
+
+def test_a_workbench_lets_go_of_its_own_tables_alone(store: Store) -> None:
+    bench = Workbench(store)
+    bench.make("mine", "SELECT 1 AS one")
+    for kept in ("source_row", "person", "decision"):
+        with pytest.raises(duckdb.Error):
+            bench.drop(kept)
+    with pytest.raises(ValueError, match="no name of a workbench"):
+        bench.drop("store.records.source_row")
+    bench.drop("mine")
+    assert store.one("SELECT count(*) AS n FROM records.source_row") == {"n": 0}
 
 
 # The file: private, encrypted, offline
