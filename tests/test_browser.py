@@ -257,3 +257,30 @@ def test_files_are_dropped_looked_at_kept_and_a_held_row_put_right(tmp_path: Pat
         page.get_by_text("2 of 2 records shown.").wait_for(timeout=20_000)
         assert outside == []
         page.close()
+
+
+def test_a_cell_of_the_childrens_matrix_opens_its_own_records_by_keyboard_alone(address: str, browser: Any) -> None:
+    outside: list[str] = []
+    page = open_page(browser, f"{address}/children", outside=outside)
+    assert page.get_by_role("heading", level=1).inner_text() == "Who is missing from the picture?"
+    assert page.get_by_text("Mia-Rose Ashdown is in no record.").is_visible()
+    row = page.get_by_role("row", name="Ben Ashdown")
+    cell = row.get_by_role("gridcell").nth(1)
+    assert "2 recorded in 3 records" in " ".join(cell.inner_text().split())
+    nothing = page.get_by_role("row", name="Mia-Rose Ashdown").get_by_role("gridcell")
+    assert [words.split("\n")[0] for words in nothing.all_inner_texts()] == ["nothing recorded"] * 9
+
+    # from the first cell two down and one to the right, then Enter
+    page.locator(".matrix button").first.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    settle(page)
+    assert cell.get_by_role("button").get_attribute("aria-pressed") == "true"
+    assert page.get_by_text("Ben Ashdown · Injuries: recorded for the child in 3 records").is_visible()
+    drawer = page.locator(".st-key-record_drawer")
+    assert "Injury · Quayside Surgery" in drawer.inner_text()
+    drawer.get_by_role("button", name="Previous").click()
+    settle(page)
+    assert "Injury · Meadowbank Primary School" in drawer.inner_text()
+    assert "Ben Ashdown" in drawer.inner_text()
+    assert outside == []
