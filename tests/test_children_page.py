@@ -16,6 +16,7 @@ from safer_analysis.intake.load import load_file
 from safer_analysis.siblings.facts import Facts, When
 from safer_analysis.siblings.following import After, Follower
 from safer_analysis.siblings.matrix import Cell, build_matrix
+from safer_analysis.siblings.plans import PlanSpan
 from safer_analysis.siblings.rules import voice_parts
 from safer_analysis.siblings.voice import Said, find_said, find_silences
 from safer_analysis.store import Store, open_store
@@ -66,7 +67,7 @@ def test_the_page_says_first_who_is_in_no_record(app: AppTest) -> None:
     words = shown(app)
     assert "Who is missing from the picture?" in words
     assert "Mia Quill is in no record." in words
-    assert "hospital sent no record of this family" in words
+    assert "no record from hospital was sent" in words
     assert BANNER in words
 
 
@@ -152,6 +153,28 @@ def when(text: str) -> When:
 )
 def test_each_answer_has_its_own_words(cell: Cell, lines: list[str]) -> None:
     assert cell_lines(cell) == lines
+
+
+def test_a_brief_cell_keeps_its_answer_and_says_nothing_recorded_all_the_same() -> None:
+    found = Cell("P", "voice", "found", ("a",), (), ("b",), 1, (("words", 1),), when("2024-03-09"))
+    assert cell_lines(found, brief=True) == ["1 time"]
+    assert cell_lines(found) == ["1 time", "last 9 March 2024", "words 1", "1 possible mention"]
+    assert cell_lines(Cell("P", "voice", possible=("b",)), brief=True) == ["nothing recorded", "1 possible mention"]
+    unheard = Cell("P", "injuries", "could_not_look", no_return=("hospital",))
+    assert cell_lines(unheard, brief=True) == ["could not look", "no return: hospital"]
+
+
+def open_plan(start: str, end: str | None = None) -> PlanSpan:
+    return PlanSpan("child_protection", "child protection plan", when(start), when(end) if end else None)
+
+
+def test_plans_are_told_by_the_last_that_goes_on_and_how_many_there_are_besides() -> None:
+    plans = (open_plan("2020-01-01", "2021-01-01"), open_plan("2022-01-01"), open_plan("2026-04-08"))
+    assert cell_lines(Cell("P", "plans", "found", ("a",), events=4, plans=plans)) == [
+        "child protection plan since 8 April 2026",
+        "1 plan ended",
+        "1 earlier start, no end recorded",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -242,4 +265,4 @@ def test_every_child_has_a_lane_from_birth_even_without_a_record(facts: Facts, s
 
 def test_the_sentence_names_the_kinds_of_agency_that_sent_nothing(facts: Facts) -> None:
     said = what_is_missing(build_matrix(facts))
-    assert "Injuries: hospital sent no record of this family, so could not be looked in." in said
+    assert "Injuries: no record from hospital was sent, so they could not be looked for there." in said

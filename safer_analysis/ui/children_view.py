@@ -18,19 +18,27 @@ from safer_analysis.ui.matrix_table import TableCell, TableRow, show_matrix_tabl
 from safer_analysis.ui.sentences import count
 
 OPEN_CELL, LISTED = "children_cell", "children_listed"
+MOST_IN_FULL = 5
+"""With more children than these the cells begin with their answers alone."""
 CAPTION = "Choose a cell to open its records. Arrow keys go from cell to cell."
 
 
 def show_matrix(facts: Facts, matrix: Matrix) -> None:
     """The matrix: a row a child, oldest first, a column a question, the answer in words."""
     family = facts.children[0]["family_id"]
+    in_full = st.toggle(
+        "Every detail in the cells",
+        value=len(facts.children) <= MOST_IN_FULL,
+        key=f"matrix_in_full:{family}",
+        persist_state="session",
+    )
     without = {child["person_id"] for child in matrix.without_records()}
     rows = [
         TableRow(
             child["name"],
             show_age(child, facts.as_of),
             "in_no_record" if child["person_id"] in without else "",
-            [_as_table_cell(matrix.cell(child["person_id"], column.name)) for column in matrix.columns],
+            [_as_table_cell(matrix.cell(child["person_id"], column.name), in_full) for column in matrix.columns],
         )
         for child in matrix.children
     ]
@@ -44,9 +52,9 @@ def show_matrix(facts: Facts, matrix: Matrix) -> None:
     )
 
 
-def _as_table_cell(cell: Cell) -> TableCell:
+def _as_table_cell(cell: Cell, in_full: bool) -> TableCell:
     opens = bool(cell.records or cell.present or cell.possible or cell.actions)
-    return TableCell([line for line in cell_lines(cell) if line], cell.answer, opens)
+    return TableCell([line for line in cell_lines(cell, brief=not in_full) if line], cell.answer, opens)
 
 
 def _open(matrix: Matrix, row: int, column: int) -> None:

@@ -17,8 +17,11 @@ from safer_analysis.vocabulary import code_list
 NOTHING, COULD_NOT_LOOK, NOT_BORN = "nothing recorded", "could not look", "not yet born"
 
 
-def cell_lines(cell: Cell) -> list[str]:
-    """What stands in one cell, line by line; the first line is the answer."""
+def cell_lines(cell: Cell, *, brief: bool = False) -> list[str]:
+    """What stands in one cell, line by line; the first line is the answer.
+
+    `brief` leaves out what else there is to say of an answer: a family of ten children stays one screen.
+    """
     if cell.answer == "found":
         lines = _FOUND.get(cell.column, _times)(cell)
     elif cell.answer == "not_yet_born":
@@ -27,7 +30,9 @@ def cell_lines(cell: Cell) -> list[str]:
         lines = [COULD_NOT_LOOK, _why_not(cell)]
     else:
         lines = [NOTHING, *_beside_nothing(cell)]
-    if cell.possible:
+    if brief:
+        lines = lines[: 2 if cell.column == "last_seen" or cell.answer == "could_not_look" else 1]
+    if cell.possible and not (brief and cell.answer == "found"):
         lines.append(count(len(cell.possible), "possible mention"))
     return lines
 
@@ -74,10 +79,14 @@ def _voice(cell: Cell) -> list[str]:
 
 
 def _plans(cell: Cell) -> list[str]:
-    going_on = [plan for plan in cell.plans if plan.end is None]
-    over = [plan for plan in cell.plans if plan.end is not None]
-    lines = [show_plan(plan) for plan in going_on]
-    return lines + ([f"{count(len(over), 'plan')} ended"] if over else []) or [count(cell.events, "record")]
+    """The last plan of each kind that has no recorded end; how many others there are."""
+    going_on = {plan.kind + plan.label: plan for plan in cell.plans if plan.end is None}
+    earlier = sum(plan.end is None for plan in cell.plans) - len(going_on)
+    over = sum(plan.end is not None for plan in cell.plans)
+    lines = [show_plan(plan) for plan in going_on.values()]
+    lines += [f"{count(over, 'plan')} ended"] if over else []
+    lines += [f"{count(earlier, 'earlier start')}, no end recorded"] if earlier else []
+    return lines or [f"{cell.events} recorded"]
 
 
 def show_plan(plan: PlanSpan) -> str:
@@ -107,6 +116,10 @@ def _last_seen(cell: Cell) -> list[str]:
     return [when, ", ".join(cell.agencies)]
 
 
+def _recorded(cell: Cell) -> list[str]:
+    return [f"{cell.events:,} recorded", *_times(cell)[1:]]
+
+
 def _also_present(cell: Cell) -> list[str]:
     return [f"{len(cell.present):,} as one of all the children"] if cell.present else []
 
@@ -133,6 +146,7 @@ _FOUND: dict[str, Callable[[Cell], list[str]]] = {
     "seen": lambda cell: [count(cell.events, "time"), *_also_present(cell)],
     "injuries": _injuries,
     "alone": _alone,
+    "assessments": _recorded,
     "voice": _voice,
     "plans": _plans,
     "agencies": _agencies,
@@ -186,6 +200,6 @@ def what_is_missing(matrix: Matrix) -> str:
             continue
         missing = matrix.cell(matrix.children[0]["person_id"], column.name).no_return
         if missing:
-            named = " and ".join(kinds.label(kind).lower() for kind in missing)
-            said.append(f"{column.label}: {named} sent no record of this family, so could not be looked in.")
+            named = " or ".join(kinds.label(kind).lower() for kind in missing)
+            said.append(f"{column.label}: no record from {named} was sent, so they could not be looked for there.")
     return " ".join(said)
