@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from datetime import date
 from itertools import groupby
@@ -135,6 +136,7 @@ def _tell_labels_apart(rows: list[Row], people: list[KnownPerson]) -> None:
 def _as_row(family_id: str, person: KnownPerson, named_by: set[str]) -> Row:
     row: dict[str, Any] = {
         "person_id": person.person_id,
+        "individual_id": _individual_of(person),
         "family_id": family_id,
         "name": person.name,
         "is_child": bool(person.is_child),
@@ -143,11 +145,19 @@ def _as_row(family_id: str, person: KnownPerson, named_by: set[str]) -> Row:
         "sex": next((e["sex"] for e in person.entries if e["sex"]), None),
         "unborn": person.unborn,
         "basis": "listed" if person.entries else "named",
+        "earlier_identity": any(entry["earlier_identity"] for entry in person.entries),
         "agencies": sorted(named_by | {entry["agency"] for entry in person.entries}),
         "_entries": person.entries,
     }
     born = _best_birth(person.entries)
     return row | {f"born_{part}": born.get(part) for part in ("typed", "earliest", "latest", "precision")}
+
+
+def _individual_of(person: KnownPerson) -> str:
+    """Who they are in every family; whoever no list knows is somebody of their own."""
+    if person.entries:
+        return str(person.entries[0]["individual_id"])
+    return "I-" + hashlib.sha256(person.person_id.encode()).hexdigest()[:12]
 
 
 def _best_birth(entries: list[Row]) -> dict[str, Any]:

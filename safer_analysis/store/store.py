@@ -66,6 +66,13 @@ class Writer:
         self._make_empty(table)
         self.add_to_derived(table, rows)
 
+    def rebuild_from_arrow(self, table: Table, content: pa.Table) -> None:
+        """Make a derived table anew from an Arrow table whose columns are named as declared."""
+        self._make_empty(table)
+        self._cursor.register("incoming", content)
+        self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME SELECT * FROM incoming")
+        self._cursor.unregister("incoming")
+
     def add_to_derived(self, table: Table, rows: Sequence[Row]) -> None:
         """Add rows to a derived table that is kept from one rebuild to the next, as what was read out of texts is."""
         if table not in DERIVED_TABLES:

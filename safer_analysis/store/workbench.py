@@ -98,12 +98,25 @@ class Workbench:
         with self._cursor() as cursor:
             cursor.execute(f"DROP TABLE {_plain(table)}")
 
+    def define(self, macros: str) -> None:
+        """Make the macros of a text, by whose names later queries ask; nothing but macros. Raises ValueError."""
+        with self._cursor() as cursor:
+            if {statement.type for statement in cursor.extract_statements(macros)} != {duckdb.StatementType.CREATE}:
+                raise ValueError("A workbench takes definitions here and nothing else")
+            cursor.execute(macros)
+
     def put(self, table: str, content: pa.Table) -> None:
         """Make a table from values worked out in Python."""
         with self._cursor() as cursor:
             cursor.register("incoming", content)
             cursor.execute(f"CREATE TABLE {_plain(table)} AS FROM incoming")
             cursor.unregister("incoming")
+
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of this workbench for a package that works on its tables with statements of its own (Splink)."""
+        with self._cursor() as cursor:
+            yield cursor
 
     def rows(self, sql: str, **parameters: Any) -> list[Row]:
         """The answer of a query as dictionaries."""

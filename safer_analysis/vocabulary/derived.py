@@ -90,7 +90,8 @@ PERSON = Table(
     "derived",
     "one person of one family",
     columns_before=(
-        Column("person_id", "VARCHAR", "Stable identifier"),
+        Column("person_id", "VARCHAR", "Stable identifier, within the family"),
+        Column("individual_id", "VARCHAR", "Who they are, the same in every family they are in"),
         _FAMILY,
         Column("name", "VARCHAR", "The name shown"),
         Column("is_child", "BOOLEAN", "Whether they are one of the family's children"),
@@ -104,6 +105,11 @@ PERSON = Table(
         Column("unborn", "BOOLEAN", "Known only as an unborn child"),
         Column("basis", "VARCHAR", "listed: on a people list; named: only named in a record"),
         Column("agencies", "VARCHAR[]", "Agencies that list or name them"),
+        Column(
+            "earlier_identity",
+            "BOOLEAN",
+            "True for an adopted child's identity before the adoption: never searched, drawn or exported",
+        ),
     ),
 )
 
@@ -117,6 +123,33 @@ PERSON_SOURCE = Table(
         Column("field", "VARCHAR", "Where in it they are named; empty for an entry of a people list"),
         Column("position", "INTEGER", "Place in that field"),
         Column("rule", "VARCHAR", "The rule that joined them; see codes/person_rules.toml"),
+    ),
+)
+
+INDIVIDUAL_RECORD = Table(
+    "individual_record",
+    "derived",
+    "one entry of a people list, and who it is in every family and agency",
+    columns_before=(
+        Column("record_id", "VARCHAR", "The entry"),
+        Column("individual_id", "VARCHAR", "Who it is"),
+        Column("earlier_identity", "BOOLEAN", "True for an adopted child's identity before the adoption"),
+    ),
+)
+
+MATCH_PAIR = Table(
+    "match_pair",
+    "derived",
+    "two entries of people lists that are one person, may be, or look alike and are not",
+    columns_before=(
+        Column("one_record_id", "VARCHAR", "The entry that came first"),
+        Column("other_record_id", "VARCHAR", "The other"),
+        Column("band", "VARCHAR", "joined: one person; asked: a person must say; apart: two people"),
+        Column("rule", "VARCHAR", "The rule that says so; see codes/match_rules.toml"),
+        Column("agreed", "VARCHAR[]", "What agrees, in the words of codes/match_facts.toml"),
+        Column("differs", "VARCHAR[]", "What differs"),
+        Column("decision_id", "VARCHAR", "The decision behind it; empty when a rule says so"),
+        Column("decided_by", "VARCHAR", "Who decided; empty when a rule says so"),
     ),
 )
 
@@ -223,6 +256,8 @@ DERIVED_TABLES = (
     EARLIER_VERSION,
     RECORD_FAMILY,
     FAMILY,
+    INDIVIDUAL_RECORD,
+    MATCH_PAIR,
     NAME_READING,
     PERSON,
     PERSON_SOURCE,
