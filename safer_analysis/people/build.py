@@ -23,7 +23,7 @@ from safer_analysis.people.reading_names import (
 )
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Writer
-from safer_analysis.vocabulary.derived import NAME_READING, PERSON, PERSON_SOURCE
+from safer_analysis.vocabulary.people_tables import NAME_READING, PERSON, PERSON_SOURCE
 
 # M and F stand for mother and father where they are no child's initial.
 WORDS_WITH_INITIAL = 2

@@ -10,7 +10,8 @@ from safer_analysis.store.audit import hash_entry
 from safer_analysis.store.seal import seal_every_file, seal_table
 from safer_analysis.store.store import Row, Store
 from safer_analysis.vocabulary import EVIDENCE_TABLES
-from safer_analysis.vocabulary.derived import CHRONOLOGY, PERSON, PERSON_SOURCE
+from safer_analysis.vocabulary.derived import CHRONOLOGY
+from safer_analysis.vocabulary.people_tables import PERSON, PERSON_SOURCE
 from safer_analysis.vocabulary.records import ARRIVAL
 
 SEALED_TABLES = ARRIVAL + EVIDENCE_TABLES

@@ -16,7 +16,7 @@ from safer_analysis.people.matching.standardise import standardise
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store, Workbench, Writer
 from safer_analysis.vocabulary import code_list
-from safer_analysis.vocabulary.derived import INDIVIDUAL_RECORD, MATCH_PAIR
+from safer_analysis.vocabulary.people_tables import INDIVIDUAL_RECORD, MATCH_PAIR
 
 _SQL = "people/matching/sql"
 _PAIR = [("one", pa.int32()), ("other", pa.int32())]
