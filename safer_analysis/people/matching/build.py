@@ -19,6 +19,7 @@ from safer_analysis.vocabulary import code_list
 from safer_analysis.vocabulary.people_tables import INDIVIDUAL_RECORD, MATCH_PAIR
 
 _SQL = "people/matching/sql"
+_BENCH = "people/matching/bench"
 _PAIR = [("one", pa.int32()), ("other", pa.int32())]
 _GROUPED = pa.schema([("entry", pa.int32()), ("leader", pa.int32())])
 _REFUSED = pa.schema([*_PAIR, ("rule", pa.string())])
@@ -46,8 +47,8 @@ def match_people(store: Store, writer: Writer) -> None:
         rules = code_list("match_rules")
         for_all = [rule.code for rule in rules if rule.more.get("for_all", False)]
         never_told = [rule.code for rule in rules if rule.more.get("never_told", False)]
-        individuals = bench.arrow(read_sql(f"{_SQL}/individual_record.sql"))
-        pairs = bench.arrow(read_sql(f"{_SQL}/match_pair.sql"), for_all=for_all, never_told=never_told)
+        individuals = bench.arrow(read_sql(f"{_BENCH}/individual_record.sql"))
+        pairs = bench.arrow(read_sql(f"{_BENCH}/match_pair.sql"), for_all=for_all, never_told=never_told)
         writer.rebuild_from_arrow(INDIVIDUAL_RECORD, individuals)
         writer.rebuild_from_arrow(MATCH_PAIR, pairs)
     finally:
@@ -68,7 +69,7 @@ def _group(bench: Workbench, decisions: PairDecisions) -> None:
     joins += [Join(row["one"], row["other"], DECIDED) for row in decided if row["rule"] == SAME]
     tried = group_entries(count, joins, [])
     _put_grouped(bench, "tried", tried, {entry for join in joins for entry in (join.one, join.other)})
-    bench.make("within", read_sql(f"{_SQL}/within_groups.sql"))
+    bench.make("within", read_sql(f"{_BENCH}/within_groups.sql"))
     judge(bench, "within", "judged_within")
     not_same = [(row["one"], row["other"]) for row in decided if row["rule"] == NOT_SAME]
     joins += [Join(*row) for row in _values(bench, _JOINS.replace("judged", "judged_within"))]

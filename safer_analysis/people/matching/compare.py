@@ -19,7 +19,7 @@ from safer_analysis.people.matching.standardise import COLUMNS
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store, Workbench
 
-_SQL = "people/matching/sql"
+_BENCH = "people/matching/bench"
 _VERDICT = pa.schema(
     [
         ("said", pa.string()),
@@ -45,11 +45,11 @@ def compare_entries(store: Store, batches: Iterable[Sequence[Row]], *, apart: Se
     they are entries of their own, however alike they are. The rule of a pair no rule fits is NULL.
     """
     bench = Workbench(store)
-    bench.define(read_sql(f"{_SQL}/agreements.sql"))
+    bench.define(read_sql(f"{_BENCH}/agreements.sql"))
     schema = pa.schema(list(COLUMNS.items()))
     bench.put("typed", pa.Table.from_batches((_as_batch(rows, schema) for rows in batches), schema=schema))
-    bench.make("entry", read_sql(f"{_SQL}/entry.sql"), apart=list(apart))
-    bench.make("pair", read_sql(f"{_SQL}/candidates.sql"), most=limits()["most_of_a_token"])
+    bench.make("entry", read_sql(f"{_BENCH}/entry.sql"), apart=list(apart))
+    bench.make("pair", read_sql(f"{_BENCH}/candidates.sql"), most=limits()["most_of_a_token"])
     judge(bench, "pair", "judged")
     return bench
 
@@ -57,7 +57,7 @@ def compare_entries(store: Store, batches: Iterable[Sequence[Row]], *, apart: Se
 def judge(bench: Workbench, pairs: str, into: str) -> None:
     """Make the table `into` of the pairs of a table: what they say, and the rule that fits."""
     said = ", ".join(fact_names())
-    facts = read_sql(f"{_SQL}/facts.sql").replace("FROM pair", f"FROM {pairs} AS pair")
+    facts = read_sql(f"{_BENCH}/facts.sql").replace("FROM pair", f"FROM {pairs} AS pair")
     bench.make(f"{into}_fact", f"SELECT one, other, concat_ws('|', {said}) AS said FROM ({facts})")
     distinct = bench.rows(f"SELECT DISTINCT said FROM {into}_fact ORDER BY said")
     verdicts = pa.Table.from_pylist([_verdict(row["said"]) for row in distinct], schema=_VERDICT)

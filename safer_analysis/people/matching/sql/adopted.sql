@@ -44,7 +44,7 @@ listed AS (
     SELECT entry.record_id, false AS before
     FROM records.person_record AS entry
     JOIN records.source_row USING (file_hash, sheet, row)
-    WHERE source_row.kind = 'annex_a_10_adoption' OR contains(lower(entry.legal_status), 'adopt')
+    WHERE source_row.kind = 'annex_a_10_adoption' OR entry.legal_status ILIKE '%adopt%'
 )
 SELECT record_id, bool_or(before) AS before
 FROM (FROM ended_of UNION ALL FROM adopted_of UNION ALL FROM listed)
