@@ -69,7 +69,7 @@ def load_file(
     back. Derived tables are not rebuilt here: see `history.rebuild`.
     """
     now = now or datetime.now(UTC).replace(tzinfo=None)
-    if family and (before := find_loaded(store, data)) and can_be_placed(store, before["file_hash"], family):
+    if family and (before := find_loaded(store, hash_of(data))) and can_be_placed(store, before["file_hash"], family):
         reason = "Loaded again with the family named"
         place_file(store, before["file_hash"], family, reason=reason, made_by=this_user(), made_at=now)
         return _loaded_before(store, file, before, "file_placed")
@@ -107,10 +107,10 @@ def prepare_file(
 
     `password` opens a protected file; it is used once and kept nowhere.
     """
-    before = find_loaded(store, data)
+    data_hash = hash_of(data)
+    before = find_loaded(store, data_hash)
     if before:
         return Prepared(_loaded_before(store, file, before, "file_already_loaded"))
-    data_hash = hashlib.sha256(data).hexdigest()
     try:
         contents = read_bulk(store, data, file, data_hash, agency=agency, family=family, kind=kind, as_of=as_of)
         if contents is None:
@@ -161,9 +161,13 @@ def _keep(store: Store, prepared: Prepared, answer: Answer, *, loaded_at: dateti
     return _report(contents, contents.issues)
 
 
-def find_loaded(store: Store, data: bytes) -> Row | None:
-    """The `source_file` of these very bytes, None when they were never loaded."""
-    data_hash = hashlib.sha256(data).hexdigest()
+def hash_of(data: bytes) -> str:
+    """The SHA-256 of a file's bytes, by which it is known."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def find_loaded(store: Store, data_hash: str) -> Row | None:
+    """The `source_file` of the bytes with this hash, None when they were never loaded."""
     return store.one("SELECT * FROM records.source_file WHERE file_hash = $h", h=data_hash)
 
 

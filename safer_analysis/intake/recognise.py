@@ -57,7 +57,9 @@ class Layout:
         if name == "date" and self.date_parts:
             return _join_date([cell_at(row, part).text.strip() for part in self.date_parts])
         own = cell_at(row, self.columns.get(name))
-        added = [(index, cell_at(row, index).text.strip()) for index in self.joined.get(name, ())]
+        if name not in self.joined:
+            return own
+        added = [(index, cell_at(row, index).text.strip()) for index in self.joined[name]]
         said = [f"{self._named(index)}{text}" for index, text in added if text]
         return Cell("\n".join([*([own.text.strip()] if own.text.strip() else []), *said])) if said else own
 

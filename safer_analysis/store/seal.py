@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,18 +23,39 @@ WAY_OF_SEALING = 2
 """Which way of sealing this is; a store sealed another way is made by another version."""
 NOTHING = -1
 """Stands as the length of a value that is not there: an empty text and no text are two things."""
+MANY = 10_000
+"""Rows that are worth another thread."""
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, thread_name_prefix="seal")
 
 
 class Seal:
-    """The hash of rows added in their order, batch by batch."""
+    """The hash of rows added in their order, batch by batch: the one is hashed while the next is read."""
 
     def __init__(self, table: Table) -> None:
         self.rows = 0
         self._columns = {column.name: (hashlib.sha256(), hashlib.sha256()) for column in table.columns()}
+        self._before: Future[None] | None = None
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Add some rows."""
         self.rows += batch.num_rows
+        self._wait()
+        if batch.num_rows < MANY:
+            self._hash(batch)
+        else:
+            self._before = _beside().submit(self._hash, batch)
+
+    def _wait(self) -> None:
+        """Wait for the rows before: they are hashed in their order, and no more than one batch of them is held."""
+        if self._before:
+            self._before.result()
+            self._before = None
+
+    def _hash(self, batch: pa.RecordBatch) -> None:
         for name, (lengths, values) in self._columns.items():
             found = _pieces(batch.column(name))
             lengths.update(found[0])
@@ -40,6 +63,7 @@ class Seal:
 
     def said(self) -> dict[str, Any]:
         """How many rows, and the hash over all they say, as the audit trail keeps them."""
+        self._wait()
         whole = hashlib.sha256()
         for name, (lengths, values) in self._columns.items():
             whole.update(f"{name}:".encode() + lengths.digest() + values.digest())

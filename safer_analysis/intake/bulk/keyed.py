@@ -45,6 +45,7 @@ class KeyedRows:
         self._settled = settle_categories(rows, readings)
         key, words = KeySql(rows, readings, table.name, origin.above).build()
         self._bench.make("keyed", f"SELECT ids.*, md5({key}) AS row_key FROM {self._joined('ids')} {words}")
+        self._bench.drop("ids")
         self._known: set[str] = set()
         self._others: list[tuple[int, str]] = []
         self._times_compared = 0

@@ -7,6 +7,7 @@ an example or a row that something is wrong with, and whenever there is doubt.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
@@ -26,18 +27,27 @@ class OrdinaryRows:
     """The ordinary rows of one table: a table `ids` of a workbench, with the number of each unit's value."""
 
     def __init__(self, staged: StagedText, layout: Layout, readings: Readings, *, after: int) -> None:
-        """Find them. `after` is the number of the last heading row."""
+        """Begin to look at their cells, beside what goes on. `after` is the number of the last heading row."""
         self.staged, self.layout, self._readings, self._after = staged, layout, readings, after
         self._units = {unit.name: unit for unit, _ in readings.units}
-        begin = staged.begin(after)
+        self._begin = staged.begin(after)
+        asked = [" AND ".join(self._conditions()), self._filled_cells, *self._not_read_by_units()]
+        beside = ThreadPoolExecutor(1)
+        self._looked_at = beside.submit(staged.columns, *asked, begin=self._begin)
+        beside.shutdown(wait=False)
+
+    def find(self) -> None:
+        """Find them, every value of the units being read."""
+        staged, begin = self.staged, self._begin
         there = staged.is_filled(begin)
-        ordinary = there & self._have_nothing_odd(begin)
+        ordinary = there & self._have_nothing_odd()
         places = np.flatnonzero(ordinary) + begin
         columns = {"place": places, "number": staged.numbers[places]}
         columns |= {name: unit.of_rows[places - begin] for name, unit in self._units.items()}
         staged.bench.put("ids", pa.table(columns))
         staged.bench.put("aside", pa.table({"place": np.flatnonzero(there & ~ordinary) + begin}))
         self.count = len(places)
+        """How many there are."""
 
     def others(self) -> Iterator[Row]:
         """All other rows below the headings, in order."""
@@ -45,10 +55,9 @@ class OrdinaryRows:
         odd = [row for number, row in self.staged.odd.items() if number > self._after]
         yield from sorted([*regular, *odd], key=lambda row: row.number)
 
-    def _have_nothing_odd(self, begin: int) -> np.ndarray:
+    def _have_nothing_odd(self) -> np.ndarray:
         """Whether each row is ordinary by everything that is asked."""
-        asked = [" AND ".join(self._conditions()), self._filled_cells, *self._not_read_by_units()]
-        fit, filled_cells, *said = (column.to_numpy() for column in self.staged.columns(*asked, begin=begin))
+        fit, filled_cells, *said = (column.to_numpy() for column in self._looked_at.result())
         ordinary = fit & self._units["u_date"].rows_where(lambda read: read.values["earliest"] is not None)
         for unit in self._units.values():
             ordinary &= unit.rows_where(lambda read: not read.is_odd)

@@ -14,16 +14,20 @@ class Probe:
     """Makes such rows for one table."""
 
     def __init__(self, layout: Layout, width: int) -> None:
-        self._layout, self._width = layout, width
+        self._layout, self._empty = layout, [EMPTY] * width
 
     def row(self, texts: dict[int, str]) -> Row:
         """A row with these texts and no others."""
-        return Row(0, tuple(Cell(texts[index]) if index in texts else EMPTY for index in range(self._width)))
+        cells = self._empty.copy()
+        for index, text in texts.items():
+            cells[index] = Cell(text)
+        return Row(0, tuple(cells))
 
     def marked(self, read: Read, row: Row) -> Read:
         """The reading, with what a row that holds the value may be."""
         read.is_odd = read.is_odd or is_example(row) or any(issue.severity == "held" for issue in read.issues)
         read.is_like_a_footer = is_footer(row, self._layout)
-        read.begins = any(cell.text.strip() for cell in row.cells)
-        read.is_said = not all(is_no_words(cell.text.strip()) for cell in row.cells)
+        said = [stripped for cell in row.cells if (stripped := cell.text.strip())]
+        read.begins = bool(said)
+        read.is_said = not all(map(is_no_words, said))
         return read

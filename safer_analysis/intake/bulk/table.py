@@ -46,8 +46,10 @@ class BulkTable(TableReader):
         self._begin(as_of=as_of, epoch_1904=epoch_1904)
         above = list(rows[: layout.first_row])
         self._after = above[-1].number if above else 0
-        readings = self._make_readings()
+        readings = self._plan_readings()
         ordinary = OrdinaryRows(self._staged, layout, readings, after=self._after)
+        self._read_values(readings)
+        ordinary.find()
         for row in above:
             contents.add_row(self._sheet.name, row, "not_a_record", kind=layout.kind.kind)
         body = self._set_aside_what_is_no_record(self._others(ordinary))
@@ -56,7 +58,7 @@ class BulkTable(TableReader):
         read = self._read_rows(body)
         keyed = KeyedRows(ordinary, readings, layout.kind.table, self._origin(number))
         condition = f"place % {max(ordinary.count // ROWS, 1)} = 0"
-        few = f"{condition} AND place IN (SELECT place FROM ids)"
+        few = f"{condition} AND place IN (SELECT place FROM keyed)"
         prove(keyed, self._read_rows([(row, None) for row in self._staged.rows(few)]), condition, contents.data_hash)
         contents.add_ordinary(keyed)
         held = [*keyed.find_keys_held(), *(one.key for one in read)]
@@ -99,7 +101,7 @@ class BulkTable(TableReader):
                 raise NotPlain
         return others
 
-    def _make_readings(self) -> Readings:
+    def _plan_readings(self) -> Readings:
         readings, staged = Readings(), self._staged
         if self._converter.ticked:
             raise NotPlain
@@ -108,11 +110,13 @@ class BulkTable(TableReader):
         add_whose(readings, probe, self._layout, self._whose, self._family_name, agency_is_given=agency_is_given)
         people = PeopleReader(self._converter, probe, staged, self._contents.data_hash)
         FieldReader(self._converter, probe, people).add_fields(readings, is_timed=self._is_timed)
-        begin = staged.begin(self._after)
+        return readings
+
+    def _read_values(self, readings: Readings) -> None:
+        begin = self._staged.begin(self._after)
         for unit, read in readings.units:
             also = self._agencies_elsewhere(unit) if unit.name == "u_agency" else ()
-            unit.fill(staged, read, begin=begin, also=also)
-        return readings
+            unit.fill(self._staged, read, begin=begin, also=also)
 
     def _family_name(self, row: Row) -> str | None:
         return self._converter.text(row, "family_name") or self._contents.preamble.family_name
