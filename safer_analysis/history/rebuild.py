@@ -18,6 +18,7 @@ from safer_analysis.store.seal import seal_table
 from safer_analysis.store.verify import HISTORY_TABLES
 from safer_analysis.vocabulary import code_list
 from safer_analysis.vocabulary.derived import CHILD_EVENT, CHRONOLOGY, FAMILY
+from safer_analysis.vocabulary.fact_tables import PERSON_FACT
 
 
 def rebuild_history(store: Store, *, as_of: date) -> None:
@@ -44,6 +45,7 @@ def rebuild_history(store: Store, *, as_of: date) -> None:
         writer.rebuild(
             CHILD_EVENT, read_sql("history/sql/child_event.sql"), categories_that_see=categories_that_see_the_child()
         )
+        writer.rebuild(PERSON_FACT, read_sql("people/sql/person_fact.sql"))
         link_incidents(writer)
         sealed = {table.full_name: seal_table(writer, table) for table in HISTORY_TABLES}
         add_entry(writer, "rebuilt", subject="history", detail={"history": sealed})

@@ -24,14 +24,16 @@ class Facts:
     """One row a record and child it concerns (`sql/concerning.sql`), in time; without `person_id` where none."""
     spoken: dict[str, Row] = field(default_factory=dict)
     """Record id to words, wishes, feelings and behaviour, for the records that keep them apart."""
-    plan_actions: tuple[Row, ...] = ()
-    homes: tuple[Row, ...] = ()
-    kin: tuple[Row, ...] = ()
-    works_with: tuple[Row, ...] = ()
+    recorded: tuple[Row, ...] = ()
+    """One row a thing recorded of a person besides what happened (`sql/recorded_of.sql`), by when it began."""
 
     def of_child(self, person_id: str) -> Iterator[Row]:
         """The records that concern one child, in time."""
         return (row for row in self.concerns if row["person_id"] == person_id)
+
+    def recorded_as(self, entry: str, person_id: str | None = None) -> tuple[Row, ...]:
+        """What is recorded of one person, or of everybody: address, relationship, involvement or plan_action."""
+        return tuple(row for row in self.recorded if row["entry"] == entry and person_id in (None, row["person_id"]))
 
     def kinds_heard_from(self) -> frozenset[str]:
         """The kinds of agency that have sent any record of this family."""
@@ -52,20 +54,8 @@ def find_facts(store: Store, scope: Scope, family_id: str, *, as_of: date) -> Fa
         children=tuple(find_children(store, scope, family_id)),
         concerns=ask("concerning"),
         spoken={row["event_id"]: row for row in ask("spoken")},
-        plan_actions=ask("plan_actions"),
-        homes=tuple(_without_address(row) for row in ask("homes")),
-        kin=ask("kin"),
-        works_with=ask("works_with"),
+        recorded=ask("recorded_of"),
     )
-
-
-def _without_address(row: Row) -> Row:
-    """The row with `place` for its address: letters and digits alone, so that two spellings of one are the same.
-
-    It is never shown; nothing beyond `homes.py` reads it.
-    """
-    typed = f"{row.pop('postcode') or ''}{row.pop('address') or ''}"
-    return {**row, "place": "".join(letter for letter in typed.lower() if letter.isalnum())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +71,13 @@ class When:
     def of(cls, row: Row) -> When:
         """The date of a record."""
         return cls(row["earliest"], row["latest"], row["precision"], bool(row["unsure"]))
+
+    @classmethod
+    def start_of(cls, row: Row) -> When | None:
+        """When what is recorded of a person began; None where that is not recorded."""
+        if row["start_earliest"] is None:
+            return None
+        return cls(row["start_earliest"], row["start_latest"], row["start_precision"], bool(row["start_unsure"]))
 
     @property
     def is_exact(self) -> bool:

@@ -1,7 +1,7 @@
 """Who lived where with whom, as far as addresses are recorded; who lives elsewhere; who has another parent.
 
-No address leaves this module: only whether two children's places are the same one. So a protected address cannot be
-told from what is shown.
+Nothing here holds an address: it is only compared whether two people's places are the same one, so that a protected
+address cannot be told from what is shown.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from safer_analysis.siblings.rules import siblings_rules
 from safer_analysis.store import Row
 
 Together = Literal["there", "elsewhere", "not_recorded"]
+_LABELS = {"half_sibling": "half-siblings", "step_sibling": "step-siblings"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,7 @@ class _Places:
 
 def _places(facts: Facts, person: str, day: date) -> _Places:
     sure, may_be = set(), set()
-    for home in facts.homes:
-        if home["person_id"] != person or not home["place"]:
-            continue
+    for home in facts.recorded_as("address", person):
         if _covers(home, day, surely=True):
             sure.add(home["place"])
         elif _covers(home, day, surely=False):
@@ -123,73 +122,65 @@ def _where_most_live(known: dict[str, frozenset[str]]) -> tuple[str, tuple[str, 
 
 def _elsewhere(facts: Facts, child: str, most: str, there: Sequence[str]) -> Elsewhere:
     rules = siblings_rules()["removed"]
-    homes = [home for home in facts.homes if home["person_id"] == child and _covers(home, facts.as_of, surely=True)]
+    homes = [home for home in facts.recorded_as("address", child) if _covers(home, facts.as_of, surely=True)]
     own = [home for home in homes if home["place"] != most] or homes
-    parents = [row["person_id"] for row in facts.kin if row["related_id"] == child and row["relationship"] == "parent"]
+    kin = [row for row in facts.recorded_as("relationship") if row["related_id"] == child]
     removals = [
         row["event_id"]
         for row in facts.of_child(child)
         if row["basis"] == "coded" and row["category"] in rules["categories"] and row["how"] != "linked"
     ]
-    carers = [row for row in facts.kin if row["related_id"] == child and row["relationship"] in rules["relationships"]]
+    carers = [row for row in kin if row["what"] in rules["relationships"]]
     return Elsewhere(
         child=child,
         apart_from=tuple(other for other in there if other != child),
-        since=_start(max(own, key=lambda home: home["start_earliest"] or date.min)) if own else None,
+        since=When.start_of(max(own, key=lambda home: home["start_earliest"] or date.min)) if own else None,
         also_with_them=bool(there) and any(home["place"] == most for home in homes),
-        with_parent=find_together(facts, child, parents, facts.as_of),
+        with_parent=find_together(facts, child, _parents(facts)[child], facts.as_of),
         addresses=tuple(home["record_id"] for home in homes),
         removals=tuple(removals),
         carers=tuple(carers),
     )
 
 
-def _start(home: Row) -> When | None:
-    if home["start_earliest"] is None:
-        return None
-    return When(home["start_earliest"], home["start_latest"], home["start_precision"])
-
-
 def find_half_siblings(facts: Facts) -> list[HalfSiblings]:
     """Pairs recorded as half- or step-siblings, then pairs of children who share one parent and have others besides."""
     found: dict[frozenset[str], HalfSiblings] = {}
     children = {child["person_id"]: child for child in facts.children}
-    for row in facts.kin:
-        if row["relationship"] not in ("half_sibling", "step_sibling") or not (
-            children.keys() & {row["person_id"], row["related_id"]}
-        ):
+    for row in facts.recorded_as("relationship"):
+        one, other, name = row["person_id"], row["related_id"], row["related_name"]
+        if one not in children:
+            one, other, name = other, one, row["name"]
+        if row["what"] not in _LABELS or one not in children or other is None:
             continue
-        one, other = row["person_id"], row["related_id"]
-        one, other = (one, other) if one in children else (other, one)
-        name = row["related_name"] if other == row["related_id"] else row["name"]
-        label = "half-siblings" if row["relationship"] == "half_sibling" else "step-siblings"
         earlier = found.get(frozenset((one, other)))
         records = (*(earlier.records if earlier else ()), row["record_id"])
         living = find_together(facts, one, [other], facts.as_of)
-        found[frozenset((one, other))] = HalfSiblings(one, other, name, label, "recorded", records, living)
+        found[frozenset((one, other))] = HalfSiblings(
+            one, other, name, _LABELS[row["what"]], "recorded", records, living
+        )
     for pair in _by_parents(facts):
         found.setdefault(frozenset((pair.one, pair.other)), pair)
     return list(found.values())
 
 
 def _by_parents(facts: Facts) -> Iterable[HalfSiblings]:
-    parents: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in facts.kin:
-        if row["relationship"] == "parent":
-            parents[row["related_id"]][row["person_id"]] = row["record_id"]
-        elif row["relationship"] == "child":
-            parents[row["person_id"]][row["related_id"]] = row["record_id"]
+    parents = _parents(facts)
     for one, other in combinations(facts.children, 2):
         a, b = parents[one["person_id"]], parents[other["person_id"]]
         if a.keys() & b.keys() and a.keys() - b.keys() and b.keys() - a.keys():
-            records = tuple(dict.fromkeys([*a.values(), *b.values()]))
             living = find_together(facts, one["person_id"], [other["person_id"]], facts.as_of)
-            yield HalfSiblings(
-                one["person_id"],
-                other["person_id"],
-                other["name"],
-                "one parent in common",
-                "by_parents",
-                records,
-                living,
-            )
+            records = tuple(dict.fromkeys([*a.values(), *b.values()]))
+            ids = (one["person_id"], other["person_id"])
+            yield HalfSiblings(*ids, other["name"], "one parent in common", "by_parents", records, living)
+
+
+def _parents(facts: Facts) -> defaultdict[str, dict[str, str]]:
+    """Child to recorded parents, each with the record that says so."""
+    parents: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in facts.recorded_as("relationship"):
+        if row["what"] == "parent" and row["related_id"]:
+            parents[row["related_id"]][row["person_id"]] = row["record_id"]
+        elif row["what"] == "child" and row["related_id"]:
+            parents[row["person_id"]][row["related_id"]] = row["record_id"]
+    return parents

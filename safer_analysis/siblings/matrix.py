@@ -168,13 +168,13 @@ def _voice(_facts: Facts, _child: Row, cell: Cell, _rows: list[Row], said: list[
 
 
 def _plans(facts: Facts, child: Row, cell: Cell, _rows: list[Row], _said: list[Said]) -> Cell:
-    actions = [row["record_id"] for row in facts.plan_actions if row["person_id"] == child["person_id"]]
+    actions = [row["record_id"] for row in facts.recorded_as("plan_action", child["person_id"])]
     return replace(cell, plans=tuple(find_plans(facts, child["person_id"])), actions=tuple(actions))
 
 
 def _agencies(facts: Facts, child: Row, cell: Cell, _rows: list[Row], _said: list[Said]) -> Cell:
     """Agencies that list the child or are recorded as working with the child, and have no record of the child."""
-    works = {row["agency"] for row in facts.works_with if row["person_id"] == child["person_id"]}
+    works = {row["agency"] for row in facts.recorded_as("involvement", child["person_id"])}
     silent = (works | set(child["agencies"])) - set(cell.agencies)
     return replace(cell, no_return=tuple(sorted(silent, key=str.casefold)))
 

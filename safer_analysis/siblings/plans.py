@@ -59,11 +59,11 @@ def _spans(kind: PlanKind, rows: list[Row]) -> Iterator[PlanSpan]:
 def _told_by_actions(facts: Facts, person_id: str, *, told: set[str]) -> Iterator[PlanSpan]:
     """Plans by the name their actions give them; none of a kind whose beginning or end is recorded (`told`)."""
     named: dict[str, list[Row]] = {}
-    for row in facts.plan_actions:
-        plan = (row["plan"] or "").lower()
-        if row["person_id"] == person_id and not any(label in plan for label in told):
-            named.setdefault(row["plan"] or "", []).append(row)
-    for plan in sorted(named):
-        first = next((row for row in named[plan] if row["earliest"]), None)
-        records = tuple(row["record_id"] for row in named[plan])
-        yield PlanSpan("actions", plan, When.of(first) if first else None, None, records, len(records))
+    for row in facts.recorded_as("plan_action", person_id):
+        plan = row["what"] or ""
+        if not any(label in plan.lower() for label in told):
+            named.setdefault(plan, []).append(row)
+    for plan, rows in sorted(named.items()):
+        first = next((row for row in rows if row["start_earliest"]), None)
+        start = When.start_of(first) if first else None
+        yield PlanSpan("actions", plan, start, None, tuple(row["record_id"] for row in rows), len(rows))

@@ -125,13 +125,13 @@ def show_other_homes(view: View, facts: Facts) -> None:
     st.subheader("Living elsewhere, and other parents", anchor=False)
     names = {child["person_id"]: child["name"] for child in facts.children}
     elsewhere, halves = find_elsewhere(facts), find_half_siblings(facts)
-    if not facts.homes:
+    if not facts.recorded_as("address"):
         st.text("No address with dates is recorded for anybody, so who lives where could not be looked for.")
     elif not elsewhere:
         st.text("No child is recorded as living elsewhere, by the addresses and placements held.")
     for one in elsewhere:
         _show_elsewhere(view, facts, names, one)
-    if not facts.kin:
+    if not facts.recorded_as("relationship"):
         st.text("No relationship is recorded, so half-siblings could not be looked for.")
     elif not halves:
         st.text("No half-sibling is recorded.")
@@ -144,7 +144,7 @@ def show_other_homes(view: View, facts: Facts) -> None:
 def _show_elsewhere(view: View, facts: Facts, names: dict[str, str], one: Elsewhere) -> None:
     with st.container(border=True, gap="small"):
         st.text("\n".join(_elsewhere(names, one)))
-        places = [home for home in facts.homes if home["record_id"] in one.addresses and home["person_id"] == one.child]
+        places = [home for home in facts.recorded_as("address", one.child) if home["record_id"] in one.addresses]
         if places:
             st.text("Address records, not shown: " + "; ".join(_where_from(home) for home in places))
         if one.removals:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from safer_analysis.vocabulary.declare import Column, Table
+from safer_analysis.vocabulary.fact_tables import PERSON_FACT
 from safer_analysis.vocabulary.mention_tables import CODING, MENTION, TEXT_READ
 from safer_analysis.vocabulary.people_tables import INDIVIDUAL_RECORD, MATCH_PAIR, NAME_READING, PERSON, PERSON_SOURCE
 
@@ -163,8 +164,12 @@ CHILD_EVENT = Table(
         Column("agency", "VARCHAR", "Who recorded it"),
         Column("category", "VARCHAR", "What kind of event it was"),
         Column("basis", "VARCHAR", "coded, possible_mention or not_coded, as in the chronology"),
-        Column("child_seen", "BOOLEAN", "Whether a child was seen"),
+        Column(
+            "child_seen", "BOOLEAN", "Whether the child was seen; empty where another child's record was linked to it"
+        ),
         Column("named", "BOOLEAN", "True when the child is named; false when the record says all the children"),
+        Column("is_subject", "BOOLEAN", "True when it is the child's own record; false when only linked to the child"),
+        Column("tells_injury", "BOOLEAN", "Whether its agency listed an injury beside it, in its row or by its number"),
     ),
 )
 
@@ -184,4 +189,5 @@ DERIVED_TABLES = (
     INCIDENT,
     INCIDENT_REPORT,
     CHILD_EVENT,
+    PERSON_FACT,
 )
