@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyarrow as pa
 
 from safer_analysis.people.matching.adoption import find_adoptions
-from safer_analysis.people.matching.compare import compare_entries, judge
+from safer_analysis.people.matching.compare import compare_entries, judge, limits
 from safer_analysis.people.matching.decide import NOT_SAME, SAME, PairDecisions, find_pair_decisions
 from safer_analysis.people.matching.grouping import DECIDED, Groups, Join, Pair, group_entries
 from safer_analysis.people.matching.proposing import propose_questions
@@ -39,25 +39,30 @@ def match_people(store: Store, writer: Writer) -> None:
         writer.rebuild_from(INDIVIDUAL_RECORD, [])
         writer.rebuild_from(MATCH_PAIR, [])
         return
-    decisions = find_pair_decisions(writer)
+    individuals, pairs = match_entries(store, _standardised(writer), find_pair_decisions(writer))
+    writer.rebuild_from_arrow(INDIVIDUAL_RECORD, individuals)
+    writer.rebuild_from_arrow(MATCH_PAIR, pairs)
+
+
+def match_entries(store: Store, batches: Iterable[list[Row]], decisions: PairDecisions) -> tuple[pa.Table, pa.Table]:
+    """The rows of `individual_record` and of `match_pair` for standardised entries, given many at a time."""
     apart = sorted({record for pair in decisions.apart for record in pair})
-    bench = compare_entries(store, _standardised(writer), apart=apart)
+    bench = compare_entries(store, batches, apart=apart)
     try:
         _group(bench, decisions)
         rules = code_list("match_rules")
         for_all = [rule.code for rule in rules if rule.more.get("for_all", False)]
         never_told = [rule.code for rule in rules if rule.more.get("never_told", False)]
         individuals = bench.arrow(read_sql(f"{_BENCH}/individual_record.sql"))
-        pairs = bench.arrow(read_sql(f"{_BENCH}/match_pair.sql"), for_all=for_all, never_told=never_told)
-        writer.rebuild_from_arrow(INDIVIDUAL_RECORD, individuals)
-        writer.rebuild_from_arrow(MATCH_PAIR, pairs)
+        return individuals, bench.arrow(read_sql(f"{_BENCH}/match_pair.sql"), for_all=for_all, never_told=never_told)
     finally:
         bench.close()
 
 
 def _standardised(writer: Writer) -> Iterator[list[Row]]:
     adoptions = find_adoptions(writer)
-    for batch in writer.batches(read_sql(f"{_SQL}/entries.sql")):
+    most = limits()["most_of_a_file"]
+    for batch in writer.batches(read_sql(f"{_SQL}/entries.sql"), most_of_a_file=most):
         yield list(standardise(batch.to_pylist(), adoptions=adoptions))
 
 

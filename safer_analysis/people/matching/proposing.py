@@ -1,10 +1,16 @@
 """Pairs no rule decides, looked at by a model of how records of one person and of two people agree; see `model.toml`.
 
-The model only proposes: what it finds likely is asked, and nothing is joined by it. Its weights are never shown. It is
-fitted once, by benchmarks/people.py, so that the same lists give the same questions whatever else the store holds.
+The model (Fellegi and Sunter's, reckoned by Splink) only proposes: what it finds likely is asked, and nothing is joined
+by it. Its weights are never shown. They were fitted once, by benchmarks/people.py, so that the same lists give the same
+questions whatever else the store holds.
 """
 
 from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from safer_analysis.store import Workbench
 
@@ -16,6 +22,23 @@ JOIN grouped AS a ON a.entry = one
 JOIN grouped AS b ON b.entry = other
 WHERE rule IS NULL AND a.leader <> b.leader
 """
+_OF_THEM = """
+SELECT entry AS unique_id, who, middle, sex, postcode, telephone, is_child
+FROM entry SEMI JOIN (SELECT one AS entry FROM undecided UNION SELECT other FROM undecided) USING (entry)
+"""
+_PAIRS = "SELECT '0' AS match_key, one AS join_key_l, other AS join_key_r FROM undecided"
+_PROPOSED = """
+SELECT
+    least(unique_id_l, unique_id_r) AS one, greatest(unique_id_l, unique_id_r) AS other,
+    'much_agrees' AS rule, match_weight AS weight
+FROM predicted
+"""
+
+
+@cache
+def model() -> dict[str, Any]:
+    """What `model.toml` says."""
+    return tomllib.loads((Path(__file__).parent / "model.toml").read_text(encoding="utf-8"))
 
 
 def propose_questions(bench: Workbench) -> None:
@@ -24,4 +47,39 @@ def propose_questions(bench: Workbench) -> None:
     if bench.one("SELECT count(*) AS n FROM undecided")["n"] == 0:
         bench.make("proposed", _NONE)
         return
-    bench.make("proposed", _NONE)
+    bench.make("of_them", _OF_THEM)
+    bench.make("pairs_of_them", _PAIRS)
+    with bench.lent() as connection:
+        from splink import DuckDBAPI, Linker  # here, because only stores with questions need its second of start
+
+        api = DuckDBAPI(connection=connection)
+        linker = Linker(api.register("of_them"), settings(), log_level="CRITICAL")
+        linker.table_management.register_blocked_pairs_for_predict(api.register("pairs_of_them"))
+        found = linker.inference.predict(threshold_match_weight=model()["ask_from"], warning_mode="never")
+        bench.make("proposed", _PROPOSED.replace("predicted", found.physical_name))
+
+
+def settings() -> dict[str, Any]:
+    """The model as Splink takes it."""
+    return {
+        "link_type": "dedupe_only",
+        "probability_two_random_records_match": model()["likely_before"],
+        "blocking_rules_to_generate_predictions": [],
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": False,
+        "comparisons": [_comparison(name, said) for name, said in model()["comparison"].items()],
+    }
+
+
+def _comparison(name: str, said: dict[str, Any]) -> dict[str, Any]:
+    missing = {"sql_condition": said["missing"], "label_for_charts": "missing", "is_null_level": True}
+    levels = [
+        {
+            "sql_condition": said["by"].replace("{said}", word) if word != "else" else "ELSE",
+            "label_for_charts": word,
+            "m_probability": weights["m"],
+            "u_probability": weights["u"],
+        }
+        for word, weights in said["levels"].items()
+    ]
+    return {"output_column_name": name, "comparison_levels": [missing, *levels]}

@@ -22,7 +22,7 @@ COLUMNS: dict[str, Any] = {
     **dict.fromkeys(("record_id", "file_hash", "agency", "own_id", "family_id"), pa.string()),
     "family_known": pa.bool_(),
     **dict.fromkeys(("given", "surname", "name_key", "middle"), pa.string()),
-    **dict.fromkeys(("givens", "roots", "surnames", "name_keys"), _TEXTS),
+    **dict.fromkeys(("givens", "called", "roots", "surnames", "name_keys"), _TEXTS),
     **dict.fromkeys(("born", "born_first", "born_last", "due_first", "due_last"), pa.date32()),
     **dict.fromkeys(("sex", "nhs_number", "upn", "postcode", "telephone", "address"), pa.string()),
     **dict.fromkeys(("is_child", "unborn", "adopted", "suppressed"), pa.bool_()),
@@ -39,9 +39,11 @@ def standardise(entries: Iterable[Row], *, adoptions: Adoptions) -> Iterator[Row
     """One row an entry, with the columns of `COLUMNS`."""
     for entry in entries:
         names = read_entry_names(entry)
+        family = None if entry["heap"] else entry["family_id"]
         first, last = entry["date_of_birth_earliest"], entry["date_of_birth_latest"]
         row = {
-            **{name: entry[name] for name in ("record_id", "file_hash", "agency", "own_id", "family_id", "sex")},
+            **{name: entry[name] for name in ("record_id", "file_hash", "agency", "own_id", "sex")},
+            "family_id": family,
             **{name: entry[name] for name in ("nhs_number", "upn", "file_number")},
             "family_known": entry["placed_by"] not in _NO_FAMILY,
             **_as_columns(names),
@@ -68,6 +70,7 @@ def _as_columns(names: Names) -> Row:
         "name_key": names.key,
         "middle": names.middle,
         "givens": sorted(names.givens),
+        "called": sorted(names.called),
         "roots": roots_of(names.called),
         "surnames": sorted(names.surnames),
         "name_keys": sorted(names.keys),
@@ -104,6 +107,8 @@ def _tokens(row: Row) -> Iterator[str]:
         yield from (f"{place}:{name}" for name in roots | sounds)
     if row["born"]:
         yield from _birth_tokens(row["born"], roots, sounds)
+    if row["family_id"] is None:
+        return
     names = roots | sounds | ({"unborn"} if row["unborn"] else set())
     yield from (f"family:{row['family_id']}:{name}" for name in names)
     if row["is_child"] and row["born"]:

@@ -9,7 +9,9 @@ CREATE MACRO forename_agreement(one, other) AS
         WHEN one.given IS NULL OR other.given IS NULL THEN 'missing'
         WHEN one.given = other.given THEN 'same'
         WHEN list_has_any(one.name_keys, other.name_keys) THEN 'other_name'
-        WHEN list_contains(one.givens, other.given) OR list_contains(other.givens, one.given) THEN 'other_name'
+        WHEN list_contains(one.called, other.given) OR list_contains(other.called, one.given) THEN 'other_name'
+        -- twins are at times given each other's forename as their second
+        WHEN list_contains(one.givens, other.given) OR list_contains(other.givens, one.given) THEN 'further_forename'
         WHEN list_has_any(one.roots, other.roots) THEN 'nickname'
         WHEN length(one.given) = 1 OR length(other.given) = 1
             THEN CASE WHEN one.given[1] = other.given[1] THEN 'initial' ELSE 'differs' END

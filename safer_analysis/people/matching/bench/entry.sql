@@ -21,7 +21,7 @@ SELECT
     *,
     records[1] AS record_id,
     {
-        'given': given, 'givens': givens, 'roots': roots, 'name_key': name_key, 'name_keys': name_keys,
+        'given': given, 'givens': givens, 'called': called, 'roots': roots, 'name_key': name_key, 'name_keys': name_keys,
         'surname': surname, 'surnames': surnames, 'born': born, 'born_first': born_first, 'born_last': born_last,
         'due_first': due_first, 'due_last': due_last, 'unborn': unborn, 'agency': agency, 'own_id': own_id,
         'family_id': family_id, 'family_known': family_known
