@@ -68,6 +68,7 @@ ASKED: dict[str, Any] = {
     "reasons": ["Adopted"],
     "records": ["none"],
     "unsure": [],
+    "most_of_a_file": 40,
 }
 """A value of the right kind for every parameter a query file takes."""
 
