@@ -9,11 +9,11 @@ from safer_analysis.siblings.matrix import build_matrix
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import begin_page, end_page
 from safer_analysis.ui.children_view import listed_records, show_cell, show_matrix
-from safer_analysis.ui.children_words import what_is_missing
 from safer_analysis.ui.coverage_view import show_coverage
 from safer_analysis.ui.deciding import show_said
 from safer_analysis.ui.drawer import show_drawer
 from safer_analysis.ui.missing_view import show_left_out, show_other_homes, show_timelines
+from safer_analysis.ui.missing_words import what_is_missing
 from safer_analysis.ui.sentences import what_it_rests_on
 from safer_analysis.ui.voice_view import show_voice
 
@@ -31,10 +31,11 @@ everything = find_chronology(view.store, view.scope, family, as_of=view.as_of)
 coverage = cached.coverage(view.store, view.scope, family)
 facts = cached.siblings(view.store, view.scope, family, view.as_of)
 matrix = build_matrix(facts)
-st.text(f"{what_it_rests_on(everything, coverage, as_of=view.as_of)}\n{what_is_missing(matrix)}")
+st.text(what_it_rests_on(everything, coverage, as_of=view.as_of))
 if not matrix.children:
     st.text("No child of this family is listed or named in any record.")
 else:
+    st.text("\n".join(what_is_missing(facts, matrix)))
     show_matrix(facts, matrix)
     show_cell(view, matrix, everything)
     show_voice(facts)

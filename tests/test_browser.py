@@ -263,7 +263,7 @@ def test_a_cell_of_the_childrens_matrix_opens_its_own_records_by_keyboard_alone(
     outside: list[str] = []
     page = open_page(browser, f"{address}/children", outside=outside)
     assert page.get_by_role("heading", level=1).inner_text() == "Who is missing from the picture?"
-    assert page.get_by_text("Mia-Rose Ashdown is in no record.").is_visible()
+    assert page.get_by_text("In no record: Mia-Rose Ashdown.").is_visible()
     row = page.get_by_role("row", name="Ben Ashdown")
     cell = row.get_by_role("gridcell").nth(1)
     assert "2 recorded in 3 records" in " ".join(cell.inner_text().split())

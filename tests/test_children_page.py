@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,9 @@ from safer_analysis.store import Store, open_store
 from safer_analysis.ui.begin import BANNER
 from safer_analysis.ui.children_timeline import draw_children, first_day
 from safer_analysis.ui.children_view import OPEN_CELL
-from safer_analysis.ui.children_words import cell_lines, join_names, show_age, what_is_missing
+from safer_analysis.ui.children_words import cell_lines, could_not_be_looked_for, join_names, show_age
 from safer_analysis.ui.colours import DARK, LIGHT
+from safer_analysis.ui.missing_words import what_is_missing
 from safer_analysis.ui.timeline_marks import Drawing
 from safer_analysis.ui.voice_strip import VoiceDrawing, draw_voice
 from safer_analysis.ui.voice_view import show_after
@@ -66,7 +68,7 @@ def shown(app: AppTest) -> str:
 def test_the_page_says_first_who_is_in_no_record(app: AppTest) -> None:
     words = shown(app)
     assert "Who is missing from the picture?" in words
-    assert "Mia Quill is in no record." in words
+    assert "In no record: Mia Quill." in words
     assert "no record from hospital was sent" in words
     assert BANNER in words
 
@@ -171,9 +173,9 @@ def open_plan(start: str, end: str | None = None) -> PlanSpan:
 def test_plans_are_told_by_the_last_that_goes_on_and_how_many_there_are_besides() -> None:
     plans = (open_plan("2020-01-01", "2021-01-01"), open_plan("2022-01-01"), open_plan("2026-04-08"))
     assert cell_lines(Cell("P", "plans", "found", ("a",), events=4, plans=plans)) == [
-        "child protection plan since 8 April 2026",
+        "child protection plan from 8 April 2026, no end recorded",
         "1 plan ended",
-        "1 earlier start, no end recorded",
+        "1 earlier start with no end",
     ]
 
 
@@ -264,5 +266,26 @@ def test_every_child_has_a_lane_from_birth_even_without_a_record(facts: Facts, s
 
 
 def test_the_sentence_names_the_kinds_of_agency_that_sent_nothing(facts: Facts) -> None:
-    said = what_is_missing(build_matrix(facts))
+    said = could_not_be_looked_for(build_matrix(facts))
     assert "Injuries: no record from hospital was sent, so they could not be looked for there." in said
+
+
+def test_who_is_missing_is_told_first_child_by_child(facts: Facts) -> None:
+    assert what_is_missing(facts, build_matrix(facts))[:4] == [
+        "In no record: Mia Quill.",
+        "Not recorded as seen for 6 weeks or more up to 30 June 2026: "
+        "Ada <b>Quill (last 1 February 2024), Ben Quill (last 1 February 2024) and Mia Quill (never recorded).",
+        "Nothing recorded of their own voice for 3 months or more up to 30 June 2026: "
+        "Ada <b>Quill (last 1 February 2024), Ben Quill (never recorded) and Mia Quill (never recorded).",
+        "Not named where siblings of the household are, as far as recorded: Mia Quill (1 time).",
+    ]
+
+
+def test_a_child_born_after_the_day_asked_about_is_not_missing_from_it(facts: Facts) -> None:
+    before = replace(facts, as_of=day("2022-02-07"), concerns=())
+    assert [child["name"] for child in build_matrix(before).without_records()] == ["Ada <b>Quill", "Ben Quill"]
+    assert [child["name"] for child in build_matrix(replace(before, as_of=day("2022-02-08"))).without_records()] == [
+        "Ada <b>Quill",
+        "Ben Quill",
+        "Mia Quill",
+    ]

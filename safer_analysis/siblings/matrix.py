@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from safer_analysis.siblings.facts import Facts, When, is_born
@@ -53,6 +54,7 @@ class Matrix:
     children: tuple[Row, ...]
     columns: tuple[Asked, ...]
     cells: dict[tuple[str, str], Cell]
+    as_of: date
     order: dict[str, int]
     """Record id to its place in the family's history."""
 
@@ -61,8 +63,9 @@ class Matrix:
         return self.cells[child, column]
 
     def without_records(self) -> list[Row]:
-        """The children whom no record concerns."""
-        return [child for child in self.children if self.cell(child["person_id"], "events").answer == "none"]
+        """The children whom no record concerns; one born after the day asked about is not among them."""
+        nothing = [child for child in self.children if self.cell(child["person_id"], "events").answer == "none"]
+        return [child for child in nothing if child["unborn"] or is_born(child, self.as_of) is not False]
 
 
 def build_matrix(facts: Facts) -> Matrix:
@@ -76,7 +79,7 @@ def build_matrix(facts: Facts) -> Matrix:
             cell = _fill(facts, child, column, rows, [one for one in said if one.child == child["person_id"]])
             cells[child["person_id"], column.name] = _answered(facts, child, column, cell)
     order = {row["event_id"]: place for place, row in enumerate(facts.concerns)}
-    return Matrix(facts.children, columns, cells, order)
+    return Matrix(facts.children, columns, cells, facts.as_of, order)
 
 
 def _fill(facts: Facts, child: Row, column: Asked, rows: list[Row], said: list[Said]) -> Cell:

@@ -10,7 +10,7 @@ import streamlit as st
 from safer_analysis.siblings.facts import Facts
 from safer_analysis.siblings.matrix import Cell, Matrix
 from safer_analysis.ui.begin import View
-from safer_analysis.ui.children_words import cell_lines, show_age, show_plan
+from safer_analysis.ui.children_words import cell_lines, join_names, show_age, show_plan
 from safer_analysis.ui.chronology_view import show_table
 from safer_analysis.ui.drawer import open_record
 from safer_analysis.ui.evidence_view import show_evidence
@@ -111,6 +111,10 @@ def show_cell(view: View, matrix: Matrix, everything: pd.DataFrame) -> None:
         right.button("Close the list", on_click=_close)
         if ids:
             show_table(everything[everything["event_id"].isin(ids)])
+        if cell.column == "agencies" and cell.no_return:
+            st.text(f"List the child or work with the child, and have no record: {join_names(cell.no_return)}.")
+        if cell.column == "agencies" and cell.agencies:
+            st.text(f"Have a record of the child: {join_names(cell.agencies)}.")
         if len(cell.plans) > 1:
             st.text("\n".join(show_plan(plan) for plan in cell.plans))
         if cell.actions:

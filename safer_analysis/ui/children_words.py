@@ -85,16 +85,16 @@ def _plans(cell: Cell) -> list[str]:
     over = sum(plan.end is not None for plan in cell.plans)
     lines = [show_plan(plan) for plan in going_on.values()]
     lines += [f"{count(over, 'plan')} ended"] if over else []
-    lines += [f"{count(earlier, 'earlier start')}, no end recorded"] if earlier else []
+    lines += [f"{count(earlier, 'earlier start')} with no end"] if earlier else []
     return lines or [f"{cell.events} recorded"]
 
 
 def show_plan(plan: PlanSpan) -> str:
-    """One plan with its dates: `child protection plan since 8 April 2026`."""
+    """One plan with its dates: `child protection plan from 8 April 2026, no end recorded`."""
     if plan.kind == "actions":
         return f"{plan.label or 'a plan'}: {count(plan.actions, 'action')}"
-    start = show_when(plan.start) if plan.start else "a day not recorded"
-    return f"{plan.label} {start} to {show_when(plan.end)}" if plan.end else f"{plan.label} since {start}"
+    start = f"from {show_when(plan.start)}" if plan.start and plan.start.earliest else "from a day not known"
+    return f"{plan.label} {start} to {show_when(plan.end)}" if plan.end else f"{plan.label} {start}, no end recorded"
 
 
 def _agencies(cell: Cell) -> list[str]:
@@ -186,20 +186,12 @@ def join_names(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def what_is_missing(matrix: Matrix) -> str:
-    """Which children are in no record, and where nothing could be looked for, in a sentence or two."""
-    nobody = [child["name"] for child in matrix.without_records()]
-    said = []
-    if nobody:
-        said.append(f"{join_names(nobody)} {'is' if len(nobody) == 1 else 'are'} in no record.")
-    elif matrix.children:
-        said.append("Every child is in at least one record.")
-    kinds = code_list("agency_kinds")
+def could_not_be_looked_for(matrix: Matrix) -> str:
+    """Under which questions an agency that would have told has sent nothing; "" where all have sent something."""
+    kinds, said = code_list("agency_kinds"), []
     for column in matrix.columns:
-        if not column.told_by or not matrix.children:
-            continue
-        missing = matrix.cell(matrix.children[0]["person_id"], column.name).no_return
-        if missing:
+        missing = matrix.cell(matrix.children[0]["person_id"], column.name).no_return if matrix.children else ()
+        if column.told_by and missing:
             named = " or ".join(kinds.label(kind).lower() for kind in missing)
             said.append(f"{column.label}: no record from {named} was sent, so they could not be looked for there.")
     return " ".join(said)

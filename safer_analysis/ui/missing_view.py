@@ -26,6 +26,7 @@ from safer_analysis.ui.style import current_palette
 from safer_analysis.ui.timeline_marks import Drawing
 from safer_analysis.vocabulary import code_list
 
+AXES = ("From the first birth", "From the first record")
 TIMELINES, LEFT_OUT = "children_timelines", "children_left_out"
 LIVED = {"there": "yes, by the addresses held", "elsewhere": "no, at another address", "not_recorded": "not recorded"}
 
@@ -34,9 +35,13 @@ def show_timelines(facts: Facts, everything: pd.DataFrame) -> None:
     """A lane a child over one axis, from the first birth; choosing a mark opens its record."""
     st.subheader("Each child’s history on one axis", anchor=False)
     stretches = find_unseen_stretches(facts)
+    axis = st.segmented_control(
+        "Axis", AXES, default=AXES[0], required=True, key="children_axis", persist_state="session"
+    )
+    children = facts.children if axis == AXES[0] else ()
     drawing = Drawing(
         lanes="child",
-        first=first_day(facts.children, everything, as_of=facts.as_of),
+        first=first_day(children, everything, as_of=facts.as_of),
         last=facts.as_of,
         palette=current_palette(),
         gaps={child["name"]: stretches[child["person_id"]] for child in facts.children},

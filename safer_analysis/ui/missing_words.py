@@ -1,0 +1,59 @@
+"""The sentences that answer the Children page's question first: who is missing, and from what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from safer_analysis.dates.showing import show_date
+from safer_analysis.history.gaps import Span, unseen_weeks
+from safer_analysis.siblings.facts import Facts
+from safer_analysis.siblings.matrix import Matrix
+from safer_analysis.siblings.missing import find_left_out
+from safer_analysis.siblings.rules import siblings_rules
+from safer_analysis.siblings.seen import find_unseen_stretches
+from safer_analysis.siblings.voice import find_said, find_silences
+from safer_analysis.ui.children_words import could_not_be_looked_for, join_names, show_when
+
+ONE_DAY = timedelta(days=1)
+
+
+def what_is_missing(facts: Facts, matrix: Matrix) -> list[str]:
+    """Who is in no record, not seen or heard of late, not named where siblings are; what could not be looked for."""
+    day = show_date(facts.as_of, facts.as_of, "day")
+    weeks, months = unseen_weeks(), siblings_rules()["silence"]["months"]
+    unseen = _up_to_now(facts, find_unseen_stretches(facts), matrix, "last_seen")
+    unheard = _up_to_now(facts, find_silences(facts, find_said(facts)), matrix, "voice")
+    nobody = [child["name"] for child in matrix.without_records()]
+    said = [f"In no record: {join_names(nobody)}." if nobody else "Every child is in at least one record."]
+    if unseen:
+        said.append(f"Not recorded as seen for {weeks} weeks or more up to {day}: {join_names(unseen)}.")
+    if unheard:
+        said.append(
+            f"Nothing recorded of their own voice for {months} months or more up to {day}: {join_names(unheard)}."
+        )
+    left_out = _left_out(facts)
+    if left_out:
+        said.append(f"Not named where siblings of the household are, as far as recorded: {join_names(left_out)}.")
+    return [*said, *filter(None, [could_not_be_looked_for(matrix)])]
+
+
+def _up_to_now(facts: Facts, stretches: Mapping[str, Sequence[Span]], matrix: Matrix, column: str) -> list[str]:
+    """The children whose last stretch lasts up to the day asked about, each with when it was last."""
+    found = []
+    for child in facts.children:
+        spans = stretches[child["person_id"]]
+        if spans and spans[-1][1] == facts.as_of:
+            last = matrix.cell(child["person_id"], column).last
+            found.append(f"{child['name']} ({f'last {show_when(last)}' if last else 'never recorded'})")
+    return found
+
+
+def _left_out(facts: Facts) -> list[str]:
+    times = Counter(one.child for one in find_left_out(facts) if one.lived != "elsewhere")
+    return [
+        f"{child['name']} ({times[child['person_id']]} {'time' if times[child['person_id']] == 1 else 'times'})"
+        for child in facts.children
+        if times[child["person_id"]]
+    ]
