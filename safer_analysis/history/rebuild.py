@@ -8,6 +8,7 @@ from safer_analysis.history.incidents import link_incidents
 from safer_analysis.history.mentions.build import build_coding, build_mentions
 from safer_analysis.history.mentions.precedence import precedence
 from safer_analysis.people.build import build_people
+from safer_analysis.people.family_links import build_family_links
 from safer_analysis.people.matching.build import match_people
 from safer_analysis.people.placing import place_records
 from safer_analysis.sql_files import read_sql
@@ -31,6 +32,7 @@ def rebuild_history(store: Store, *, as_of: date) -> None:
         place_records(writer)
         match_people(store, writer)
         build_people(writer, as_of=as_of)
+        build_family_links(writer)
         build_mentions(writer)
         build_coding(writer)
         writer.rebuild(FAMILY, read_sql("people/sql/family.sql"))

@@ -10,6 +10,7 @@ from safer_analysis.store.place import place_to_read
 
 # File name in pages/ (which is also its address), and what the navigation calls it.
 BEFORE_A_CONFERENCE = (("overview", "Overview"), ("chronology", "Chronology"), ("children", "Children"))
+ACROSS_FAMILIES = (("linked_families", "Linked families"),)
 RECORDS = (
     ("load_records", "Load records"),
     ("held_rows", "Held rows"),
@@ -24,18 +25,21 @@ def page_groups() -> dict[str, list[Any]]:
     Streamlit gives its default page no address of its own: a link to it would answer "Page not found". So the default
     is a page that only leads on, and every listed page keeps its address.
     """
-    groups = {"Before a conference": BEFORE_A_CONFERENCE, "Records": RECORDS}
+    groups = {"Before a conference": BEFORE_A_CONFERENCE, "Across families": ACROSS_FAMILIES, "Records": RECORDS}
     listed = {
         heading: {
             name: st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="visible") for name, title in pages
         }
         for heading, pages in groups.items()
     }
-    conference, records = listed.values()
+    conference, *others = listed.values()
 
     def lead_on() -> None:
         """The sample opens on one family's history, one's own records on the overview."""
         st.switch_page(conference["chronology" if place_to_read().is_sample else "overview"])
 
     first = st.Page(lead_on, title="SAFER Analysis", url_path="start", default=True, visibility="hidden")
-    return {"Before a conference": [first, *conference.values()], "Records": list(records.values())}
+    headings = list(groups)
+    return {headings[0]: [first, *conference.values()]} | {
+        heading: list(pages.values()) for heading, pages in zip(headings[1:], others, strict=True)
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from safer_analysis.vocabulary.declare import Column, Table
 from safer_analysis.vocabulary.fact_tables import PERSON_FACT
+from safer_analysis.vocabulary.link_tables import FAMILY_LINK
 from safer_analysis.vocabulary.mention_tables import CODING, MENTION, TEXT_READ
 from safer_analysis.vocabulary.people_tables import INDIVIDUAL_RECORD, MATCH_PAIR, NAME_READING, PERSON, PERSON_SOURCE
 
@@ -182,6 +183,7 @@ DERIVED_TABLES = (
     NAME_READING,
     PERSON,
     PERSON_SOURCE,
+    FAMILY_LINK,
     TEXT_READ,
     MENTION,
     CODING,

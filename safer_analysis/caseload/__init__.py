@@ -1,0 +1,1 @@
+"""Across families: what links them, for an analyst."""
