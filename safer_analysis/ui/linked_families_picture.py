@@ -14,14 +14,15 @@ import networkx as nx
 import plotly.graph_objects as go
 
 from safer_analysis.caseload.linked_families import Around
+from safer_analysis.store import Row
 from safer_analysis.ui.colours import Palette
 from safer_analysis.vocabulary import code_list
 
 # Shape and line tell the kinds apart where colour does not.
 _SHAPES = {"family": "square", "same_person": "circle", "address": "pentagon", "telephone": "triangle-up"}
-_SHAPES["same_name"] = "circle-open"
+_SHAPES["same_name"] = "diamond"
 _COLOURS = {"family": "slate", "same_person": "plum", "address": "teal", "telephone": "ochre", "same_name": "blue"}
-HEIGHT, LONGEST_LABEL = 560, 28
+RING_HEIGHT, AROUND_RINGS, MOST_HEIGHT, LONGEST_LABEL = 90, 110, 640, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,15 @@ def draw_links(around: Around, names: Mapping[str, str], palette: Palette) -> go
         _draw_lines(figure, [link for link in around.links if link["kind"] == code.code], places, palette)
     for kind in _SHAPES:
         _draw_marks(figure, [node for node in nodes if node.kind == kind], palette)
+    font = {"color": palette.words, "size": 13, "family": "Source Sans, sans-serif"}
     figure.update_layout(
-        height=HEIGHT,
+        height=min(MOST_HEIGHT, AROUND_RINGS + RING_HEIGHT * max(1, round(_spread(nodes)))),
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
         paper_bgcolor=palette.ground,
         plot_bgcolor=palette.ground,
-        font={"color": palette.words, "size": 13},
-        legend={"orientation": "h", "y": -0.02},
+        font=font,
+        hoverlabel={"bgcolor": palette.panel, "font": font, "bordercolor": palette.line},
+        legend={"orientation": "h", "y": -0.02, "itemclick": False, "itemdoubleclick": False},
         xaxis={"visible": False, "range": _range([node.x for node in nodes], 0.45)},
         yaxis={"visible": False, "range": _range([node.y for node in nodes], 0.3)},
     )
@@ -105,13 +108,13 @@ def _draw_lines(
     x: list[float | None] = []
     y: list[float | None] = []
     for link in links:
-        one = places[str(link["link_id"])]
-        members: list[dict[str, str]] = link["families"]  # type: ignore[assignment]
+        one = places[link["link_id"]]
+        members = link["families"]
         for other in (places[each["family_id"]] for each in members if each["family_id"] in places):
             x += [one.x, other.x, None]
             y += [one.y, other.y, None]
     if x:
-        kind = str(links[0]["kind"])
+        kind = links[0]["kind"]
         line = {"color": palette.quiet_words, "width": 1.6, "dash": str(code_list("link_kinds")[kind].more["line"])}
         figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False)
 
@@ -140,6 +143,11 @@ def _draw_marks(figure: go.Figure, nodes: Sequence[Node], palette: Palette) -> N
 
 def _shortened(label: str) -> str:
     return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 2].rstrip() + " …"
+
+
+def _spread(nodes: Sequence[Node]) -> float:
+    """How many rings the picture is high."""
+    return max((node.y for node in nodes), default=0.0) - min((node.y for node in nodes), default=0.0)
 
 
 def _range(values: Sequence[float], margin: float) -> list[float]:

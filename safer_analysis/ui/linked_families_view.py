@@ -28,7 +28,7 @@ from safer_analysis.ui.style import current_palette
 from safer_analysis.vocabulary import code_list, fold
 
 TABLE, PICTURE = "links_table", "links_picture"
-ANY_FAMILY = "Every family"
+EVIDENCE_HEIGHT = 480
 
 
 def choose_links(view: View) -> tuple[LinkChoices, str]:
@@ -39,14 +39,18 @@ def choose_links(view: View) -> tuple[LinkChoices, str]:
             "Linked by",
             options=[code.code for code in kinds],
             format_func=kinds.label,
-            default=[code.code for code in kinds],
+            placeholder="Anything",
             key="link_kinds",
             width=430,
         )
         first = st.date_input("From", value=None, format="DD/MM/YYYY", key="links_from", width=130, **_BOUNDS)
         last = st.date_input("To", value=None, format="DD/MM/YYYY", key="links_to", width=130, **_BOUNDS)
         words = st.text_input("Search a name, an address or a number", key="links_words", width=290)
-    return LinkChoices(tuple(chosen), first, min(filter(None, (last, view.as_of)), default=view.as_of)), words
+    return LinkChoices(
+        tuple(chosen) or tuple(code.code for code in kinds),
+        first,
+        min(filter(None, (last, view.as_of)), default=view.as_of),
+    ), words
 
 
 _BOUNDS: dict[str, Any] = {"min_value": date(1950, 1, 1), "max_value": date(2100, 12, 31)}
@@ -114,7 +118,8 @@ def show_links(view: View, links: Sequence[Row]) -> None:
         st.subheader("What it rests on", anchor=False)
         st.text(f"{labels.label(link['kind'])}: {one['shown']}, {one['family_id']}")
         st.text(labels[link["kind"]].meaning + ".")
-        show_evidence(view, one["record_ids"], key=f"link_{picked[0]}")
+        with st.container(height=EVIDENCE_HEIGHT):
+            show_evidence(view, one["record_ids"], key=f"link_{picked[0]}")
 
 
 def show_path(view: View, choices: LinkChoices) -> None:
@@ -145,7 +150,8 @@ def show_path(view: View, choices: LinkChoices) -> None:
             for one in ends:
                 st.text(f"{one['family_id']}: {_period(one)}")
             if st.toggle("Show its records", key=f"path_records_{number}"):
-                show_evidence(view, [r for one in ends for r in one["record_ids"]], key=f"path_{number}")
+                with st.container(height=EVIDENCE_HEIGHT):
+                    show_evidence(view, [r for one in ends for r in one["record_ids"]], key=f"path_{number}")
 
 
 def search_words(typed: str) -> list[str]:
