@@ -102,9 +102,7 @@ def _count_leaves(tree: nx.DiGraph[str], node: str) -> int:
     return sum(_count_leaves(tree, child) for child in beyond) if beyond else 1
 
 
-def _draw_lines(
-    figure: go.Figure, links: Sequence[dict[str, object]], places: dict[str, Node], palette: Palette
-) -> None:
+def _draw_lines(figure: go.Figure, links: Sequence[Row], places: dict[str, Node], palette: Palette) -> None:
     x: list[float | None] = []
     y: list[float | None] = []
     for link in links:
