@@ -7,11 +7,12 @@ Excel keeps a date as a count of days and shows it through a number format. The 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from safer_analysis.intake.cells import Cell
+from safer_analysis.intake.excel_pieces import Figures, Piece, in_figures
 
 WINDOWS_EPOCH, MAC_EPOCH = datetime(1899, 12, 30), datetime(1904, 1, 1)
 """The day nought of the two counts of days a workbook can be kept in."""
@@ -58,13 +59,6 @@ PIECE = re.compile(
 )
 
 
-class Piece(NamedTuple):
-    """One part of a number format: `kind` is "literal", "half" (AM/PM) or the letter y, m, d, h, n (minute) or s."""
-
-    kind: str
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class DateFormat:
     """A number format that shows a date, a time of day or a length of time."""
@@ -73,11 +67,13 @@ class DateFormat:
     shows: Shows
     elapsed: bool = False
     """True for [h]:mm and its kin, which show a length of time."""
+    clock_only: bool = field(init=False, compare=False)
+    """Whether it shows a time of day and nothing of the date."""
+    in_figures: Figures = field(init=False, compare=False)
 
-    @property
-    def clock_only(self) -> bool:
-        """Whether it shows a time of day and nothing of the date."""
-        return not any(piece.kind in ("y", "m", "d") for piece in self.pieces)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "clock_only", not any(piece.kind in ("y", "m", "d") for piece in self.pieces))
+        object.__setattr__(self, "in_figures", in_figures(self.pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +194,9 @@ def _elapsed_text(count: float, form: DateFormat) -> str:
 
 
 def _text(form: DateFormat, moment: datetime, day: int | None = None) -> str:
+    if form.in_figures and day is None:
+        shape, parts = form.in_figures
+        return str(shape % parts(moment)).strip()
     half_day = any(piece.kind == "half" for piece in form.pieces)
     figures = {
         "y": moment.year,

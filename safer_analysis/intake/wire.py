@@ -13,7 +13,6 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields
 from datetime import date, datetime, time
-from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -47,7 +46,7 @@ def pack_document(document: Document) -> bytes:
     cells = list(chain.from_iterable([row.cells for row in rows]))
     places = _Places({"": 0})
     texts = array(NUMBER, map(places.__getitem__, [cell.text for cell in cells]))
-    typed = [place for place, cell in enumerate(cells) if _is_typed(cell)] if document.form not in TEXT_ONLY else []
+    typed = _typed_places(cells) if document.form not in TEXT_ONLY else []
     about = {
         "document": _said(document, but=("sheets",)),
         "sheets": [[len(sheet.rows), _said(sheet, but=("rows",))] for sheet in document.sheets],
@@ -71,8 +70,7 @@ def unpack_document(data: bytes | memoryview) -> Document:
     said = json.loads(bytes(about))
     known = list(map(Cell, str(texts, "utf-8", "surrogatepass").split(BETWEEN)))
     cells = list(map(known.__getitem__, _numbers(places)))
-    for place, cell in zip(_numbers(typed), _typed_cells(*said["typed"]), strict=True):
-        cells[place] = cell(cells[place].text)
+    _add_values(cells, _numbers(typed), *said["typed"])
     more = {index: _as_tuples(fields) for index, fields in said["rows"]}
     rows = []
     start = 0
@@ -103,9 +101,10 @@ def _as_tuples(said: Any) -> Any:
     return {name: _as_tuples(value) for name, value in said.items()} if isinstance(said, dict) else said
 
 
-def _is_typed(cell: Cell) -> bool:
-    """Whether a cell is more than its text."""
-    return cell.value is not None or cell.filled or cell.shows is not None
+def _typed_places(cells: list[Cell]) -> list[int]:
+    """The places of the cells that are more than their text."""
+    asked = enumerate(cells)
+    return [place for place, cell in asked if cell.value is not None or cell.filled or cell.shows is not None]
 
 
 def _about_typed(cells: list[Cell]) -> tuple[list[Any], list[int], list[Any]]:
@@ -116,12 +115,20 @@ def _about_typed(cells: list[Cell]) -> tuple[list[Any], list[int], list[Any]]:
     return list(sorts), of_cells, [value.isoformat() if isinstance(value, date | time) else value for value in values]
 
 
-def _typed_cells(sorts: list[Any], of_cells: list[int], values: list[Any]) -> Iterator[Callable[[str], Cell]]:
-    """For each cell, what makes it of its text."""
-    for sort, value in zip(of_cells, values, strict=True):
-        kind, shows, filled = sorts[sort]
-        made = KINDS[kind](value) if kind in KINDS else value
-        yield partial(Cell, value=made, shows=shows, filled=filled)
+def _add_values(
+    cells: list[Cell], places: array[int], sorts: list[Any], of_cells: list[int], values: list[Any]
+) -> None:
+    """Give the cells at these places their values. Many hold the same, and are one object then, as texts are."""
+    made: dict[tuple[str, int, str], Cell] = {}
+    for place, sort, value in zip(places, of_cells, values, strict=True):
+        text = cells[place].text
+        key = (text, sort, str(value))
+        cell = made.get(key)
+        if cell is None:
+            kind, shows, filled = sorts[sort]
+            typed = KINDS[kind](value) if kind in KINDS else value
+            cell = made[key] = Cell(text, typed, shows, filled)
+        cells[place] = cell
 
 
 def _sheets(rows: list[Row], said: list[Any]) -> Iterator[Sheet]:
