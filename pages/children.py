@@ -8,6 +8,7 @@ from safer_analysis.history.reading import find_chronology
 from safer_analysis.siblings.matrix import build_matrix
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import begin_page, end_page
+from safer_analysis.ui.children_shown import leave_out
 from safer_analysis.ui.children_view import listed_records, show_cell, show_matrix
 from safer_analysis.ui.coverage_view import show_coverage
 from safer_analysis.ui.deciding import show_said
@@ -27,9 +28,9 @@ if view.family is None:
     st.stop()
 
 family = view.family["family_id"]
-everything = find_chronology(view.store, view.scope, family, as_of=view.as_of)
 coverage = cached.coverage(view.store, view.scope, family)
 facts = cached.siblings(view.store, view.scope, family, view.as_of)
+everything = leave_out(find_chronology(view.store, view.scope, family, as_of=view.as_of), facts.not_shown)
 matrix = build_matrix(facts)
 st.text(what_it_rests_on(everything, coverage, as_of=view.as_of))
 if not matrix.children:

@@ -12,12 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from safer_analysis.access import Scope
+from safer_analysis.history.reading import find_chronology
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import FileReport, load_file
 from safer_analysis.siblings.facts import Facts, find_facts
 from safer_analysis.siblings.matrix import Cell, build_matrix
+from safer_analysis.siblings.missing import find_left_out
 from safer_analysis.siblings.rules import columns_asked, followed_rules, kinds_of_occasion, plan_kinds, siblings_rules
 from safer_analysis.store import Store, open_store
+from safer_analysis.ui.children_shown import leave_out
 from safer_analysis.vocabulary import code_list
 from tests.conftest import EVERYTHING, NOW, day
 
@@ -220,7 +223,33 @@ def test_a_reader_who_may_not_see_the_family_gets_nothing(family: History) -> No
     store = family(PLANS)
     nobody = Scope(reader="test", role="test", families=frozenset({"F-2"}))
     facts = find_facts(store, nobody, "F-1", as_of=day("2026-06-30"))
-    assert [getattr(facts, field.name) for field in fields(facts)][1:] == [(), (), {}, ()]
+    assert [getattr(facts, field.name) for field in fields(facts)][1:] == [(), (), {}, (), (), ()]
+
+
+def test_an_identity_from_before_an_adoption_is_in_no_answer(family: History, load: Load) -> None:
+    store = family(
+        "Date | Child | Category | Event\n01/03/2024 | Ada; Ben | ICPC | Held\n02/03/2024 | Ada | ICPC | Two"
+    )
+    ids = {row["name"]: row["person_id"] for row in store.rows("SELECT name, person_id FROM derived.person")}
+    with store.cursor() as cursor:
+        cursor.execute("UPDATE derived.person SET earlier_identity = true WHERE name = 'Ada Quill'")
+    facts = facts_of(store)
+    assert facts.not_shown == (ids["Ada Quill"],)
+    assert [child["name"] for child in build_matrix(facts).children] == ["Ben Quill", "Mia Quill"]
+    left_out = find_left_out(facts)
+    assert [one.names for one in left_out] == [(ids["Ben Quill"],)]
+    records = leave_out(find_chronology(store, EVERYTHING, "F-1", as_of=facts.as_of), facts.not_shown)
+    assert [list(names) for names in records["children"]] == [["Ben Quill"], []]
+
+
+def test_a_mother_in_two_families_leads_to_the_other_familys_children(load: Load, store: Store) -> None:
+    people = "Name,DOB,NHS number,Role\nKerry Quill,14/03/1994,943 476 5919,Mother\n{},Child\n"
+    load(people.format("Ada Quill,02/05/2014,"), "one.csv", family="F-1", agency="Social care")
+    load(people.format("Zed Hale,02/05/2010,"), "two.csv", family="F-2", agency="Eastmere Police")
+    (found,) = facts_of(store).in_other_families
+    assert (found["name"], found["other_family"], found["children"]) == ("Kerry Quill", "F-2", ["Zed Hale"])
+    one_family = Scope(reader="test", role="test", families=frozenset({"F-1"}))
+    assert find_facts(store, one_family, "F-1", as_of=day("2026-06-30")).in_other_families == ()
 
 
 # The rules as data

@@ -19,11 +19,15 @@ class Facts:
 
     as_of: date
     children: tuple[Row, ...]
-    """Rows of `find_children`, oldest first."""
+    """Rows of `find_children`, oldest first, without identities from before an adoption."""
     concerns: tuple[Row, ...] = ()
     """One row a record and child it concerns (`sql/concerning.sql`), in time; without `person_id` where none."""
     spoken: dict[str, Row] = field(default_factory=dict)
     """Record id to words, wishes, feelings and behaviour, for the records that keep them apart."""
+    not_shown: tuple[str, ...] = ()
+    """Children left out of every answer: an adopted child's identity from before the adoption."""
+    in_other_families: tuple[Row, ...] = ()
+    """People of this family who are in another as well, with that family's other children."""
     recorded: tuple[Row, ...] = ()
     """One row a thing recorded of a person besides what happened (`sql/recorded_of.sql`), by when it began."""
 
@@ -49,9 +53,12 @@ def find_facts(store: Store, scope: Scope, family_id: str, *, as_of: date) -> Fa
         taken = {key: value for key, value in asked.items() if f"${key}" in sql}
         return tuple(store.rows(sql, **taken, **scope.parameters()))
 
+    children = find_children(store, scope, family_id)
     return Facts(
         as_of=as_of,
-        children=tuple(find_children(store, scope, family_id)),
+        children=tuple(child for child in children if not child["earlier_identity"]),
+        not_shown=tuple(child["person_id"] for child in children if child["earlier_identity"]),
+        in_other_families=ask("in_other_families"),
         concerns=ask("concerning"),
         spoken={row["event_id"]: row for row in ask("spoken")},
         recorded=ask("recorded_of"),

@@ -151,7 +151,7 @@ def find_half_siblings(facts: Facts) -> list[HalfSiblings]:
         one, other, name = row["person_id"], row["related_id"], row["related_name"]
         if one not in children:
             one, other, name = other, one, row["name"]
-        if row["what"] not in _LABELS or one not in children or other is None:
+        if row["what"] not in _LABELS or one not in children or other is None or other in facts.not_shown:
             continue
         earlier = found.get(frozenset((one, other)))
         records = (*(earlier.records if earlier else ()), row["record_id"])

@@ -54,11 +54,12 @@ def _occasions(facts: Facts) -> list[list[Row]]:
 
 
 def _left_out(facts: Facts, child: Row, reports: list[Row]) -> LeftOut | None:
-    named = tuple(dict.fromkeys(other for row in reports for other in row["child_ids"]))
+    shown = (other for row in reports for other in row["child_ids"] if other not in facts.not_shown)
+    named = tuple(dict.fromkeys(shown))
     first = reports[0]
     born = is_born(child, first["earliest"])
     grown = is_grown_up(child, first["earliest"], at=siblings_rules()["removed"]["child_until"])
-    if child["person_id"] in named or born is False or grown:
+    if not named or child["person_id"] in named or born is False or grown:
         return None
     return LeftOut(
         child=child["person_id"],

@@ -26,6 +26,7 @@ CAPTION = "Choose a cell to open its records. Arrow keys go from cell to cell."
 def show_matrix(facts: Facts, matrix: Matrix) -> None:
     """The matrix: a row a child, oldest first, a column a question, the answer in words."""
     family = facts.children[0]["family_id"]
+    place = st.container()
     in_full = st.toggle(
         "Every detail in the cells",
         value=len(facts.children) <= MOST_IN_FULL,
@@ -42,14 +43,15 @@ def show_matrix(facts: Facts, matrix: Matrix) -> None:
         )
         for child in matrix.children
     ]
-    show_matrix_table(
-        CAPTION,
-        ["Child", *(column.label for column in matrix.columns)],
-        rows,
-        key=f"matrix:{family}",
-        opened=_place(matrix),
-        on_open=lambda row, column: _open(matrix, row, column),
-    )
+    with place:
+        show_matrix_table(
+            CAPTION,
+            ["Child", *(column.label for column in matrix.columns)],
+            rows,
+            key=f"matrix:{family}",
+            opened=_place(matrix),
+            on_open=lambda row, column: _open(matrix, row, column),
+        )
 
 
 def _as_table_cell(cell: Cell, in_full: bool) -> TableCell:
@@ -109,12 +111,12 @@ def show_cell(view: View, matrix: Matrix, everything: pd.DataFrame) -> None:
         left, right = st.columns([5, 1], vertical_alignment="bottom")
         left.text(f"{name} · {label}: {_what_is_listed(cell)}")
         right.button("Close the list", on_click=_close)
-        if ids:
-            show_table(everything[everything["event_id"].isin(ids)])
         if cell.column == "agencies" and cell.no_return:
             st.text(f"List the child or work with the child, and have no record: {join_names(cell.no_return)}.")
         if cell.column == "agencies" and cell.agencies:
             st.text(f"Have a record of the child: {join_names(cell.agencies)}.")
+        if ids:
+            show_table(everything[everything["event_id"].isin(ids)])
         if len(cell.plans) > 1:
             st.text("\n".join(show_plan(plan) for plan in cell.plans))
         if cell.actions:

@@ -33,7 +33,7 @@ LIVED = {"there": "yes, by the addresses held", "elsewhere": "no, at another add
 
 def show_timelines(facts: Facts, everything: pd.DataFrame) -> None:
     """A lane a child over one axis, from the first birth; choosing a mark opens its record."""
-    st.subheader("Each child’s history on one axis", anchor=False)
+    st.header("Each child’s history on one axis", anchor=False)
     stretches = find_unseen_stretches(facts)
     axis = st.segmented_control(
         "Axis", AXES, default=AXES[0], required=True, key="children_axis", persist_state="session"
@@ -65,7 +65,7 @@ def show_left_out(facts: Facts) -> None:
 
     Those recorded as living elsewhere at the time come after, folded.
     """
-    st.subheader("Not named where siblings are", anchor=False)
+    st.header("Not named where siblings are", anchor=False)
     names = {child["person_id"]: child["name"] for child in facts.children}
     found = find_left_out(facts)
     there = [one for one in found if one.lived != "elsewhere"]
@@ -127,7 +127,7 @@ def _birth(one: LeftOut) -> str:
 
 def show_other_homes(view: View, facts: Facts) -> None:
     """Children living elsewhere or taken to live elsewhere, and children with another parent. No address is shown."""
-    st.subheader("Living elsewhere, and other parents", anchor=False)
+    st.header("Living elsewhere, and other parents", anchor=False)
     names = {child["person_id"]: child["name"] for child in facts.children}
     elsewhere, halves = find_elsewhere(facts), find_half_siblings(facts)
     if not facts.recorded_as("address"):
@@ -144,6 +144,11 @@ def show_other_homes(view: View, facts: Facts) -> None:
         st.text("\n".join(_half(names, one) for one in halves))
         with st.expander("Relationship records behind this"):
             show_evidence(view, {record for one in halves for record in one.records}, key="halves")
+    if facts.in_other_families:
+        st.text("\n".join(_in_another_family(row) for row in facts.in_other_families))
+        st.text("Choose that family above to read its records.")
+    if facts.not_shown:
+        st.text("An identity from before an adoption belongs to this family. It is not shown.")
 
 
 def _show_elsewhere(view: View, facts: Facts, names: dict[str, str], one: Elsewhere) -> None:
@@ -187,6 +192,13 @@ def _half(names: dict[str, str], one: HalfSiblings) -> str:
         "not_recorded": "where they live is not recorded",
     }
     return f"{names[one.one]} and {one.other_name}: {how} {one.label}; {living[one.together]}."
+
+
+def _in_another_family(row: Row) -> str:
+    """Who is in which other family as what, and which children are in that family."""
+    role = f" as {code_list('person_roles').label(row['other_role']).lower()}" if row["other_role"] else ""
+    children = f", with {join_names(row['children'])}" if row["children"] else ", with no other child"
+    return f"{row['name']} is also in family {row['other_family']}{role}{children}."
 
 
 def _where_from(home: Row) -> str:

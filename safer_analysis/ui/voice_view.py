@@ -39,7 +39,7 @@ MOST_NAMED = 3
 
 def show_voice(facts: Facts) -> None:
     """The strip of every child's voice, a sentence a child, and the table of what followed."""
-    st.subheader("What the children said, wished, felt and did", anchor=False)
+    st.header("What the children said, wished, felt and did", anchor=False)
     said = find_said(facts)
     silences = find_silences(facts, said)
     if not said:
@@ -87,7 +87,7 @@ def _sentence(facts: Facts, child: Row, said: Sequence[Said], silences: Sequence
 
 def _show_followed(facts: Facts, said: Sequence[Said]) -> None:
     rules = followed_rules()
-    st.subheader("What was said, and what followed", anchor=False)
+    st.header("What was said, and what followed", anchor=False)
     names = {child["person_id"]: child["name"] for child in facts.children}
     heard = [child["person_id"] for child in facts.children if any(one.child == child["person_id"] for one in said)]
     family = facts.children[0]["family_id"]
