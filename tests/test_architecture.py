@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "people": {"vocabulary", "sql_files", "dates", "store", "access", "intake"},
     "history": {"vocabulary", "sql_files", "dates", "store", "access", "people"},
     "siblings": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
-    "network": {"vocabulary", "sql_files", "dates", "store", "access"},
+    "network": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
     "caseload": {"vocabulary", "sql_files", "store", "access"},
     "sample": {"store", "intake", "history"},
     "ui": {

@@ -44,7 +44,7 @@ ASKED: dict[str, Any] = {
     "decided": [],
     "family_id": "F-1",
     "event_id": "none",
-    "record_ids": ["none"],
+    "person_id": "P-1",
     "as_of": date(2026, 7, 1),
     "first": date(2020, 1, 1),
     "last": date(2026, 7, 1),

@@ -10,16 +10,21 @@ from safer_analysis.network.strokes import BROKEN, DOTTED, draw_bond, slashes, s
 from safer_analysis.network.svg import Ink, element, rounded, text, words
 from safer_analysis.network.symbols import draw_symbol, kind_of
 
+NARROWEST = 760.0
+"""No picture is narrower: its legend needs the room, and a small family need not be drawn large."""
+SMALLEST, LARGEST = 0.8, 1.2
+"""How much smaller or larger a page may show it, so that words stay legible and a small family is not drawn large."""
 FONT = "'Source Sans', 'DejaVu Sans', Verdana, sans-serif"
 
 
 def draw_genogram(layout: Layout, title: str, ink: Ink, *, chosen: str = "") -> str:
     """A whole picture: households, lines, people and the legend. `chosen` is the mark of what is open beside it."""
-    inner, height = draw_family(layout, ink, chosen=chosen), layout.height
-    legend, legend_height, legend_width = draw_legend(layout, ink, (16.0, height + 8), max(layout.width, 700.0))
-    return frame(
-        inner + legend, max(layout.width, legend_width), height + legend_height + 16, title, describe(layout), ink
+    width = max(layout.width, NARROWEST)
+    legend, legend_height = draw_legend(layout, ink, (16.0, layout.height + 8), width)
+    family = element(
+        "g", draw_family(layout, ink, chosen=chosen), transform=f"translate({(width - layout.width) / 2:.2f} 0)"
     )
+    return frame(family + legend, width, layout.height + legend_height + 16, title, describe(layout), ink)
 
 
 def frame(inner: str, width: float, height: float, title: str, description: str, ink: Ink) -> str:
@@ -34,6 +39,7 @@ def frame(inner: str, width: float, height: float, title: str, description: str,
         width=f"{width:.0f}",
         height=f"{height:.0f}",
         role="group",
+        style=f"min-width:{width * SMALLEST:.0f}px;max-width:{width * LARGEST:.0f}px",
         aria_labelledby="picture-title picture-words",
         font_family=FONT,
         fill="none",

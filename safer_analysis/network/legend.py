@@ -15,8 +15,8 @@ SIZE, ROW, SIGN, GAP = 11.5, 26.0, 40.0, 18.0
 Entry = tuple[Callable[[Point, Ink], str], str]
 
 
-def draw_legend(layout: Layout, ink: Ink, at: Point, width: float) -> tuple[str, float, float]:
-    """The legend as SVG, its height and the width it needs."""
+def draw_legend(layout: Layout, ink: Ink, at: Point, width: float) -> tuple[str, float]:
+    """The legend as SVG, and its height."""
     x, y = at
     drawn = [path([(x, y), (width - x, y)], stroke=ink.quiet, stroke_width=0.8)]
     y += 20
@@ -34,7 +34,7 @@ def draw_legend(layout: Layout, ink: Ink, at: Point, width: float) -> tuple[str,
     for line in _households(layout, width - 2 * x):
         y += 17
         drawn.append(text(line, (x, y), size=SIZE, anchor="start", fill=ink.line))
-    return element("g", drawn), y - at[1] + 14, width
+    return element("g", drawn), y - at[1] + 14
 
 
 def _households(layout: Layout, width: float) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _people(layout: Layout) -> Iterator[Entry]:
         if kind in kinds:
             yield _symbol(kind), meaning
     if any(member.subject for member in members):
-        yield _symbol("male", subject=True), "Double outline: child of this family"
+        yield _symbol("male", subject=True), "Double outline: child this picture is about"
     if any(member.died for member in members):
         yield _symbol("male", died=True), "Died"
     if any(placed.cell.inside for placed in layout.people.values()):

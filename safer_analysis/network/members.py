@@ -6,7 +6,7 @@ Every person and every line carries the records it rests on, and the words that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -58,6 +58,10 @@ class Member:
         """Birth order: the oldest first; those whose birth is not known last, by name."""
         far = date.max
         return (not self.born.known, self.born.earliest or far, self.born.latest or far, self.name + self.person_id)
+
+    def as_subject(self, subject: bool) -> Member:
+        """The same person, as one the picture is about or not."""
+        return replace(self, subject=subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +168,7 @@ class FamilyGraph:
         for member in self.members.values():
             if member.near in self.members:
                 yield member.person_id, member.near
+
+    def with_members(self, members: dict[str, Member]) -> FamilyGraph:
+        """The same family with these people in their places."""
+        return replace(self, members=members)

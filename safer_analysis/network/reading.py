@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,29 +43,25 @@ def find_contacts(store: Store, scope: Scope, family_id: str, *, as_of: date, ch
     )
 
 
-def find_evidence(
-    store: Store, scope: Scope, family_id: str, record_ids: Sequence[str], records: FamilyRecords
-) -> list[Row]:
-    """The rows behind these records, word for word, in their order; `cells` holds pairs of heading and cell.
+def hide_protected(found: Sequence[Row], records: FamilyRecords) -> list[Row]:
+    """Rows of `history.evidence.find_evidence` in which every protected address says only that it is not shown.
 
-    A cell that holds a protected address, its postcode or its authority says so instead.
+    That is every cell that holds one or its postcode, and in the rows of an address every cell about the place.
     """
-    found = store.rows(
-        read_sql("network/sql/evidence.sql"), family_id=family_id, record_ids=list(record_ids), **scope.parameters()
-    )
     addresses = HiddenAddresses(records.addresses)
     words = _hidden_words(records.addresses)
     told_of = [*records.addresses, *records.members]
     protected = {row["record_id"] for row in told_of if row["address"] and addresses.holds(row)}
-    for row in found:
-        headings, cells = json.loads(row.pop("headers") or "[]"), json.loads(row["cells"] or "[]")
-        headings += [""] * (len(cells) - len(headings))
-        told = [(heading, cell) for heading, cell in zip(headings, cells, strict=False) if cell.strip()]
-        row["cells"] = [
-            (heading, NOT_SHOWN if _is_hidden(heading, cell, words, row["record_id"] in protected) else cell)
-            for heading, cell in told
-        ]
-    return found
+    return [
+        row
+        | {
+            "row_as_typed": [
+                (heading, NOT_SHOWN if _is_hidden(heading, cell, words, row["record_id"] in protected) else cell)
+                for heading, cell in row["row_as_typed"]
+            ]
+        }
+        for row in found
+    ]
 
 
 def _hidden_words(addresses: Sequence[Row]) -> set[str]:
@@ -81,3 +76,15 @@ def _is_hidden(heading: str, cell: str, hidden: set[str], protected: bool) -> bo
         return True
     of_place = {"address", "postcode", "code", "authority", "property", "council"}
     return protected and bool(of_place & set(fold(heading).split())) and "protected" not in fold(heading)
+
+
+def find_records_of_person(store: Store, scope: Scope, family_id: str, person_id: str, *, as_of: date) -> list[str]:
+    """The dated records that name or concern one person, up to that day."""
+    rows = store.rows(
+        read_sql("network/sql/records_of_person.sql"),
+        family_id=family_id,
+        person_id=person_id,
+        as_of=as_of,
+        **scope.parameters(),
+    )
+    return [row["event_id"] for row in rows]

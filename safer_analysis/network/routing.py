@@ -78,12 +78,20 @@ class Ways:
             lefts = sorted((one for one in found if one.side == "left"), key=lambda one: -one.port)
             placed = [(lane, low + SPACE / 2 + LANE * index) for index, lane in enumerate(rights)]
             placed += [(lane, high - SPACE / 2 - LANE * index) for index, lane in enumerate(lefts)]
-            for lane, x in placed:
-                self._take(lane, x, x - LANE / 2 + 1, x + LANE / 2 - 1, below, above)
+            for lane, beside in placed:
+                x = self._over_child(lane, beside)
+                self._take(lane, x, beside - LANE / 2 + 1, beside + LANE / 2 - 1, below, above)
             for lane in (one for one in found if one.middle):
                 first, last = low + SPACE / 2 + LANE * len(rights), high - SPACE / 2 - LANE * len(lefts)
                 wanted = self._middle_of_children(lane)
                 self._take(lane, (first + last) / 2 if wanted is None else wanted, first - 3, last + 3, below, above)
+
+    def _over_child(self, lane: Lane, x: float) -> float:
+        """Straight over the children of one parent, where they are that near."""
+        for number, one in self.lanes.alone.items():
+            if one is lane and abs(self._wanted_by(number) - x) < LANE / 2 - 1:
+                return self._wanted_by(number)
+        return x
 
     def _take(self, lane: Lane, x: float, low: float, high: float, below: set[int], above: set[int]) -> None:
         """A place that is free in every channel the lane goes through."""

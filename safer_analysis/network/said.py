@@ -82,3 +82,27 @@ def say_born(member: Member) -> str:
     if member.unborn:
         return show_years(member)
     return show_date_of(member.born) if member.born.known else "not recorded"
+
+
+def how_belongs(graph: FamilyGraph, member: Member) -> str:
+    """Who somebody is to the others, from the lines of the picture: parents, children, partners; else their note."""
+    said = []
+    for descent in graph.descents:
+        if descent.child == member.person_id:
+            said.append(f"{DESCENTS[descent.kind]} of {names_of(graph, descent.parents)}")
+    children = [one.child for one in graph.descents if member.person_id in one.parents and one.kind == "birth"]
+    if children:
+        said.append(f"parent of {names_of(graph, list(dict.fromkeys(children)))}")
+    for descent in graph.descents:
+        if member.person_id in descent.parents and descent.kind in CARERS:
+            said.append(f"{CARERS[descent.kind]} of {name_of(graph, descent.child)}")
+    for couple in graph.couples:
+        if member.person_id in couple.key and couple.kind != "parents":
+            other = couple.other if couple.one == member.person_id else couple.one
+            before = {"separated": "separated from ", "divorced": "divorced from "}.get(couple.ended or "")
+            said.append(f"{before or PARTNERS[couple.kind]}{name_of(graph, other)}")
+    return "; ".join([*said, member.how] if member.how else said)
+
+
+CARERS = {"adopted": "adoptive parent", "fostered": "foster carer"}
+PARTNERS = {"married": "married to ", "partner": "partner of "}

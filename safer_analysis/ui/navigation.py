@@ -9,7 +9,12 @@ import streamlit as st
 from safer_analysis.store.place import place_to_read
 
 # File name in pages/ (which is also its address), and what the navigation calls it.
-BEFORE_A_CONFERENCE = (("overview", "Overview"), ("chronology", "Chronology"), ("children", "Children"))
+BEFORE_A_CONFERENCE = (
+    ("overview", "Overview"),
+    ("chronology", "Chronology"),
+    ("children", "Children"),
+    ("network", "Network"),
+)
 ACROSS_FAMILIES = (("linked_families", "Linked families"),)
 RECORDS = (
     ("load_records", "Load records"),
