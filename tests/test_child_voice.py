@@ -170,9 +170,10 @@ def test_the_number_of_days_can_be_changed(family: History) -> None:
     assert after(store, days=15).answer == "found"
 
 
-def test_an_absence_from_school_is_no_answer_and_is_told(family: History) -> None:
-    found = after(family(DISCLOSED.format("05/03/2024 | | Ada").replace("Strategy discussion", "Absence")))
-    assert (found.answer, [one.category for one in found.others]) == ("others_only", ["absence"])
+@pytest.mark.parametrize("category", ["absence", "no_access", "information_not_shared"])
+def test_an_absence_or_a_door_not_opened_is_no_answer_and_is_told(family: History, category: str) -> None:
+    found = after(family(DISCLOSED.format("05/03/2024 | | Ada").replace("Strategy discussion", category)))
+    assert (found.answer, [one.category for one in found.others]) == ("others_only", [category])
 
 
 def test_a_record_of_some_day_in_march_is_not_counted_in_days_and_that_is_said(family: History) -> None:
@@ -271,6 +272,20 @@ def test_a_child_at_another_address_is_told_without_any_address(family: History,
     held = repr((facts.recorded, store.rows("SELECT * FROM derived.person_fact"))).lower()
     assert not [words for words in ("ropewalk", "tanner", "nm2") if words in held]
     assert len({home["place"] for home in facts.recorded_as("address")}) == 2
+
+
+@pytest.mark.parametrize(("mothers", "found"), [("9 Ropewalk,NM2", []), ("3 Wharf Street,EM1", [("20 May", "12 Sep")])])
+def test_a_time_away_from_every_parent_is_told_when_it_is_over(
+    family: History, load: Load, mothers: str, found: list[tuple[str, str]]
+) -> None:
+    store = family("Date | Child | Category | Event\n01/03/2024 | Ada | Visit | Home")
+    rows = f"Ada Quill,9 Ropewalk,NM2,No,20/05/2023,12/09/2023\nKerry Quill,{mothers},No,2019,\n"
+    rows += f"Ada Quill,{mothers},No,12/09/2023,\n"
+    agency = {"family": "F-1", "agency": "Eastmere Children's Services"}
+    load(f"Person,Address,Postcode,Protected,Start,End\n{rows}", "homes.csv", **agency)
+    load("Person,Relationship,Related person,Start,End\nKerry Quill,Parent,Ada Quill,,\n", "kin.csv", **agency)
+    away = [(start, end) for one in find_elsewhere(facts_of(store)) for start, end in one.away]
+    assert [(f"{start.earliest:%-d %b}", f"{end.earliest:%-d %b}") for start, end in away if start] == found
 
 
 def test_children_of_one_mother_and_two_fathers_are_told_by_their_parents(family: History, load: Load) -> None:

@@ -17,6 +17,7 @@ from safer_analysis.intake.load import load_file
 from safer_analysis.siblings.facts import Facts, When
 from safer_analysis.siblings.following import After, Follower
 from safer_analysis.siblings.matrix import Cell, build_matrix
+from safer_analysis.siblings.picture import build_picture
 from safer_analysis.siblings.plans import PlanSpan
 from safer_analysis.siblings.rules import voice_parts
 from safer_analysis.siblings.voice import Said, find_said, find_silences
@@ -271,7 +272,7 @@ def test_the_sentence_names_the_kinds_of_agency_that_sent_nothing(facts: Facts) 
 
 
 def test_who_is_missing_is_told_first_child_by_child(facts: Facts) -> None:
-    assert what_is_missing(facts, build_matrix(facts))[:4] == [
+    assert what_is_missing(build_picture(facts))[:4] == [
         "In no record: Mia Quill.",
         "Not recorded as seen for 6 weeks or more up to 30 June 2026: "
         "Ada <b>Quill (last 1 February 2024), Ben Quill (last 1 February 2024) and Mia Quill (never recorded).",

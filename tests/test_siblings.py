@@ -263,6 +263,7 @@ def test_the_rules_name_only_codes_there_are() -> None:
     assert {code for code in asked if code not in categories} == set()
     assert {kind for column in columns_asked() for kind in column.told_by if kind not in kinds} == set()
     assert {group for group in followed_rules().groups if group not in code_list("category_groups")} == set()
+    assert {code for code in followed_rules().no_answer if code not in categories} == set()
     related = siblings_rules()["removed"]["relationships"]
     assert {code for code in related if code not in code_list("relationships")} == set()
     assert followed_rules().shortest <= followed_rules().days <= followed_rules().longest

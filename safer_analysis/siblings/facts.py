@@ -86,6 +86,12 @@ class When:
             return None
         return cls(row["start_earliest"], row["start_latest"], row["start_precision"], bool(row["start_unsure"]))
 
+    @classmethod
+    def end_of(cls, row: Row) -> When:
+        """When what is recorded of a person ended."""
+        one_day = row["end_earliest"] == row["end_latest"]
+        return cls(row["end_earliest"], row["end_latest"], "day" if one_day else "range")
+
     @property
     def is_exact(self) -> bool:
         """One certain day, so that days can be counted from it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -47,32 +48,36 @@ def find_followed(facts: Facts, said: Sequence[Said], *, days: int) -> list[Afte
 
     Other reports of the same incident are not counted, nor what is known to have been earlier on the same day.
     """
-    records = list({row["event_id"]: row for row in facts.concerns}.values())
-    return [_after(facts, one, records, days) for one in said]
+    records = {row["event_id"]: row for row in facts.concerns if row["earliest"]}.values()
+    exact = sorted((row for row in records if When.of(row).is_exact), key=lambda row: row["earliest"])
+    starts = [row["earliest"] for row in exact]
+    inexact = [row for row in records if not When.of(row).is_exact]
+    found = []
+    for one in said:
+        if one.when.earliest is None or not one.when.is_exact:
+            found.append(After(one, "could_not_look"))
+            continue
+        last = one.when.earliest + timedelta(days=days)
+        near = exact[bisect_left(starts, one.when.earliest) : bisect_right(starts, last)]
+        dated = [row for row in near if _may_follow(row, one) and not _was_earlier(row, one)]
+        around = [row for row in inexact if row["earliest"] <= last and row["latest"] >= one.when.earliest]
+        found.append(_after(one, dated, sum(_may_follow(row, one) for row in around), is_over=last <= facts.as_of))
+    return found
 
 
-def _after(facts: Facts, one: Said, records: list[Row], days: int) -> After:
-    if not one.when.is_exact or one.when.earliest is None:
-        return After(one, "could_not_look")
-    last = one.when.earliest + timedelta(days=days)
-    near = [
-        row
-        for row in records
-        if _may_follow(row, one) and row["earliest"] <= last and row["latest"] >= one.when.earliest
-    ]
-    dated = [row for row in near if When.of(row).is_exact and not _was_earlier(row, one)]
+def _after(one: Said, dated: list[Row], undated: int, *, is_over: bool) -> After:
     followers = [_follower(row, one) for row in dated]
     answers = tuple(found for found in followers if _may_answer(found))
     others = tuple(found for found in followers if not _may_answer(found))
     answer: Outcome = "found" if answers else "others_only" if others else "none"
-    if not answers and last > facts.as_of:
+    if not answers and not is_over:
         answer = "not_over"
-    return After(one, answer, answers, others, sum(not When.of(row).is_exact for row in near))
+    return After(one, answer, answers, others, undated)
 
 
 def _may_follow(row: Row, one: Said) -> bool:
     of_child = one.child in row["child_ids"] or not row["child_ids"]
-    return row["incident_id"] != one.incident_id and of_child and row["earliest"] is not None
+    return row["incident_id"] != one.incident_id and of_child
 
 
 def _was_earlier(row: Row, one: Said) -> bool:
@@ -89,5 +94,7 @@ def _follower(row: Row, one: Said) -> Follower:
 def _may_answer(found: Follower) -> bool:
     categories = code_list("categories")
     if found.basis != "coded" or found.category is None or found.category not in categories:
+        return False
+    if found.category in followed_rules().no_answer:
         return False
     return categories[found.category].more["group"] in followed_rules().groups

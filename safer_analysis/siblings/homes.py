@@ -33,12 +33,19 @@ class Elsewhere:
     also_with_them: bool
     """True when an address with the others has no recorded end either."""
     with_parent: Together
+    away: tuple[tuple[When | None, When], ...]
+    """From when to when, before the day asked about, they were at an address where no parent is recorded."""
     addresses: tuple[str, ...]
     """The address records it rests on."""
     removals: tuple[str, ...]
     """Records of a change of placement or a court order that name the child."""
     carers: tuple[Row, ...]
     """Relationships to foster carers or adoptive parents."""
+
+    @property
+    def was_ever_away(self) -> bool:
+        """Whether anything records that the child was taken, or went, to live elsewhere at any time."""
+        return bool(self.removals or self.carers or self.away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ def find_elsewhere(facts: Facts) -> list[Elsewhere]:
     }
     most, there = _where_most_live(known)
     found = [_elsewhere(facts, child, most, there if known[child] - {most} else ()) for child in known]
-    return [one for one in found if one.apart_from or one.removals or one.carers or one.with_parent == "elsewhere"]
+    return [one for one in found if one.apart_from or one.with_parent == "elsewhere" or one.was_ever_away]
 
 
 def _where_most_live(known: dict[str, frozenset[str]]) -> tuple[str, tuple[str, ...]]:
@@ -125,6 +132,7 @@ def _elsewhere(facts: Facts, child: str, most: str, there: Sequence[str]) -> Els
     homes = [home for home in facts.recorded_as("address", child) if _covers(home, facts.as_of, surely=True)]
     own = [home for home in homes if home["place"] != most] or homes
     kin = [row for row in facts.recorded_as("relationship") if row["related_id"] == child]
+    parents = list(_parents(facts)[child])
     removals = [
         row["event_id"]
         for row in facts.of_child(child)
@@ -136,11 +144,22 @@ def _elsewhere(facts: Facts, child: str, most: str, there: Sequence[str]) -> Els
         apart_from=tuple(other for other in there if other != child),
         since=When.start_of(max(own, key=lambda home: home["start_earliest"] or date.min)) if own else None,
         also_with_them=bool(there) and any(home["place"] == most for home in homes),
-        with_parent=find_together(facts, child, _parents(facts)[child], facts.as_of),
+        with_parent=find_together(facts, child, parents, facts.as_of),
+        away=tuple(_away(facts, child, parents)),
         addresses=tuple(home["record_id"] for home in homes),
         removals=tuple(removals),
         carers=tuple(carers),
     )
+
+
+def _away(facts: Facts, child: str, parents: Sequence[str]) -> Iterable[tuple[When | None, When]]:
+    """The child's past homes where no parent is recorded on the day in the middle of them."""
+    for home in facts.recorded_as("address", child):
+        start, end = home["start_latest"], home["end_earliest"]
+        if start is None or end is None or end < start or end >= facts.as_of:
+            continue
+        if find_together(facts, child, parents, start + (end - start) / 2) == "elsewhere":
+            yield When.start_of(home), When.end_of(home)
 
 
 def find_half_siblings(facts: Facts) -> list[HalfSiblings]:

@@ -68,35 +68,53 @@ class Matrix:
         return [child for child in nothing if child["unborn"] or is_born(child, self.as_of) is not False]
 
 
-def build_matrix(facts: Facts) -> Matrix:
-    """The matrix of one family's children."""
-    said = find_said(facts)
-    columns = columns_asked()
+def build_matrix(facts: Facts, said: Sequence[Said] | None = None) -> Matrix:
+    """The matrix of one family's children. `said` saves working out anew what `find_said` gives."""
+    said = find_said(facts) if said is None else said
+    columns, looked = columns_asked(), _where_it_could_be_looked(facts)
     cells = {}
     for child in facts.children:
         rows = list(facts.of_child(child["person_id"]))
+        own = [one for one in said if one.child == child["person_id"]]
         for column in columns:
-            cell = _fill(facts, child, column, rows, [one for one in said if one.child == child["person_id"]])
-            cells[child["person_id"], column.name] = _answered(facts, child, column, cell)
+            cell = _fill(facts, child, column, rows, own)
+            cells[child["person_id"], column.name] = _answered(facts, looked, child, column, cell)
     order = {row["event_id"]: place for place, row in enumerate(facts.concerns)}
     return Matrix(facts.children, columns, cells, facts.as_of, order)
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """Where something could be looked for at all."""
+
+    kinds: frozenset[str]
+    """Kinds of agency that have sent a record of the family."""
+    silent: frozenset[str]
+    """Columns that no record of the family says anything of, for any child."""
+
+
+def _where_it_could_be_looked(facts: Facts) -> _Looked:
+    no_sighting = all(row["was_seen"] is None for row in facts.concerns)
+    no_word_on_alone = all(row["seen_alone"] is None for row in facts.concerns)
+    silent = {"seen", "last_seen"} if no_sighting else set()
+    return _Looked(facts.kinds_heard_from(), frozenset(silent | ({"alone"} if no_word_on_alone else set())))
+
+
 def _fill(facts: Facts, child: Row, column: Asked, rows: list[Row], said: list[Said]) -> Cell:
     cell = _cell(child, column, _chosen(column, rows, said))
-    possible = [row["event_id"] for row in rows if row["basis"] == "possible_mention"]
-    if column.categories:
-        possible = [
-            row["event_id"]
-            for row in rows
-            if row["basis"] == "possible_mention" and row["category"] in column.categories
-        ]
-        possible = [event_id for event_id in possible if event_id not in cell.records]
-    elif column.name != "events":
-        possible = []
-    cell = replace(cell, possible=tuple(possible))
+    cell = replace(cell, possible=_possible(column, rows, frozenset(cell.records)))
     more: Callable[[Facts, Row, Cell, list[Row], list[Said]], Cell] | None = _MORE.get(column.name)
     return more(facts, child, cell, rows, said) if more else cell
+
+
+def _possible(column: Asked, rows: list[Row], counted: frozenset[str]) -> tuple[str, ...]:
+    """The possible mentions of a column's categories; under events, those among the records themselves."""
+    mentions = [row for row in rows if row["basis"] == "possible_mention"]
+    if column.name == "events":
+        return tuple(row["event_id"] for row in mentions)
+    return tuple(
+        row["event_id"] for row in mentions if row["category"] in column.categories and row["event_id"] not in counted
+    )
 
 
 def _chosen(column: Asked, rows: list[Row], said: list[Said]) -> list[Row]:
@@ -110,10 +128,12 @@ def _chosen(column: Asked, rows: list[Row], said: list[Said]) -> list[Row]:
     if column.name == "voice":
         spoken = {one.event_id for one in said}
         return [row for row in rows if row["event_id"] in spoken]
-    coded = [row for row in rows if row["basis"] == "coded" and row["category"] in column.categories]
-    if column.name == "injuries":
-        return [row for row in rows if row in coded or row["tells_injury"]]
-    return coded
+    injuries = column.name == "injuries"
+    return [
+        row
+        for row in rows
+        if (row["basis"] == "coded" and row["category"] in column.categories) or (injuries and row["tells_injury"])
+    ]
 
 
 def _cell(child: Row, column: Asked, rows: Sequence[Row]) -> Cell:
@@ -134,23 +154,16 @@ def _last(rows: Iterable[Row]) -> When | None:
     return When.of(max(dated, key=lambda row: (row["latest"], row["earliest"]))) if dated else None
 
 
-def _answered(facts: Facts, child: Row, column: Asked, cell: Cell) -> Cell:
+def _answered(facts: Facts, looked: _Looked, child: Row, column: Asked, cell: Cell) -> Cell:
     """The cell with its answer told apart: found, none, could not look, or not yet born."""
     if column.told_by:
-        heard = facts.kinds_heard_from()
-        cell = replace(cell, no_return=tuple(kind for kind in column.told_by if kind not in heard))
+        cell = replace(cell, no_return=tuple(kind for kind in column.told_by if kind not in looked.kinds))
     if cell.answer == "found" or cell.actions:
         return replace(cell, answer="found")
     if column.name in NEEDS_BIRTH and is_born(child, facts.as_of) is False:
         return replace(cell, answer="not_yet_born")
-    if column.told_by and len(cell.no_return) == len(column.told_by):
-        return replace(cell, answer="could_not_look")
-    nothing_says = {
-        "seen": all(row["was_seen"] is None for row in facts.concerns),
-        "last_seen": all(row["was_seen"] is None for row in facts.concerns),
-        "alone": all(row["seen_alone"] is None for row in facts.concerns),
-    }
-    return replace(cell, answer="could_not_look") if nothing_says.get(column.name) else cell
+    nobody_sent = bool(column.told_by) and len(cell.no_return) == len(column.told_by)
+    return replace(cell, answer="could_not_look") if nobody_sent or column.name in looked.silent else cell
 
 
 def _alone(_facts: Facts, _child: Row, cell: Cell, rows: list[Row], _said: list[Said]) -> Cell:

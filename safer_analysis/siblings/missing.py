@@ -43,6 +43,11 @@ def find_left_out(facts: Facts) -> list[LeftOut]:
     return [found for child in facts.children for reports in occasions if (found := _left_out(facts, child, reports))]
 
 
+def count_occasions(facts: Facts) -> int:
+    """How many assessments, plans, conferences and enquiries name a child of the family at all."""
+    return len(_occasions(facts))
+
+
 def _occasions(facts: Facts) -> list[list[Row]]:
     """The reports of each occasion, occasions in time; a record that names no child is of nobody."""
     kinds = kinds_of_occasion()

@@ -40,6 +40,8 @@ class Followed:
     longest: int
     groups: frozenset[str]
     """Groups of categories whose records may be an answer to what was said."""
+    no_answer: frozenset[str]
+    """Categories of those groups that are none."""
 
 
 @cache
@@ -69,7 +71,9 @@ def plan_kinds() -> tuple[PlanKind, ...]:
 def followed_rules() -> Followed:
     """How many days after, which groups of records."""
     said = siblings_rules()["followed"]
-    return Followed(said["days"], said["shortest"], said["longest"], frozenset(said["groups"]))
+    return Followed(
+        said["days"], said["shortest"], said["longest"], frozenset(said["groups"]), frozenset(said["no_answer"])
+    )
 
 
 @cache

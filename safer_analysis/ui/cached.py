@@ -9,7 +9,7 @@ import streamlit as st
 from safer_analysis.access import Scope
 from safer_analysis.history import held as held_rows
 from safer_analysis.history import reading
-from safer_analysis.siblings.facts import Facts, find_facts
+from safer_analysis.siblings.picture import Picture, find_picture
 from safer_analysis.store import Row, Store
 
 
@@ -63,11 +63,11 @@ def _files(_store: Store, scope: Scope, path: str, version: int) -> list[Row]:
     return held_rows.find_files(_store, scope)
 
 
-def siblings(store: Store, scope: Scope, family_id: str, as_of: date) -> Facts:
-    """`facts.find_facts`, kept while the data stays the same."""
+def siblings(store: Store, scope: Scope, family_id: str, as_of: date) -> Picture:
+    """`picture.find_picture`, kept while the data stays the same."""
     return _siblings(store, scope, str(store.path), store.data_version(), family_id, as_of)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def _siblings(_store: Store, scope: Scope, path: str, version: int, family_id: str, as_of: date) -> Facts:
-    return find_facts(_store, scope, family_id, as_of=as_of)
+def _siblings(_store: Store, scope: Scope, path: str, version: int, family_id: str, as_of: date) -> Picture:
+    return find_picture(_store, scope, family_id, as_of=as_of)

@@ -1,4 +1,4 @@
-"""The Children page's last parts: each child's history on one axis, who is left out, who lives elsewhere."""
+"""The Children page's last parts: who is not named where siblings are, who lives elsewhere, who has other parents."""
 
 from __future__ import annotations
 
@@ -10,66 +10,36 @@ import streamlit as st
 
 from safer_analysis.siblings.facts import Facts
 from safer_analysis.siblings.homes import Elsewhere, HalfSiblings, find_elsewhere, find_half_siblings
-from safer_analysis.siblings.missing import LeftOut, find_left_out
+from safer_analysis.siblings.missing import LeftOut, count_occasions
+from safer_analysis.siblings.picture import Picture
 from safer_analysis.siblings.rules import siblings_rules
-from safer_analysis.siblings.seen import find_unseen_stretches
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import View
-from safer_analysis.ui.children_timeline import draw_children, first_day
 from safer_analysis.ui.children_view import list_records
 from safer_analysis.ui.children_words import join_names, show_when
-from safer_analysis.ui.chronology_view import CHART_CONTROLS
-from safer_analysis.ui.drawer import open_record, opened_record
+from safer_analysis.ui.drawer import open_record
 from safer_analysis.ui.evidence_view import show_evidence
 from safer_analysis.ui.sentences import count
-from safer_analysis.ui.style import current_palette
-from safer_analysis.ui.timeline_marks import Drawing
 from safer_analysis.vocabulary import code_list
 
-AXES = ("From the first birth", "From the first record")
-TIMELINES, LEFT_OUT = "children_timelines", "children_left_out"
+LEFT_OUT = "children_left_out"
 LIVED = {"there": "yes, by the addresses held", "elsewhere": "no, at another address", "not_recorded": "not recorded"}
 
 
-def show_timelines(facts: Facts, everything: pd.DataFrame) -> None:
-    """A lane a child over one axis, from the first birth; choosing a mark opens its record."""
-    st.header("Each child’s history on one axis", anchor=False)
-    stretches = find_unseen_stretches(facts)
-    axis = st.segmented_control(
-        "Axis", AXES, default=AXES[0], required=True, key="children_axis", persist_state="session"
-    )
-    children = facts.children if axis == AXES[0] else ()
-    drawing = Drawing(
-        lanes="child",
-        first=first_day(children, everything, as_of=facts.as_of),
-        last=facts.as_of,
-        palette=current_palette(),
-        gaps={child["name"]: stretches[child["person_id"]] for child in facts.children},
-        open_record=opened_record(),
-    )
-    ids = list(everything["event_id"])
-    st.plotly_chart(
-        draw_children(everything, facts.children, drawing),
-        key=TIMELINES,
-        theme=None,
-        config=CHART_CONTROLS,
-        selection_mode="points",
-        on_select=lambda: _open_mark(ids),
-        alt="Timeline of the family’s records, one lane a child, from the first birth.",
-    )
-    st.text("Hatched: six weeks or more with no record that says the child was seen. Paler: before the child’s birth.")
-
-
-def show_left_out(facts: Facts) -> None:
+def show_left_out(picture: Picture) -> None:
     """Children whom an assessment, plan, conference or enquiry of their siblings does not name.
 
     Those recorded as living elsewhere at the time come after, folded.
     """
     st.header("Not named where siblings are", anchor=False)
-    names = {child["person_id"]: child["name"] for child in facts.children}
-    found = find_left_out(facts)
+    names = {child["person_id"]: child["name"] for child in picture.facts.children}
+    found = picture.left_out
     there = [one for one in found if one.lived != "elsewhere"]
-    if not there:
+    if not count_occasions(picture.facts):
+        st.text(
+            "No assessment, plan, conference or enquiry that names a child is recorded, so it could not be looked for."
+        )
+    elif not there:
         st.text("Every assessment, plan, conference and enquiry names each child of the household born by then.")
     else:
         st.text("\n".join(_sentences(names, there)))
@@ -173,7 +143,10 @@ def _elsewhere(names: dict[str, str], one: Elsewhere) -> list[str]:
         also, others = "also " if one.also_with_them else "", join_names([names[other] for other in one.apart_from])
         said.append(f"{names[one.child]} is {also}recorded at another address than {others}{since}.")
     if one.with_parent == "elsewhere":
-        said.append(f"{names[one.child]} is recorded at an address that no recorded parent has{since}.")
+        said.append(f"{names[one.child]} is recorded at an address where no parent is recorded{since}.")
+    for start, end in one.away:
+        began = f"From {show_when(start)} to" if start else "Up to"
+        said.append(f"{began} {show_when(end)} {names[one.child]} was at an address where no parent is recorded.")
     if one.carers:
         carers = join_names([row["name"] for row in one.carers])
         said.append(f"Carers recorded for {names[one.child]}: {carers}.")
@@ -208,15 +181,6 @@ def _where_from(home: Row) -> str:
 def _open_all(ids: list[str]) -> None:
     list_records(ids)
     open_record(ids[-1])
-
-
-def _open_mark(ids: Sequence[str]) -> None:
-    points = st.session_state[TIMELINES]["selection"]["points"]
-    places = [point["customdata"] for point in points if point.get("customdata") is not None]
-    if places:
-        place = places[0][0] if isinstance(places[0], list) else places[0]
-        list_records(ids)
-        open_record(ids[int(place)])
 
 
 def _open_row(key: str, ids: Sequence[str]) -> None:

@@ -10,21 +10,20 @@ from safer_analysis.dates.showing import show_date
 from safer_analysis.history.gaps import Span, unseen_weeks
 from safer_analysis.siblings.facts import Facts
 from safer_analysis.siblings.matrix import Matrix
-from safer_analysis.siblings.missing import find_left_out
+from safer_analysis.siblings.picture import Picture
 from safer_analysis.siblings.rules import siblings_rules
-from safer_analysis.siblings.seen import find_unseen_stretches
-from safer_analysis.siblings.voice import find_said, find_silences
 from safer_analysis.ui.children_words import could_not_be_looked_for, join_names, show_when
 
 ONE_DAY = timedelta(days=1)
 
 
-def what_is_missing(facts: Facts, matrix: Matrix) -> list[str]:
+def what_is_missing(picture: Picture) -> list[str]:
     """Who is in no record, not seen or heard of late, not named where siblings are; what could not be looked for."""
+    facts, matrix = picture.facts, picture.matrix
     day = show_date(facts.as_of, facts.as_of, "day")
     weeks, months = unseen_weeks(), siblings_rules()["silence"]["months"]
-    unseen = _up_to_now(facts, find_unseen_stretches(facts), matrix, "last_seen")
-    unheard = _up_to_now(facts, find_silences(facts, find_said(facts)), matrix, "voice")
+    unseen = _up_to_now(facts, picture.unseen, matrix, "last_seen")
+    unheard = _up_to_now(facts, picture.silences, matrix, "voice")
     nobody = [child["name"] for child in matrix.without_records()]
     said = [f"In no record: {join_names(nobody)}." if nobody else "Every child is in at least one record."]
     if unseen:
@@ -33,7 +32,7 @@ def what_is_missing(facts: Facts, matrix: Matrix) -> list[str]:
         said.append(
             f"Nothing recorded of their own voice for {months} months or more up to {day}: {join_names(unheard)}."
         )
-    left_out = _left_out(facts)
+    left_out = _left_out(picture)
     if left_out:
         said.append(f"Not named where siblings of the household are, as far as recorded: {join_names(left_out)}.")
     return [*said, *filter(None, [could_not_be_looked_for(matrix)])]
@@ -50,10 +49,10 @@ def _up_to_now(facts: Facts, stretches: Mapping[str, Sequence[Span]], matrix: Ma
     return found
 
 
-def _left_out(facts: Facts) -> list[str]:
-    times = Counter(one.child for one in find_left_out(facts) if one.lived != "elsewhere")
+def _left_out(picture: Picture) -> list[str]:
+    times = Counter(one.child for one in picture.left_out if one.lived != "elsewhere")
     return [
         f"{child['name']} ({times[child['person_id']]} {'time' if times[child['person_id']] == 1 else 'times'})"
-        for child in facts.children
+        for child in picture.facts.children
         if times[child["person_id"]]
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
@@ -11,8 +12,9 @@ import streamlit as st
 from safer_analysis.dates.showing import show_period
 from safer_analysis.siblings.facts import Facts
 from safer_analysis.siblings.following import After, Follower, find_followed
+from safer_analysis.siblings.picture import Picture
 from safer_analysis.siblings.rules import followed_rules, siblings_rules, voice_parts
-from safer_analysis.siblings.voice import Said, find_said, find_silences, first_known
+from safer_analysis.siblings.voice import Said, first_known
 from safer_analysis.store import Row
 from safer_analysis.ui.children_view import list_records
 from safer_analysis.ui.children_words import show_when
@@ -25,6 +27,8 @@ from safer_analysis.vocabulary import code_list
 
 STRIP, FOLLOWED, DAYS = "voice_strip", "voice_followed", "voice_days"
 ALL = "All"
+AROUND = timedelta(days=30)
+"""Before the first day, so that a mark does not stand on the children's names."""
 FOLLOWED_HEADING = "What followed in those days"
 ANSWERS = {
     "found": "A record that may answer it",
@@ -37,18 +41,17 @@ LETTERS = 160
 MOST_NAMED = 3
 
 
-def show_voice(facts: Facts) -> None:
+def show_voice(picture: Picture) -> None:
     """The strip of every child's voice, a sentence a child, and the table of what followed."""
     st.header("What the children said, wished, felt and did", anchor=False)
-    said = find_said(facts)
-    silences = find_silences(facts, said)
+    facts, said, silences = picture.facts, picture.said, picture.silences
     if not said:
         st.text("No record holds any child’s words, wishes, feelings or behaviour.")
     known = [first for child in facts.children if (first := first_known(facts, child))]
     drawing = VoiceDrawing(
         children=facts.children,
         silences=silences,
-        first=min(known, default=facts.as_of),
+        first=min(known, default=facts.as_of) - AROUND,
         last=facts.as_of,
         palette=current_palette(),
         open_record=opened_record(),
