@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from safer_analysis.network.cells import ABOVE, SYMBOL
 from safer_analysis.network.channels import TWIN_ROOM, Zone
+from safer_analysis.network.edges import reach_of, rise_of
 from safer_analysis.network.members import Couple, Descent, Twins
 from safer_analysis.network.plan import Tie
 from safer_analysis.network.routing import Ways
@@ -24,7 +25,8 @@ def tie_line(ways: Ways, number: int) -> CoupleLine | BondLine:
 def _straight(ways: Ways, tie: Tie) -> tuple[Point, ...]:
     left, right = sorted((tie.upper, tie.lower), key=lambda person: ways.at[person])
     y = ways.row_top[ways.plan.row_of[left]] + ABOVE + SYMBOL / 2
-    path = (ways.at[left] + ways.reach(left, 0), y), (ways.at[right] - ways.reach(right, 0), y)
+    members = ways.plan.graph.members
+    path = (ways.at[left] + reach_of(members[left], 0), y), (ways.at[right] - reach_of(members[right], 0), y)
     return path if left == tie.upper else path[::-1]
 
 
@@ -66,13 +68,19 @@ def descent_lines(ways: Ways, number: int) -> DescentLines:
     drops: list[tuple[Descent, tuple[Point, ...]]] = []
     for descent in union.children:
         x = ways.entries[number, descent.child]
-        foot = (x, ways.top_at(descent.child, x))
+        foot = (x, _top(ways, descent.child, x))
         if descent.child in together:
             apex = ways.apex_x(number, together[descent.child])
             drops.append((descent, ((apex, y), (apex, channel.apex), (x, channel.top + channel.height), foot)))
         else:
             drops.append((descent, ((x, y), foot)))
     return DescentLines(union.parents, trunk, ((min(ends), y), (max(ends), y)), tuple(drops), _twin_bars(ways, number))
+
+
+def _top(ways: Ways, child: str, x: float) -> float:
+    """The height at which an upright line meets a child's symbol."""
+    middle = ways.row_top[ways.plan.row_of[child]] + ABOVE + SYMBOL / 2
+    return middle - rise_of(ways.plan.graph.members[child], abs(x - ways.at[child]))
 
 
 def _trunk(ways: Ways, number: int) -> tuple[Point, ...]:

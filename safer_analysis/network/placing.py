@@ -73,10 +73,11 @@ def _wishes(plan: Plan, at: dict[str, float], widths: dict[str, float], row: int
 def _family_wishes(
     plan: Plan, union: Union, at: dict[str, float], widths: dict[str, float], row: int, wishes: _Wishes
 ) -> None:
-    parents = [one for one in union.parents if plan.row_of[one] == union.from_row]
+    parents = _pulling(plan, union)
     start = sum(at[one] for one in parents) / len(parents)
-    if len(parents) == 1:
-        start += widths[parents[0]] / 2 + SPACE / 2
+    if len(parents) == 1:  # the line down stands beside this parent, towards the other one
+        others = [at[one] for one in union.parents if one not in parents]
+        start += (-1 if others and others[0] < start else 1) * (widths[parents[0]] / 2 + SPACE / 2)
     children = union.names
     middle = (at[children[0]] + at[children[-1]]) / 2
     above = at[union.passages[-1]] if union.passages else start
@@ -91,6 +92,15 @@ def _family_wishes(
     for index, passage in enumerate(union.passages, start=1):
         if plan.row_of[passage] == row:
             wishes[passage].append(((chain[index - 1] + chain[index + 1]) / 2, 3.0))
+
+
+def _pulling(plan: Plan, union: Union) -> list[str]:
+    """The parents who want to stand over their children: both when side by side, else the one with fewer partners."""
+    lowest = [one for one in union.parents if plan.row_of[one] == union.from_row]
+    row = plan.rows[union.from_row]
+    if len(lowest) == 1 or abs(row.index(lowest[0]) - row.index(lowest[1])) == 1:
+        return lowest
+    return [min(lowest, key=lambda one: (sum(one in (tie.upper, tie.lower) for tie in plan.ties), one))]
 
 
 def _tie_wishes(

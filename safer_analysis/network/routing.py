@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from math import sqrt
 
-from safer_analysis.network.cells import ABOVE, SYMBOL, Cell
+from safer_analysis.network.cells import ABOVE, Cell
 from safer_analysis.network.channels import Channel, Zone, take_place
+from safer_analysis.network.edges import HALF, reach_of
 from safer_analysis.network.lanes import Lane, Lanes
 from safer_analysis.network.placing import LANE, SPACE
 from safer_analysis.network.plan import Plan, Tie, Union, is_person
 from safer_analysis.network.shapes import Point
 
-HALF = SYMBOL / 2
 ENTRY = 10.0
 """Between the lines of two sets of parents into one child."""
 PORT_ROOM = 15.0
+CLEAR_OF_HOMES = 8.0
+"""How far from a person's place a line stands, so that it does not run along the outline of a household."""
+OFF_MIDDLE = 7.0
+"""How far from the middle of a symbol the line to an only child may come in, so that it need not bend."""
 ASIDE = 7.0
 """How far a line that crosses a row may stand from the middle of its passage."""
 
@@ -34,6 +37,7 @@ class Ways:
         self._take_fixed_places()
         self._place_lanes()
         self._place_trunks()
+        self._straighten()
         self._ask_for_tracks()
 
     def _take_fixed_places(self) -> None:
@@ -82,9 +86,10 @@ class Ways:
                 x = self._over_child(lane, beside)
                 self._take(lane, x, beside - LANE / 2 + 1, beside + LANE / 2 - 1, below, above)
             for lane in (one for one in found if one.middle):
-                first, last = low + SPACE / 2 + LANE * len(rights), high - SPACE / 2 - LANE * len(lefts)
+                first = low + (SPACE / 2 + LANE * len(rights) if rights else CLEAR_OF_HOMES)
+                last = high - (SPACE / 2 + LANE * len(lefts) if lefts else CLEAR_OF_HOMES)
                 wanted = self._middle_of_children(lane)
-                self._take(lane, (first + last) / 2 if wanted is None else wanted, first - 3, last + 3, below, above)
+                self._take(lane, (first + last) / 2 if wanted is None else wanted, first, last, below, above)
 
     def _over_child(self, lane: Lane, x: float) -> float:
         """Straight over the children of one parent, where they are that near."""
@@ -158,6 +163,14 @@ class Ways:
         channels = [self.channels[upper.row]]
         return take_place(channels, f"union {union}", self._wanted_by(union), low + 6, max(high - 6, low + 6))
 
+    def _straighten(self) -> None:
+        """The line to an only child comes straight down from the parents where it nearly does."""
+        for number, union in enumerate(self.plan.unions):
+            child, above = union.names[0], self.stops(number)[-1]
+            single = len(union.names) == 1 and sum(one == child for _, one in self.entries) == 1
+            if single and abs(self.entries[number, child] - above) <= OFF_MIDDLE:
+                self.entries[number, child] = above
+
     def _ask_for_tracks(self) -> None:
         for number, (upper, lower) in self.lanes.ends.items():
             if not self._crosses(number):
@@ -193,27 +206,8 @@ class Ways:
         x, y = self.at[lane.person], self.row_top[lane.row] + ABOVE + HALF
         count = self.ports[lane.person, lane.side]
         down = 0.0 if lane.port == 0 else 4 + PORT_ROOM * (lane.port - 0.5) / max(count, 1)
-        reach = self.reach(lane.person, down)
+        reach = reach_of(self.plan.graph.members[lane.person], down)
         return (x + reach if lane.side == "right" else x - reach), y + down
-
-    def reach(self, person: str, down: float) -> float:
-        """From the middle of a person's symbol to its edge, so far under the middle."""
-        member = self.plan.graph.members[person]
-        if member.unborn:
-            return HALF * (down + HALF) / SYMBOL
-        if member.sex == "female":
-            return sqrt(HALF * HALF - down * down)
-        return HALF if member.sex == "male" else HALF - abs(down)
-
-    def top_at(self, person: str, x: float) -> float:
-        """The height at which an upright line at `x` meets a person's symbol from above."""
-        aside, member = abs(x - self.at[person]), self.plan.graph.members[person]
-        middle = self.row_top[self.plan.row_of[person]] + ABOVE + HALF
-        if member.unborn:
-            return middle - HALF + 2 * aside
-        if member.sex == "female":
-            return middle - sqrt(HALF * HALF - aside * aside)
-        return middle - HALF if member.sex == "male" else middle - HALF + aside
 
 
 def _entries(plan: Plan, at: dict[str, float]) -> dict[tuple[int, str], float]:
