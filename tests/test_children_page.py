@@ -74,6 +74,15 @@ def test_the_page_says_first_who_is_in_no_record(app: AppTest) -> None:
     assert BANNER in words
 
 
+def test_an_empty_store_says_what_to_do_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAFER_STORE", str(tmp_path / "empty.duckdb"))
+    monkeypatch.chdir(PROJECT)
+    open_store(tmp_path / "empty.duckdb").close()
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run().switch_page("pages/children.py").run()
+    assert "No records are held yet. Load agencies’ files first." in shown(app)
+    st.cache_resource.clear()
+
+
 def test_no_word_of_a_child_is_rendered(app: AppTest) -> None:
     assert not [element for element in app.markdown if "example.com" in element.value]
     assert [frame for frame in app.dataframe if "example.com" in frame.value.to_string()]
@@ -280,6 +289,13 @@ def test_who_is_missing_is_told_first_child_by_child(facts: Facts) -> None:
         "Ada <b>Quill (last 1 February 2024), Ben Quill (never recorded) and Mia Quill (never recorded).",
         "Not named where siblings of the household are, as far as recorded: Mia Quill (1 time).",
     ]
+
+
+def test_of_many_children_the_first_are_named_and_the_others_counted(facts: Facts) -> None:
+    many = tuple({**facts.children[2], "person_id": f"P{n}", "name": f"Kid {n}"} for n in range(6))
+    said = what_is_missing(build_picture(replace(facts, children=many)))
+    assert said[1].endswith("Kid 3 (never recorded) and 2 more, told below.")
+    assert said[0] == "In no record: Kid 0, Kid 1, Kid 2, Kid 3, Kid 4 and Kid 5."
 
 
 def test_a_child_born_after_the_day_asked_about_is_not_missing_from_it(facts: Facts) -> None:

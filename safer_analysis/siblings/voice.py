@@ -47,7 +47,8 @@ class Said:
 def find_said(facts: Facts) -> list[Said]:
     """Every record of a child's voice, in time. Possible mentions that nobody has confirmed are none."""
     first_names = {child["person_id"]: child["name"].split(" ")[0] for child in facts.children if child["name"]}
-    return [one for row in facts.concerns if row["person_id"] and (one := _said(facts, row, first_names))]
+    shown = {child["person_id"] for child in facts.children}
+    return [one for row in facts.concerns if row["person_id"] in shown and (one := _said(facts, row, first_names))]
 
 
 def _said(facts: Facts, row: Row, first_names: dict[str, str]) -> Said | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from safer_analysis.dates.showing import show_date
 from safer_analysis.history.gaps import Span, unseen_weeks
@@ -14,7 +13,7 @@ from safer_analysis.siblings.picture import Picture
 from safer_analysis.siblings.rules import siblings_rules
 from safer_analysis.ui.children_words import could_not_be_looked_for, join_names, show_when
 
-ONE_DAY = timedelta(days=1)
+MOST_NAMED = 4
 
 
 def what_is_missing(picture: Picture) -> list[str]:
@@ -27,15 +26,20 @@ def what_is_missing(picture: Picture) -> list[str]:
     nobody = [child["name"] for child in matrix.without_records()]
     said = [f"In no record: {join_names(nobody)}." if nobody else "Every child is in at least one record."]
     if unseen:
-        said.append(f"Not recorded as seen for {weeks} weeks or more up to {day}: {join_names(unseen)}.")
+        said.append(f"Not recorded as seen for {weeks} weeks or more up to {day}: {_some(unseen)}.")
     if unheard:
-        said.append(
-            f"Nothing recorded of their own voice for {months} months or more up to {day}: {join_names(unheard)}."
-        )
+        said.append(f"Nothing recorded of their own voice for {months} months or more up to {day}: {_some(unheard)}.")
     left_out = _left_out(picture)
     if left_out:
-        said.append(f"Not named where siblings of the household are, as far as recorded: {join_names(left_out)}.")
+        said.append(f"Not named where siblings of the household are, as far as recorded: {_some(left_out)}.")
     return [*said, *filter(None, [could_not_be_looked_for(matrix)])]
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of many names, and how many more there are: the matrix and the parts below name every one."""
+    if len(names) <= MOST_NAMED:
+        return join_names(names)
+    return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} more, told below"
 
 
 def _up_to_now(facts: Facts, stretches: Mapping[str, Sequence[Span]], matrix: Matrix, column: str) -> list[str]:
