@@ -37,6 +37,7 @@ _SAID = {
     UNSURE: "Kept: nobody can tell yet. It is asked last.",
 }
 _MOST_SHOWN = 200
+_WIDTHS = (1.4, 2.6, 2.6, 1.6)
 
 
 def what_is_open(view: View, questions: Sequence[Row]) -> str:
@@ -62,7 +63,6 @@ def show_question(view: View, questions: Sequence[Row]) -> None:
     question = questions[place]
     st.progress(answered / (answered + len(questions)))
     st.text(f"Question {place + 1} of {len(questions)} open; {count(answered, 'answer')} given so far")
-    st.subheader("One person, or two?", anchor=False)
     st.text(question["why"])
     if question["unsure"]:
         st.text(f"Somebody could not tell: {who_and_when(question['unsure'])}")
@@ -74,20 +74,18 @@ def show_question(view: View, questions: Sequence[Row]) -> None:
 
 def _show_two(question: Row) -> None:
     """The two records, a line a fact; what differs is said in words and underlined."""
-    label, one, other, said = st.columns([1.4, 2.6, 2.6, 1.6])
-    with one:
-        _show_source(question["one"])
-    with other:
-        _show_source(question["other"])
-    label.text("\n\n")
-    said.text("\n\n")
-    for number, line in enumerate(compare_two(question)):
-        with st.container(key=f"match_{'unlike' if line.differs else 'alike'}_{number}", gap=None):
-            label, one, other, said = st.columns([1.4, 2.6, 2.6, 1.6])
-            label.text(line.label)
-            one.text(line.one)
-            other.text(line.other)
-            said.text(line.said)
+    with st.container(key="match_lines", gap=None):
+        _, one, other, _ = st.columns(_WIDTHS)
+        with one:
+            _show_source(question["one"])
+        with other:
+            _show_source(question["other"])
+        for number, line in enumerate(compare_two(question)):
+            with st.container(key=f"match_{'unlike' if line.differs else 'alike'}_{number}", gap=None):
+                for column, words in zip(
+                    st.columns(_WIDTHS), (line.label, line.one, line.other, line.said), strict=True
+                ):
+                    column.text(words)
 
 
 def _show_source(entry: Row) -> None:
@@ -98,13 +96,13 @@ def _show_answers(view: View, question: Row, place: int, of: int) -> None:
     pair = (question["one_record_id"], question["other_record_id"])
     st.text_input("Why (kept with your answer)", key=_WHY)
     with st.container(horizontal=True, key="match_answers"):
-        for label, kind, key in (("Same person", SAME, "s"), ("Not the same", NOT_SAME, "n"), ("Unsure", UNSURE, "u")):
-            st.button(label, key=f"match_{kind}", on_click=_answer, args=(view, kind, pair), shortcut=key)
+        st.button("Same person", on_click=_answer, args=(view, SAME, pair), shortcut="s", type="primary")
+        st.button("Not the same", on_click=_answer, args=(view, NOT_SAME, pair), shortcut="n")
+        st.button("Unsure", on_click=_answer, args=(view, UNSURE, pair), shortcut="u")
         st.button("Earlier question", on_click=_go, args=(place - 1,), disabled=place == 0, shortcut="Left")
         st.button("Next question", on_click=_go, args=(place + 1,), disabled=place + 1 >= of, shortcut="Right")
         last = _last_answer(view)
         st.button("Undo last answer", on_click=_undo_last, args=(view,), disabled=not last, shortcut="z")
-    st.text("Keys: S same person, N not the same, U unsure, Z undo, arrow keys for the earlier and the next question.")
 
 
 def _answer(view: View, kind: str, pair: tuple[str, str]) -> None:

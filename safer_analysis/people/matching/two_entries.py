@@ -32,9 +32,9 @@ _LABELS = {
     "born": "Date of birth",
     "sex": "Sex",
     "nhs_number": "NHS number",
-    "upn": "Unique pupil number",
-    "own_id": "The agency’s own number",
-    "role": "Who they are in the family",
+    "upn": "Pupil number",
+    "own_id": "Own number",
+    "role": "Role",
     "address": "Address",
     "postcode": "Postcode",
     "telephone": "Telephone",
@@ -118,4 +118,5 @@ def _born(entry: Row) -> str:
 
 def agree_in_all(question: Row) -> bool:
     """Whether nothing that both lists give differs, nor is nearly the same: such pairs can be answered many at once."""
-    return question["rule"] == "much_agrees" and not question["differs"] and "born" in question["agreed"]
+    told = set(question["differs"]) - {"family"}  # agencies have references of their own
+    return question["rule"] == "much_agrees" and not told and "born" in question["agreed"]
