@@ -73,7 +73,8 @@ def _as_labels(labels: list[str]) -> str:
 
 def find_totals(store: Store, scope: Scope) -> Row:
     """How many `entries` of people lists there are, of how many `people`, from how many `agencies`."""
-    return store.rows(read_sql(f"{_SQL}/totals.sql"), **scope.parameters())[0]
+    found = store.one(read_sql(f"{_SQL}/totals.sql"), **scope.parameters())
+    return found or dict.fromkeys(("entries", "people", "agencies"), 0)
 
 
 def find_entries_of(store: Store, scope: Scope, individuals: Iterable[str]) -> list[Row]:

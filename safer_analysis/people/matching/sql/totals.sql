@@ -4,3 +4,4 @@ SELECT
 FROM derived.individual_record
 JOIN derived.record_family AS placed USING (record_id)
 WHERE NOT earlier_identity AND ($granted IS NULL OR list_contains($granted, placed.family_id))
+HAVING count(*) > 0
