@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import FileReport
+from safer_analysis.people.components import find_components
 from safer_analysis.people.families.decide import (
     find_family_decisions,
     join_families,
@@ -152,6 +154,15 @@ def test_what_is_put_together_is_what_a_graph_connects(pairs: list[tuple[int, in
     for node in graph:
         found.setdefault(together.of(node), set()).add(node)
     assert sorted(map(sorted, found.values())) == sorted(map(sorted, nx.connected_components(graph)))
+
+
+@given(edges)
+def test_components_at_caseload_size_are_what_a_graph_connects(pairs: list[tuple[int, int]]) -> None:
+    graph: nx.Graph[int] = nx.Graph(pairs)
+    graph.add_nodes_from(range(31))
+    ends = np.array(pairs, dtype=np.int32).reshape(-1, 2)
+    least = find_components(31, ends[:, 0], ends[:, 1])
+    assert {node: min(part) for part in nx.connected_components(graph) for node in part} == dict(enumerate(least))
 
 
 def test_a_man_joins_two_families_only_where_a_child_has_nobody_else() -> None:

@@ -42,13 +42,13 @@ def _line(pair: Row) -> dict[str, object]:
     rule = code_list("match_rules")[pair["rule"]]
     return {
         "Person": pair["name"],
-        "One list": f"{pair['one_agency']}, {pair['one_file']}, row {pair['one_row']}",
-        "The other": f"{pair['other_agency']}, {pair['other_file']}, row {pair['other_row']}",
         "Joined by": rule.label,
         "Agrees": _labels(pair["agreed"]),
-        "Differs": _labels(pair["differs"]),
-        "Families": ", ".join(sorted({pair["one_family"], pair["other_family"]})),
         "Who decided": pair["decided_by"] or "a stated rule",
+        "Differs": _labels(pair["differs"]),
+        "One list": f"{pair['one_agency']}, {pair['one_file']}, row {pair['one_row']}",
+        "The other": f"{pair['other_agency']}, {pair['other_file']}, row {pair['other_row']}",
+        "Families": ", ".join(sorted({pair["one_family"], pair["other_family"]})),
     }
 
 
