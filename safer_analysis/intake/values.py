@@ -35,7 +35,7 @@ def is_nothing(typed: str) -> bool:
 
 def is_no_words(typed: str) -> bool:
     """True for a cell that nobody wrote into: blank, or a spreadsheet's error such as `#N/A`."""
-    return is_blank(typed) or bool(_CELL_ERROR.match(typed.strip()))
+    return not typed.isalnum() and (is_blank(typed) or bool(_CELL_ERROR.match(typed.strip())))
 
 
 @lru_cache(maxsize=50_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safer_analysis.intake.bulk.units import Read
 from safer_analysis.intake.cells import Cell, Row
-from safer_analysis.intake.check import is_example, is_footer
+from safer_analysis.intake.check import MOST_FOOTER_CELLS, is_example, is_footer
 from safer_analysis.intake.limits import EMPTY
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.values import is_no_words
@@ -25,9 +25,12 @@ class Probe:
 
     def marked(self, read: Read, row: Row) -> Read:
         """The reading, with what a row that holds the value may be."""
-        read.is_odd = read.is_odd or is_example(row) or any(issue.severity == "held" for issue in read.issues)
-        read.is_like_a_footer = is_footer(row, self._layout)
         said = [stripped for cell in row.cells if (stripped := cell.text.strip())]
+        may_be_example = any(not text.isascii() or "example" in text.lower() for text in said)
+        read.is_odd |= may_be_example and is_example(row)
+        read.is_odd |= any(issue.severity == "held" for issue in read.issues)
+        # the row of a wide table has more cells than a footer
+        read.is_like_a_footer = len(self._empty) <= MOST_FOOTER_CELLS and is_footer(row, self._layout)
         read.begins = bool(said)
         read.is_said = not all(map(is_no_words, said))
         return read
