@@ -10,6 +10,8 @@ import docx
 import openpyxl
 import pytest
 
+from safer_analysis.intake import forms
+from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.load import FileReport
 from safer_analysis.store import Store
 
@@ -126,3 +128,13 @@ def test_the_same_notice_sent_again_is_a_duplicate(load: Load) -> None:
 )
 def test_what_is_no_form_is_not_read_as_one(load: Load, rows: list[list[str]]) -> None:
     assert "forms_read" not in [issue.code for issue in load(workbook(rows), "other.xlsx").issues]
+
+
+def test_a_long_table_is_asked_whether_it_is_a_form_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    read_key = forms._key
+    monkeypatch.setattr(forms, "_key", lambda text: asked.append(text) or read_key(text))
+    rows = tuple(Row(number, (Cell(f"E{number}"), Cell("Seen"), Cell("Police"))) for number in range(2, 1_002))
+    heads = Row(1, (Cell("Event ID"), Cell("Details"), Cell("Agency")))
+    forms.read_forms(Sheet("Sheet 1", (heads, *rows)))
+    assert len(rows) < len(asked) < 10 * len(rows)

@@ -38,6 +38,8 @@ class Forms:
 class _Form:
     number: int
     values: dict[str, Cell] = field(default_factory=dict)
+    spelt: dict[str, str] = field(default_factory=dict)
+    """Each label as it was spelt first, by what two spellings share: a form may have many labels."""
 
     def add(self, label: str, cell: Cell) -> None:
         """Put a value under its label; a second one under the same label stands after the first."""
@@ -134,13 +136,13 @@ class _Reading:
         A new form begins where the first label of the first stands again, or one that is filled, behind a title.
         """
         label = label.strip()
-        filled = bool(self.forms) and any(_key(known) == _key(label) for known in self.forms[-1].values)
-        first = self.forms[0].values if self.forms else {}
-        if not self.forms or _key(label) == _key(next(iter(first))) or (filled and self._after_title):
+        key = _key(label)
+        filled = bool(self.forms) and key in self.forms[-1].spelt
+        if not self.forms or key == next(iter(self.forms[0].spelt)) or (filled and self._after_title):
             self.forms.append(_Form(row.number))
         self._after_title = False
-        same = next((known for known in self.forms[-1].values if _key(known) == _key(label)), label)
-        self.forms[-1].add(same, value)
+        form = self.forms[-1]
+        form.add(form.spelt.setdefault(key, label), value)
 
 
 def _pairs(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
