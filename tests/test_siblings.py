@@ -18,6 +18,7 @@ from safer_analysis.intake.load import FileReport, load_file
 from safer_analysis.siblings.facts import Facts, find_facts
 from safer_analysis.siblings.matrix import Cell, build_matrix
 from safer_analysis.siblings.missing import find_left_out
+from safer_analysis.siblings.picture import build_picture
 from safer_analysis.siblings.rules import columns_asked, followed_rules, kinds_of_occasion, plan_kinds, siblings_rules
 from safer_analysis.store import Store, open_store
 from safer_analysis.ui.children_shown import leave_out
@@ -226,9 +227,10 @@ def test_a_reader_who_may_not_see_the_family_gets_nothing(family: History) -> No
     assert [getattr(facts, field.name) for field in fields(facts)][1:] == [(), (), {}, (), (), ()]
 
 
-def test_an_identity_from_before_an_adoption_is_in_no_answer(family: History, load: Load) -> None:
+def test_an_identity_from_before_an_adoption_is_in_no_answer(family: History) -> None:
     store = family(
-        "Date | Child | Category | Event\n01/03/2024 | Ada; Ben | ICPC | Held\n02/03/2024 | Ada | ICPC | Two"
+        "Date | Child | Category | Event | Child's view\n01/03/2024 | Ada; Ben | ICPC | Held | Ada: “Stop.”\n"
+        "02/03/2024 | Ada | ICPC | Two |"
     )
     ids = {row["name"]: row["person_id"] for row in store.rows("SELECT name, person_id FROM derived.person")}
     with store.cursor() as cursor:
@@ -236,6 +238,7 @@ def test_an_identity_from_before_an_adoption_is_in_no_answer(family: History, lo
     facts = facts_of(store)
     assert facts.not_shown == (ids["Ada Quill"],)
     assert [child["name"] for child in build_matrix(facts).children] == ["Ben Quill", "Mia Quill"]
+    assert build_picture(facts).said == ()
     left_out = find_left_out(facts)
     assert [one.names for one in left_out] == [(ids["Ben Quill"],)]
     records = leave_out(find_chronology(store, EVERYTHING, "F-1", as_of=facts.as_of), facts.not_shown)
