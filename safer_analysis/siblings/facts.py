@@ -24,8 +24,9 @@ class Facts:
     """One row a record and child it concerns (`sql/concerning.sql`), in time; without `person_id` where none."""
     spoken: dict[str, Row] = field(default_factory=dict)
     """Record id to words, wishes, feelings and behaviour, for the records that keep them apart."""
-    not_shown: tuple[str, ...] = ()
-    """Children left out of every answer: an adopted child's identity from before the adoption."""
+    not_shown: dict[str, str] = field(default_factory=dict)
+    """Children left out of every answer, an adopted child's identity from before the adoption, with the first name by
+    which a record's words are known to be theirs and nobody else's."""
     in_other_families: tuple[Row, ...] = ()
     """People of this family who are in another as well, with that family's other children."""
     recorded: tuple[Row, ...] = ()
@@ -57,7 +58,7 @@ def find_facts(store: Store, scope: Scope, family_id: str, *, as_of: date) -> Fa
     return Facts(
         as_of=as_of,
         children=tuple(child for child in children if not child["earlier_identity"]),
-        not_shown=tuple(child["person_id"] for child in children if child["earlier_identity"]),
+        not_shown={child["person_id"]: first_name(child) for child in children if child["earlier_identity"]},
         in_other_families=ask("in_other_families"),
         concerns=ask("concerning"),
         spoken={row["event_id"]: row for row in ask("spoken")},
@@ -96,6 +97,11 @@ class When:
     def is_exact(self) -> bool:
         """One certain day, so that days can be counted from it."""
         return self.precision == "day" and self.earliest is not None and not self.unsure
+
+
+def first_name(child: Row) -> str:
+    """The first word of a child's name."""
+    return str(child["name"] or "").split(" ")[0]
 
 
 def is_born(child: Row, day: date) -> bool | None:

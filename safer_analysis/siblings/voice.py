@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from safer_analysis.history.gaps import Span, find_gaps
-from safer_analysis.siblings.facts import Facts, When
+from safer_analysis.siblings.facts import Facts, When, first_name
 from safer_analysis.siblings.rules import columns_asked, siblings_rules, words_without_view
 from safer_analysis.store import Row
 
@@ -46,9 +46,9 @@ class Said:
 
 def find_said(facts: Facts) -> list[Said]:
     """Every record of a child's voice, in time. Possible mentions that nobody has confirmed are none."""
-    first_names = {child["person_id"]: child["name"].split(" ")[0] for child in facts.children if child["name"]}
-    shown = {child["person_id"] for child in facts.children}
-    return [one for row in facts.concerns if row["person_id"] in shown and (one := _said(facts, row, first_names))]
+    shown = {child["person_id"]: first_name(child) for child in facts.children}
+    names = shown | facts.not_shown
+    return [one for row in facts.concerns if row["person_id"] in shown and (one := _said(facts, row, names))]
 
 
 def _said(facts: Facts, row: Row, first_names: dict[str, str]) -> Said | None:
