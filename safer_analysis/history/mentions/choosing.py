@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from safer_analysis.history.mentions.finding import Found
+from safer_analysis.history.mentions.precedence import stays
 
 
 def keep_longest(found: Iterable[Found]) -> list[Found]:
@@ -35,7 +36,7 @@ def _hides(longer: Found, shorter: Found) -> bool:
     over, under = longer.rule, shorter.rule
     if over.kind == under.kind and over.code == under.code and over.where == under.where:
         return True
-    if over.beside:
+    if over.beside or (under.code, over.code) in stays():
         return False
     is_longer = len(longer.pieces) > len(shorter.pieces)
     if over.kind == "sign":

@@ -55,18 +55,25 @@ class PhraseFinder:
         words = text.words
         known = self._known
         found: list[Found] = []
-        present: set[int] = set().union(*[known[word].elements for word in set(words)])
+        present = 0
+        for word in set(words):
+            present |= known[word].telling
         for place, word in enumerate(words):
             here = known[word]
             for way in here.alone:
                 self._try(way, text, place, agency_kind, found)
-            for partner in here.partners & present:
-                for way in here.ways[partner]:
-                    if way.elements <= present:
+            partners = here.partners & present
+            while partners:
+                rest = partners & (partners - 1)
+                for way in here.ways[(partners ^ rest).bit_length() - 1]:
+                    if not way.bits or way.bits & present == way.bits:
                         self._try(way, text, place, agency_kind, found)
+                partners = rest
         return found
 
     def _try(self, way: Way, text: Cut, place: int, agency_kind: str | None, found: list[Found]) -> None:
+        if way.at_start and not way.anchor and place and text.words[place - 1] not in _BEGINS:
+            return
         pieces = self._match(way, text.words, place)
         if pieces is not None and self._counts(way, text, pieces, agency_kind):
             found.append(Found(way.rule, pieces, way.written))
@@ -112,21 +119,22 @@ class PhraseFinder:
             return False
         if way.at_start and pieces[0] and text.words[pieces[0] - 1] not in _BEGINS:
             return False
-        if way.rule.agencies and agency_kind not in way.rule.agencies:
+        if way.rule.agencies and (agency_kind or "unknown") not in way.rule.agencies:
             return False
-        if way.not_after and self._stands(way.not_after, text.words, self._before(text.words, pieces[0])):
+        if way.not_after and way.not_after & self._held(text.words, self._before(text.words, pieces[0])):
             return False
         if not way.needs and not way.never:
             return True
-        around = self._around(text.words, pieces)
-        if way.never and self._stands(way.never, text.words, around):
-            return False
-        return not way.needs or self._stands(way.needs, text.words, around)
+        around = self._held(text.words, self._around(text.words, pieces))
+        return not way.never & around and (not way.needs or bool(way.needs & around))
 
-    def _stands(self, elements: frozenset[int], words: list[str], places: Iterable[int]) -> bool:
-        """Whether one of the elements stands at one of these places."""
+    def _held(self, words: list[str], places: Iterable[int]) -> int:
+        """A bit for each element that stands at one of these places."""
         known = self._known
-        return any(not elements.isdisjoint(known[words[place]].elements) for place in places)
+        held = 0
+        for place in places:
+            held |= known[words[place]].bits
+        return held
 
     def _before(self, words: list[str], place: int) -> Iterator[int]:
         """The places of the few words before a place, in its sentence."""

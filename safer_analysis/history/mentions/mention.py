@@ -10,10 +10,13 @@ from safer_analysis.history.mentions.cutting import Cut, cut, fold_in_place, qui
 from safer_analysis.history.mentions.details import find_details
 from safer_analysis.history.mentions.finding import Found, phrase_finder
 from safer_analysis.history.mentions.names import is_a_name
+from safer_analysis.history.mentions.precedence import instead
 from safer_analysis.history.mentions.status import find_statuses
 
 # A time gone by is a delay in showing an injury only where one of these is mentioned.
 _OF_AN_INJURY = ("injury", "ed_attendance", "neglect_concern")
+# How many words one mention may stand from another that takes its place.
+_NEAR = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,26 @@ def read_mentions(text: str, *, agency_kind: str | None = None, year: int | None
     if not any(one.rule.code in _OF_AN_INJURY for one in said):
         said = [one for one in said if one.rule.code != "presentation_delay"]
     statuses = find_statuses(pieces, said, signs, year=year)
-    mentions = [one for pair in zip(said, statuses, strict=True) for one in _make(pieces, *pair)]
-    for detail in find_details(pieces, list(zip(said, statuses, strict=True))):
+    stated = _leave_out_replaced(list(zip(said, statuses, strict=True)))
+    mentions = [one for pair in stated for one in _make(pieces, *pair)]
+    for detail in find_details(pieces, stated):
         typed = text[detail.start : detail.end]
         mentions.append(Mention("detail", detail.code, detail.start, detail.end, typed, detail.status))
     return _join(text, mentions)
+
+
+def _leave_out_replaced(stated: list[tuple[Found, str]]) -> list[tuple[Found, str]]:
+    """The mentions without those another takes the place of: a "home visit" beside "no answer at the door"."""
+    places: dict[str, list[int]] = {}
+    for one, status in stated:
+        if status == "present":
+            places.setdefault(one.rule.code, []).append(one.first)
+    taking = instead()
+    return [
+        (one, status)
+        for one, status in stated
+        if not any(abs(one.first - place) <= _NEAR for place in places.get(taking.get(one.rule.code, ""), ()))
+    ]
 
 
 def _join(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -9,16 +9,19 @@ bruis*                any word that begins so
 DNA                   an abbreviation: also DNA'd, DNAs
 =ED|AE                only as it is written here, in capitals
 ^ no reply            only where a sentence begins
+<cp_plan> end         each way of saying it that words.toml names so in [ways]: several words each
+<no one|nobody> told  each of these, where one is of several words
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from safer_analysis.history.mentions.inflecting import forms_of
 
+_NAMED = re.compile(r"<([^<>]+)>")
 _TOGETHER = re.compile(r"(?<=\w)[&+](?=\w)")
 _PARTED = re.compile(r"(?<=\w)[-./](?=\w)")
 GAPS = {"..": 2, "...": 6}
@@ -52,6 +55,26 @@ class WordLists:
     lists: Mapping[str, Sequence[str]]
     irregular: Mapping[str, Sequence[str]]
     patterns: Mapping[str, str]
+    ways: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Ways of saying one thing in one or several words: "CPP", "child protection plan"."""
+    shorthand: Mapping[str, str] = field(default_factory=dict)
+    """Words written short, and the word each is read as too: "clsd", "closed"."""
+
+
+def spell_out(phrase: str, known: WordLists) -> Iterator[str]:
+    """The phrase once for each way of saying what it names in angle brackets.
+
+    Raises ValueError, naming the phrase, when it names ways there are none of.
+    """
+    named = _NAMED.search(phrase)
+    if not named:
+        yield phrase
+        return
+    ways = known.ways.get(named[1], named[1].split("|"))
+    if ways == [named[1]] and " " not in named[1]:
+        raise ValueError(f"The phrase {phrase!r} names ways of saying it there are none of: {named[1]}")
+    for way in ways:
+        yield from spell_out(phrase[: named.start()] + way + phrase[named.end() :], known)
 
 
 def read_phrase(phrase: str, known: WordLists) -> tuple[tuple[Step, ...], bool]:

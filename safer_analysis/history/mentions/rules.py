@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from safer_analysis.history.mentions.phrases import Element, Step, WordLists, read_phrase
+from safer_analysis.history.mentions.phrases import Element, Step, WordLists, read_phrase, spell_out
 from safer_analysis.vocabulary import code_list
 
 LEXICON_FOLDER = Path(__file__).parent / "lexicon"
@@ -49,7 +49,7 @@ class Rule:
     not_after: tuple[Element, ...] = ()
     """None of these may stand in the few words before: who speaks, where it matters that it is no adult."""
     agencies: frozenset[str] = frozenset()
-    """Kinds of agency whose records it is looked for in; empty for all."""
+    """Kinds of agency whose records it is looked for in, "unknown" for a record of none; empty for all."""
     where: str = "before"
     """For a sign: whether it stands before what it marks, after or on either side, or marks the rest or the whole."""
     reach: int = 12
@@ -94,7 +94,7 @@ def read_lexicon() -> tuple[Phrase, ...]:
 def read_words() -> WordLists:
     """The lists of words that phrases name, and irregular forms."""
     raw = _toml("words.toml")
-    return WordLists(raw["lists"], raw["irregular"], raw["patterns"])
+    return WordLists(raw["lists"], raw["irregular"], raw["patterns"], raw["ways"], raw["shorthand"])
 
 
 @cache
@@ -116,8 +116,9 @@ def _read_file(path: Path, known: WordLists) -> Iterator[Phrase]:
         for entry in entries:
             rule = _read_rule(path.name, kind, entry, known)
             for written in entry["phrases"]:
-                steps, at_start = read_phrase(written, known)
-                yield Phrase(written, steps, at_start, rule)
+                for way in spell_out(written, known):
+                    steps, at_start = read_phrase(way, known)
+                    yield Phrase(written, steps, at_start, rule)
 
 
 def _read_rule(file: str, kind: Kind, entry: dict[str, Any], known: WordLists) -> Rule:

@@ -35,8 +35,10 @@ def _status(
     codes = {
         code
         for code, sign, (first, last) in reached
-        if _touches(mention, first, last) and not own.issuperset(sign.pieces) and _is_free(sign, own)
+        if (_touches(mention, first, last) or _ends_in(sign, mention))
+        and not own.issuperset(sign.pieces) and _is_free(sign, own)
         and (not mention.rule.deaf or code != "negated" or sign.last == mention.first - 1)
+        and not (code == "hypothetical" and sign.rule.where == "before" and sign.first in own)
     }  # fmt: skip
     codes |= {"historic" for place, (first, last) in years if _touches(mention, first, last) and place not in own}
     codes.discard("present")
@@ -46,6 +48,11 @@ def _status(
 def _is_free(sign: Found, own: set[int]) -> bool:
     """ "No food in the fridge" says its own "no"; the same "no" marks "food in the fridge", and nothing further on."""
     return sign.inside is None or not own.isdisjoint(sign.inside.pieces)
+
+
+def _ends_in(sign: Found, mention: Found) -> bool:
+    """Whether a sign's last word is the mention's first: "officer to invite"."""
+    return sign.rule.where == "before" and sign.last == mention.first
 
 
 def _touches(mention: Found, first: int, last: int) -> bool:
