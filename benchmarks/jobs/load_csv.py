@@ -44,7 +44,7 @@ def create_bare(path: Path, folder: Path) -> dict[str, Any]:
 
 
 def load_ours(path: Path, folder: Path) -> dict[str, Any]:
-    """Typed, checked and kept: what the command `load` does with one file."""
+    """Typed, checked and kept, the bytes of the file let go of when it is read."""
     out = _fresh(folder / "ours.duckdb")
     store = open_store(out)
     prepared = prepare_file(store, path.read_bytes(), "events.csv", as_of=NOW.date())
