@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "siblings": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
     "network": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
     "caseload": {"vocabulary", "sql_files", "store", "access"},
+    "patterns": {"vocabulary", "sql_files", "dates", "store", "access"},
     "sample": {"store", "intake", "history"},
     "ui": {
         "vocabulary",
@@ -44,11 +45,12 @@ MAY_IMPORT = {
         "siblings",
         "network",
         "caseload",
+        "patterns",
         "sample",
     },
-    "pages": {"vocabulary", "dates", "history", "siblings", "network", "caseload", "ui"},
+    "pages": {"vocabulary", "dates", "history", "siblings", "network", "caseload", "patterns", "ui"},
     "app": {"ui"},
-    "commands": {"vocabulary", "dates", "store", "access", "intake", "people", "history", "sample"},
+    "commands": {"vocabulary", "dates", "store", "access", "intake", "people", "history", "patterns", "sample"},
     "cli": {"store", "commands"},
     "__main__": {"cli"},
 }

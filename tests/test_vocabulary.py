@@ -18,6 +18,7 @@ from safer_analysis.history.reading import find_last_day
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake import kinds
 from safer_analysis.intake.kinds import ReturnKind, fields_of, return_kinds
+from safer_analysis.patterns.catalogue import event_labels
 from safer_analysis.sql_files import PACKAGE, read_sql
 from safer_analysis.store import Store
 from safer_analysis.ui.colours import DARK, LIGHT
@@ -72,6 +73,23 @@ ASKED: dict[str, Any] = {
     "most": 40,
     "most_families": 12,
     "families": ["F-1"],
+    "ways": [],
+    "patterns": [],
+    "holidays": [],
+    "selectors": [],
+    "not_mobile_days": 183,
+    "least_sessions": 20,
+    "figure": "([0-9]+)%",
+    "factors": ["3A"],
+    "contact_categories": ["visit"],
+    "childrens_agencies": ["social_care"],
+    "others": ["police"],
+    "social_care_begins": ["referral"],
+    "worries": ["neglect_concern"],
+    "contact_with_lead": ["contact"],
+    "lead_words": "social care",
+    "active_days": 180,
+    "dropped": ["cancelled"],
 }
 """A value of the right kind for every parameter a query file takes."""
 
@@ -221,7 +239,7 @@ def test_a_field_no_table_has_is_refused_with_the_nearest_there_is(
 
 @every_query
 def test_a_query_file_names_only_tables_and_columns_there_are(store: Store, file: str) -> None:
-    sql = read_sql(file)
+    sql = whole_query(file)
     taken = set(re.findall(r"\$(\w+)", sql))
     assert taken <= ASKED.keys(), f"say in ASKED what {taken - ASKED.keys()} of {file} can be"
     assert store.rows(sql, **{name: ASKED[name] for name in taken}) == []
@@ -234,8 +252,19 @@ def test_a_query_file_names_only_codes_there_are(file: str) -> None:
     known |= {name for table in ALL_TABLES for name in (*_names(table), *(field.name for field in table.fields))}
     own_words = {"coded", "not_coded", "file", "reference", "own_number"}  # meanings stand with the column itself
     own_words |= {"linked", "joined", "left_out", "apart", "g"}  # g: everywhere, of a replacement
+    own_words |= event_labels().keys() | {"found", "none", "could_not_look", "evidence", "counter", "present", "adult"}
     without_comments = re.sub(r"--.*", "", read_sql(file))
     assert set(re.findall(r"'([a-z]+(?:_[a-z]+)*)'", without_comments)) - known - own_words == set()
+
+
+def whole_query(file: str) -> str:
+    """The query; a shape of a pattern is the middle of one, between how every shape begins and how it ends."""
+    if file == "patterns/sql/none_found.sql":
+        return read_sql("patterns/sql/unanswered.sql") + read_sql(file)
+    if not file.startswith("patterns/shapes/"):
+        return read_sql(file)
+    middle = read_sql("patterns/shapes/repeat.sql" if "/_" in file else file)
+    return read_sql("patterns/shapes/_asked.sql") + middle + read_sql("patterns/shapes/_found.sql")
 
 
 def _names(table: Table) -> list[str]:

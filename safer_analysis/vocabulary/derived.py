@@ -6,6 +6,7 @@ from safer_analysis.vocabulary.declare import Column, Table
 from safer_analysis.vocabulary.fact_tables import PERSON_FACT
 from safer_analysis.vocabulary.link_tables import FAMILY_LINK
 from safer_analysis.vocabulary.mention_tables import CODING, MENTION, TEXT_READ
+from safer_analysis.vocabulary.pattern_tables import PATTERN_TABLES
 from safer_analysis.vocabulary.people_tables import INDIVIDUAL_RECORD, MATCH_PAIR, NAME_READING, PERSON, PERSON_SOURCE
 
 _FAMILY = Column("family_id", "VARCHAR", "The family")
@@ -192,4 +193,5 @@ DERIVED_TABLES = (
     INCIDENT_REPORT,
     CHILD_EVENT,
     PERSON_FACT,
+    *PATTERN_TABLES,
 )

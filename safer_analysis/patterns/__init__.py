@@ -1,0 +1,1 @@
+"""Recurring patterns: what is looked for (`catalogue.toml`), how (`shapes/`) and in what (`events.toml`)."""

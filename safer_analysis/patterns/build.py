@@ -1,0 +1,80 @@
+"""Working out, after a load, what the patterns of the catalogue find in every family held."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from safer_analysis.patterns.asking import ask_shapes, ask_unanswered
+from safer_analysis.patterns.catalogue import FOLDER, catalogue, event_selectors
+from safer_analysis.sql_files import read_sql
+from safer_analysis.store import Store, Writer
+from safer_analysis.vocabulary.pattern_tables import (
+    AGENCY_COVERAGE,
+    FINDING,
+    FINDING_EVIDENCE,
+    PATTERN_EVENT,
+    PATTERN_RUN,
+)
+
+_STALE = """
+SELECT 1 FROM (SELECT coalesce(max(number), 0) AS number FROM audit.entry) AS last
+WHERE NOT EXISTS (FROM derived.pattern_run WHERE after_entry >= last.number)
+"""
+
+
+def keep_findings_current(store: Store, *, as_of: date) -> None:
+    """Look for the patterns again where something was loaded, rebuilt or decided since they were last looked for.
+
+    `as_of` is the day up to which the whole caseload is looked at; one family can be asked for any day.
+    """
+    if not store.rows(_STALE):
+        return
+    with store.writing() as writer:
+        build_findings(writer, as_of=as_of)
+
+
+def build_findings(writer: Writer, *, as_of: date) -> None:
+    """Rebuild `agency_coverage`, `pattern_event`, `finding` and `finding_evidence` from the history."""
+    writer.rebuild(AGENCY_COVERAGE, read_sql("patterns/events/coverage.sql"))
+    writer.rebuild(PATTERN_EVENT, read_sql("patterns/events/records.sql"), selectors=event_selectors())
+    for name, parameters in _other_events():
+        writer.add_derived(PATTERN_EVENT, read_sql(f"patterns/events/{name}.sql"), **parameters)
+    writer.rebuild_from(FINDING, [])
+    for sql, parameters in ask_shapes(catalogue().values(), as_of=as_of):
+        writer.add_derived(FINDING, sql, **parameters)
+    sql, parameters = ask_unanswered(catalogue().values(), as_of=as_of)
+    writer.add_derived(FINDING, sql + read_sql("patterns/sql/none_found.sql"), **parameters)
+    writer.rebuild(FINDING_EVIDENCE, read_sql("patterns/sql/finding_evidence.sql"))
+    writer.rebuild(
+        PATTERN_RUN,
+        "SELECT $as_of::DATE AS as_of, coalesce(max(number), 0) AS after_entry FROM audit.entry",
+        as_of=as_of,
+    )
+
+
+@cache
+def pattern_settings() -> dict[str, Any]:
+    """What the events are made with: figures and lists as data."""
+    return tomllib.loads((FOLDER / "settings.toml").read_text(encoding="utf-8"))
+
+
+def _other_events() -> Iterable[tuple[str, dict[str, Any]]]:
+    """The queries that make events from other lists, in order: the later read what the earlier made."""
+    said = pattern_settings()
+    factors = said["factors"]
+    yield "injuries", _of("not_mobile_days")
+    yield "attendance", _of("least_sessions", "figure")
+    yield "homes", {}
+    yield "factors", {"factors": list(factors), "kinds": list(factors.values())}
+    yield "people", _of("contact_categories", "childrens_agencies", "others", "social_care_begins")
+    yield "sharing", _of("worries", "contact_with_lead", "lead_words")
+    yield "work", _of("active_days", "dropped")
+    yield "adult_history", {}
+
+
+def _of(*names: str) -> dict[str, Any]:
+    return {name: pattern_settings()[name] for name in names}

@@ -1,0 +1,33 @@
+-- Serious events and other worries that one agency alone recorded, and what reached children's social care.
+WITH
+worry AS (
+    SELECT *, EXISTS (
+            FROM derived.pattern_event AS serious
+            WHERE serious.kind = 'serious_event' AND serious.record_id = worry.record_id
+        ) AS is_serious
+    FROM derived.pattern_event AS worry
+    WHERE kind IN ('serious_event', 'harm')
+),
+alone AS (
+    SELECT family_id, unit_id
+    FROM worry
+    GROUP BY ALL
+    HAVING count(DISTINCT agency) = 1 AND NOT bool_or(coalesce(agency_kind, '') = 'social_care') AND any_value(agency) IS NOT NULL
+)
+SELECT DISTINCT
+    CASE WHEN is_serious THEN 'known_to_one' ELSE 'known_to_one_other' END AS kind, family_id, NULL::VARCHAR AS person_id,
+    record_id, unit_id, earliest, latest, is_exact, time, agency, agency_kind, basis
+FROM worry
+SEMI JOIN alone USING (family_id, unit_id)
+WHERE is_serious OR list_contains($worries, (SELECT category FROM derived.chronology WHERE event_id = worry.record_id))
+UNION ALL BY NAME
+SELECT DISTINCT
+    'reached_lead' AS kind, family_id, NULL::VARCHAR AS person_id, event_id AS record_id, event_id AS unit_id, earliest, latest,
+    true AS is_exact, agency, agency_kind, 'coded' AS basis
+FROM derived.chronology
+WHERE earliest IS NOT NULL AND (
+    agency_kind = 'social_care' AND list_contains($contact_with_lead, category)
+    OR list_contains(['referral', 'strategy_discussion', 's47_enquiry', 'initial_conference'], category)
+    OR list_contains(['referred_on', 'information_shared', 'escalated'], outcome)
+    OR category = 'information_shared' AND regexp_matches(lower(text), $lead_words)
+)

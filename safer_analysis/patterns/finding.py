@@ -1,0 +1,99 @@
+"""What is said of one pattern in one family: found, none, or could not look; for one family, with any thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from safer_analysis.access import Scope
+from safer_analysis.patterns.asking import Moved, ask_shapes, ask_unanswered
+from safer_analysis.patterns.catalogue import Pattern, catalogue
+from safer_analysis.store import Row, Store
+
+Answer = Literal["found", "none", "could_not_look"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One answer about one pattern in one family."""
+
+    finding_id: str
+    pattern: str
+    family_id: str
+    answer: Answer
+    way: str | None = None
+    """Which of the pattern's ways it was found in, such as P01.1."""
+    person_id: str | None = None
+    """The child or adult it is about; None when it is the family."""
+    count: int = 0
+    """How many incidents or events; reports of one incident are one."""
+    first: date | None = None
+    last: date | None = None
+    basis: str | None = None
+    agencies: tuple[str, ...] = ()
+    could_have_known: tuple[str, ...] = ()
+    """Agencies whose returns cover those days and hold none of it."""
+    records: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+    """Records that speak against it, or tell that something was done."""
+    imprecise: int = 0
+    undated: int = 0
+    not_held: tuple[str, ...] = ()
+    """Kinds of agency that could answer and have no return for the time."""
+    window_from: date | None = None
+    window_to: date | None = None
+
+
+def find_findings(
+    store: Store, scope: Scope, family_id: str, *, as_of: date, moved: Moved | None = None, only: Iterable[str] = ()
+) -> list[Finding]:
+    """What every pattern finds in one family, worked out anew: found ones by last day, then the others by code.
+
+    `moved` holds thresholds that are not as the catalogue has them, by pattern; `only` narrows to some patterns. Raises
+    KeyError on a pattern or threshold there is none of.
+    """
+    patterns = [catalogue()[code] for code in only] if only else list(catalogue().values())
+    granted = None if scope.families is None else sorted(scope.families)
+    found: list[Row] = []
+    for sql, parameters in ask_shapes(patterns, as_of=as_of, family_id=family_id, granted=granted, moved=moved):
+        found += store.rows(sql, **parameters)
+    found = _without_repeats(found)
+    hit = {row["pattern"] for row in found}
+    sql, parameters = ask_unanswered(patterns, as_of=as_of, family_id=family_id, granted=granted)
+    others = [row for row in store.rows(sql, **parameters) if row["pattern"] not in hit]
+    return _in_order(found, patterns) + _in_order(others, patterns)
+
+
+def find_stored_findings(store: Store, scope: Scope) -> list[Finding]:
+    """What the last rebuild found in every family the scope grants, found ones only."""
+    rows = store.rows(
+        "SELECT * FROM derived.finding WHERE answer = 'found' "
+        "AND ($granted IS NULL OR list_contains($granted, family_id)) ORDER BY family_id, last, finding_id",
+        **scope.parameters(),
+    )
+    return [as_finding(row) for row in rows]
+
+
+def as_finding(row: Row) -> Finding:
+    """A row of `finding` as the answer it is."""
+    lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
+    return Finding(**{**row, **lists})
+
+
+def _without_repeats(rows: list[Row]) -> list[Row]:
+    """Without what another way of the same pattern, about the same person, says with the same records and more."""
+    kept: list[Row] = []
+    for row in sorted(rows, key=lambda row: (-len(row["records"]), row["finding_id"])):
+        records = set(row["records"])
+        whose = (row["pattern"], row["person_id"])
+        if not any(whose == (one["pattern"], one["person_id"]) and records <= set(one["records"]) for one in kept):
+            kept.append(row)
+    return kept
+
+
+def _in_order(rows: list[Row], patterns: list[Pattern]) -> list[Finding]:
+    place = {pattern.code: number for number, pattern in enumerate(patterns)}
+    rows.sort(key=lambda row: (row.get("last") or date.max, place[row["pattern"]], row["finding_id"]))
+    return [as_finding(row) for row in rows]

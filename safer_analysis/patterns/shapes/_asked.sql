@@ -1,0 +1,39 @@
+-- Every shape begins here: the ways that are asked for, each with its events and thresholds, and the events they look at.
+WITH
+asked AS (
+    SELECT unnest($ways::STRUCT(
+        way VARCHAR, pattern VARCHAR, unit VARCHAR, answered_by VARCHAR[],
+        event VARCHAR, then_event VARCHAR, without_event VARCHAR, counter_event VARCHAR, together VARCHAR[],
+        at_least INTEGER, then_at_least INTEGER, days INTEGER, least_days INTEGER, before_days INTEGER,
+        working_days INTEGER, apart_days INTEGER, unseen_days INTEGER, windows INTEGER,
+        agencies INTEGER, by_value BOOLEAN, same_unit BOOLEAN, share DOUBLE, times DOUBLE, below DOUBLE, above DOUBLE, fall DOUBLE
+    )[], recursive := true)
+),
+seen AS MATERIALIZED (
+    SELECT *
+    FROM derived.pattern_event
+    WHERE ($family_id IS NULL OR family_id = $family_id)
+      AND ($granted IS NULL OR list_contains($granted, family_id))
+      AND (earliest IS NULL OR earliest <= $as_of)
+),
+-- the last day any return about a family covers: beyond it silence says nothing
+held_to AS (
+    SELECT family_id, least(max(last_day), $as_of) AS last_day
+    FROM derived.agency_coverage
+    WHERE $family_id IS NULL OR family_id = $family_id
+    GROUP BY family_id
+),
+-- what names a child in none of its reports
+of_nobody AS (
+    SELECT kind, family_id, unit_id FROM seen GROUP BY ALL HAVING count(person_id) = 0
+),
+-- one row a way, whom it is about, and incident whose day is known; nobody is named where it is about the whole family, or
+-- where no report names one
+happened AS (
+    SELECT way, asked.event AS kind, family_id, CASE unit WHEN 'family' THEN '' ELSE coalesce(person_id, '') END AS subject,
+        CASE WHEN by_value THEN value ELSE unit_id END AS unit_id, min(earliest) AS day
+    FROM asked JOIN seen ON seen.kind = asked.event
+    LEFT JOIN of_nobody USING (kind, family_id, unit_id)
+    WHERE is_exact AND (unit = 'family' OR person_id IS NOT NULL OR of_nobody.unit_id IS NOT NULL)
+    GROUP BY ALL
+),

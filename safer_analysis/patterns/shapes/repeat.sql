@@ -1,0 +1,89 @@
+-- Repeat: at least so many of these within so many days; ever, where no days are given.
+-- What something later puts right (a new appointment kept) is not counted.
+put_right AS (
+    SELECT DISTINCT happened.way, happened.family_id, happened.subject, happened.unit_id, after.record_id
+    FROM happened
+    JOIN asked USING (way)
+    JOIN seen AS here ON here.kind = asked.event AND here.family_id = happened.family_id AND here.unit_id = happened.unit_id
+    JOIN seen AS after
+        ON after.kind = asked.without_event AND after.family_id = here.family_id AND after.agency = here.agency
+        AND after.person_id IS NOT DISTINCT FROM here.person_id AND after.is_exact
+        AND after.earliest > happened.day AND after.earliest <= happened.day + asked.unseen_days
+),
+standing AS (
+    FROM happened ANTI JOIN put_right USING (way, family_id, subject, unit_id)
+),
+-- where several within a few days are one (a house move told of three times), the first day stands for them
+first_days AS (
+    SELECT way, family_id, subject, list(DISTINCT [day] ORDER BY [day]) AS days
+    FROM standing JOIN asked USING (way)
+    WHERE apart_days IS NOT NULL
+    GROUP BY ALL
+),
+kept_days AS (
+    SELECT way, family_id, subject, list_reduce(
+            first_days.days, (kept, next) -> CASE WHEN next[1] - kept[-1] > apart_days THEN list_append(kept, next[1]) ELSE kept END
+        ) AS kept
+    FROM first_days JOIN asked USING (way)
+),
+counted AS (
+    SELECT standing.*, coalesce(list_max(list_filter(kept, start -> start <= day))::VARCHAR, unit_id) AS counted
+    FROM standing LEFT JOIN kept_days USING (way, family_id, subject)
+),
+once AS (
+    SELECT way, family_id, subject, counted, min(day) AS day FROM counted GROUP BY ALL
+),
+-- how many there are in the days up to and with each
+reached AS (
+    SELECT once.*, at_least, asked.agencies, asked.event,
+        count(*) OVER up_to AS so_many, min(day) OVER up_to AS from_day
+    FROM once JOIN asked USING (way)
+    WINDOW up_to AS (
+        PARTITION BY way, family_id, subject ORDER BY day RANGE BETWEEN to_days(coalesce(asked.days, 100000)) PRECEDING AND CURRENT ROW
+    )
+),
+by_enough AS (
+    SELECT reached.way, reached.family_id, reached.subject, reached.from_day, reached.day
+    FROM reached
+    JOIN counted AS within
+        ON within.way = reached.way AND within.family_id = reached.family_id AND within.subject = reached.subject
+        AND within.day BETWEEN reached.from_day AND reached.day
+    JOIN seen ON seen.kind = reached.event AND seen.family_id = within.family_id AND seen.unit_id = within.unit_id
+    WHERE so_many >= at_least AND agencies IS NOT NULL
+    GROUP BY ALL
+    HAVING count(DISTINCT seen.agency) >= any_value(agencies)
+),
+enough AS (
+    SELECT way, family_id, subject, from_day, day FROM reached WHERE so_many >= at_least AND agencies IS NULL
+    UNION
+    FROM by_enough
+),
+-- windows that overlap are one run
+parted AS (
+    SELECT *, from_day > max(day) OVER earlier AS starts
+    FROM enough
+    WINDOW earlier AS (PARTITION BY way, family_id, subject ORDER BY day, from_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+),
+numbered AS (
+    SELECT *, count(*) FILTER (starts) OVER (PARTITION BY way, family_id, subject ORDER BY day, from_day) AS number FROM parted
+),
+run AS (
+    SELECT way, family_id, subject, number, min(from_day) AS from_day, max(day) AS to_day FROM numbered GROUP BY ALL
+),
+evidence AS (
+    SELECT run.way, run.family_id, run.subject, run.number, counted, seen.kind, record_id, 'evidence' AS role
+    FROM run
+    JOIN counted ON counted.way = run.way AND counted.family_id = run.family_id AND counted.subject = run.subject
+        AND counted.day BETWEEN run.from_day AND run.to_day
+    JOIN asked ON asked.way = run.way
+    JOIN seen ON seen.kind = asked.event AND seen.family_id = run.family_id
+        AND CASE WHEN by_value THEN seen.value ELSE seen.unit_id END = counted.unit_id
+        AND (run.subject = '' OR seen.person_id = run.subject)
+    UNION ALL
+    SELECT run.way, run.family_id, run.subject, run.number, after.record_id, after.kind, after.record_id, 'counter'
+    FROM run
+    JOIN asked USING (way)
+    JOIN seen AS after ON list_contains([counter_event, without_event], after.kind) AND after.family_id = run.family_id
+        AND (run.subject = '' OR after.person_id IS NULL OR after.person_id = run.subject)
+        AND after.earliest BETWEEN run.from_day - coalesce(before_days, 0) AND run.to_day + coalesce(unseen_days, least_days, 0)
+)

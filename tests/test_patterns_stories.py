@@ -1,0 +1,151 @@
+"""Each pattern told as stories: just inside, just outside, told by several agencies, and nothing to tell it from."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+import pytest
+
+from safer_analysis.history.rebuild import rebuild_history
+from safer_analysis.intake.load import load_file
+from safer_analysis.patterns.build import keep_findings_current
+from safer_analysis.patterns.catalogue import catalogue
+from safer_analysis.patterns.finding import Finding, find_findings, find_stored_findings
+from safer_analysis.store import Store, open_store
+from tests.conftest import EVERYTHING, NOW
+from tests.pattern_stories import HEAD, STORIES, Story
+
+ALL_COLUMNS = (
+    "Family reference", "Date", "Agency", "Child", "Category", "Event", "Grade", "Outcome", "Source",
+    "Adults", "Child's views", "Seen alone",
+)  # fmt: skip
+LISTS = {
+    "people": "Family reference,Name,Date of birth,Role,Sex",
+    "injuries": "Family reference,Agency,Date of injury,Child,Body site,Injury,Explanation given,Explanation changed?,"
+    "Challenged?,Delay (hours)",
+    "figures": "Family reference,Child,Period,From,To,Possible sessions,Percentage attendance",
+    "attendance": "Family reference,Date of meeting,Type of meeting,Organisation,Invited,Attended,Report sent",
+    "involvements": "Family reference,Person,Allocated worker,Start,End",
+    "actions": "Family reference,Child,Action,Date set,Due date,Date completed,Owner",
+}
+SENT_BY = {"figures": "School"}
+
+
+def family_of(story: Story) -> str:
+    return f"S-{STORIES.index(story) + 1:03}"
+
+
+@pytest.fixture(scope="module")
+def told() -> Iterator[Store]:
+    """One store with every story, each a family of its own, in one chronology and one file a list."""
+    store = open_store()
+    files = {"chronology": ",".join(ALL_COLUMNS) + "\n" + "".join(rows_of(story) for story in STORIES)}
+    for kind, head in LISTS.items():
+        lines = [[family_of(one), *cells(line)] for one in STORIES for name, line in one.lists if name == kind]
+        files[kind] = head + "\n" + as_csv(lines)
+    for name, text in files.items():
+        report = load_file(
+            store, text.encode(), f"{name}.csv", now=NOW, agency=SENT_BY.get(name, "Children's Services")
+        )
+        assert (report.held, report.refused) == (0, False), (name, report)
+    rebuild_history(store, as_of=NOW.date())
+    keep_findings_current(store, as_of=NOW.date())
+    yield store
+    store.close()
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("|")]
+
+
+def as_csv(rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+def rows_of(story: Story) -> str:
+    lines = [line.strip() for line in story.table.strip().splitlines()]
+    head = lines.pop(0) if lines[0].startswith("Date") else HEAD
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        said = dict(zip(cells(head), cells(line), strict=False)) | {"Family reference": family_of(story)}
+        said.setdefault("Event", f"Entry {number} of {family_of(story)}")
+        rows.append([said.get(column, "") for column in ALL_COLUMNS])
+    return as_csv(rows)
+
+
+def answer_of(store: Store, story: Story) -> tuple[str, list[Finding]]:
+    found = find_findings(store, EVERYTHING, family_of(story), as_of=NOW.date(), only=[story.pattern])
+    return found[0].answer, found
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: f"{story.pattern} {story.name}")
+def test_the_story_is_told_as_it_is(told: Store, story: Story) -> None:
+    answer, found = answer_of(told, story)
+    wanted, _, rest = story.answer.partition(" ")
+    assert answer == wanted, found
+    if wanted == "found":
+        count, _, whom = rest.partition(" ")
+        names = {row["person_id"]: row["name"] for row in told.rows("SELECT person_id, name FROM derived.person")}
+        assert (len(found), found[0].count, names.get(found[0].person_id, "")) == (1, int(count), whom), found
+        assert found[0].records
+
+
+def test_every_pattern_has_a_story_just_inside_and_one_outside() -> None:
+    for code in catalogue():
+        answers = [story.answer.split()[0] for story in STORIES if story.pattern == code]
+        assert "found" in answers, code
+        assert {"none", "could_not_look"} & set(answers), code
+
+
+def test_what_is_stored_for_the_caseload_is_what_is_worked_out_for_a_family(told: Store) -> None:
+    stored = {
+        (row["family_id"], row["pattern"], row["answer"])
+        for row in told.rows("SELECT DISTINCT family_id, pattern, answer FROM derived.finding")
+    }
+    for story in STORIES[::7]:
+        family = family_of(story)
+        alone = {
+            (one.family_id, one.pattern, one.answer)
+            for one in find_findings(told, EVERYTHING, family, as_of=NOW.date())
+        }
+        assert alone == {row for row in stored if row[0] == family}
+
+
+def test_evidence_of_a_found_pattern_is_stored_record_by_record(told: Store) -> None:
+    for finding in find_stored_findings(told, EVERYTHING):
+        rows = told.rows(
+            "SELECT record_id FROM derived.finding_evidence WHERE finding_id = $id AND role = 'evidence'",
+            id=finding.finding_id,
+        )
+        assert {row["record_id"] for row in rows} == set(finding.records) != set()
+
+
+def test_a_threshold_moved_for_one_view_changes_that_view_alone(told: Store) -> None:
+    story = next(one for one in STORIES if one.pattern == "P01" and one.name.endswith("366th day"))
+    family = family_of(story)
+    moved = find_findings(told, EVERYTHING, family, as_of=NOW.date(), only=["P01"], moved={"P01": {"days": 366}})
+    assert [(one.answer, one.count) for one in moved] == [("found", 3)]
+    assert answer_of(told, story)[0] == "none"
+    with pytest.raises(KeyError, match="has no threshold weeks"):
+        find_findings(told, EVERYTHING, family, as_of=NOW.date(), moved={"P01": {"weeks": 3}})
+
+
+def test_an_earlier_day_knows_nothing_of_what_came_later(told: Store) -> None:
+    story = next(one for one in STORIES if one.pattern == "P01" and one.answer == "found 3")
+    family = family_of(story)
+    early = find_findings(told, EVERYTHING, family, as_of=NOW.date().replace(year=2022, month=12), only=["P01"])
+    assert [one.answer for one in early] == ["none"]
+
+
+def test_doubtful_dates_are_left_out_and_counted(told: Store) -> None:
+    story = next(one for one in STORIES if one.name == "a month is no day")
+    assert answer_of(told, story)[1][0].imprecise == 2
+
+
+def test_who_could_have_known_is_named_and_who_could_answer(told: Store) -> None:
+    story = next(one for one in STORIES if one.pattern == "P01" and one.answer == "could_not_look")
+    assert answer_of(told, story)[1][0].not_held == ("police", "domestic_abuse_service")
