@@ -8,6 +8,8 @@ from safer_analysis.history.incidents import link_incidents
 from safer_analysis.history.mentions.build import build_coding, build_mentions
 from safer_analysis.history.mentions.precedence import precedence
 from safer_analysis.people.build import build_people
+from safer_analysis.people.families.decide import family_names
+from safer_analysis.people.families.gather import gather_families
 from safer_analysis.people.family_links import build_family_links
 from safer_analysis.people.matching.build import match_people
 from safer_analysis.people.placing import place_records
@@ -31,11 +33,14 @@ def rebuild_history(store: Store, *, as_of: date) -> None:
     with store.writing() as writer:
         place_records(writer)
         match_people(store, writer)
+        if gather_families(writer, as_of=as_of):
+            match_people(store, writer)  # who now stand in one family are compared as people of one family
         build_people(writer, as_of=as_of)
         build_family_links(writer)
         build_mentions(writer)
         build_coding(writer)
-        writer.rebuild(FAMILY, read_sql("people/sql/family.sql"))
+        names = family_names(writer)
+        writer.rebuild(FAMILY, read_sql("people/sql/family.sql"), named=list(names), called=list(names.values()))
         writer.rebuild(
             CHRONOLOGY,
             read_sql("history/sql/chronology.sql"),

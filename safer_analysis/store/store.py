@@ -82,6 +82,17 @@ class Writer:
             self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME SELECT * FROM incoming")
             self._cursor.unregister("incoming")
 
+    def change_derived(self, table: Table, key: str, rows: Sequence[Row]) -> None:
+        """Put rows in the place of those of the same key, in a derived table that this transaction has made anew."""
+        if table.full_name not in self._rebuilt:
+            raise ValueError(f"{table.full_name} was not rebuilt in this transaction")
+        if key not in {column.name for column in table.columns()}:
+            raise KeyError(f"{table.full_name} has no column {key}")
+        self._cursor.register("incoming", to_arrow(table, rows))
+        self._cursor.execute(f"DELETE FROM {table.full_name} WHERE {key} IN (SELECT {key} FROM incoming)")
+        self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME SELECT * FROM incoming")
+        self._cursor.unregister("incoming")
+
     def add_derived(self, table: Table, select: str, **parameters: Any) -> None:
         """Add the answer of a query to a derived table that this transaction has made anew."""
         if table.full_name not in self._rebuilt:

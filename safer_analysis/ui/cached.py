@@ -9,6 +9,7 @@ import streamlit as st
 from safer_analysis.access import Scope
 from safer_analysis.history import held as held_rows
 from safer_analysis.history import reading
+from safer_analysis.people.matching.reading import find_questions
 from safer_analysis.siblings.picture import Picture, find_picture
 from safer_analysis.store import Row, Store
 
@@ -41,6 +42,16 @@ def coverage(store: Store, scope: Scope, family_id: str | None) -> list[Row]:
 @st.cache_data(show_spinner=False, max_entries=200)
 def _coverage(_store: Store, scope: Scope, path: str, version: int, family_id: str | None) -> list[Row]:
     return reading.find_coverage(_store, scope, family_id)
+
+
+def questions(store: Store, scope: Scope) -> list[Row]:
+    """`matching.reading.find_questions`, kept while the data stays the same."""
+    return _questions(store, scope, str(store.path), store.data_version())
+
+
+@st.cache_data(show_spinner=False, max_entries=3)
+def _questions(_store: Store, scope: Scope, path: str, version: int) -> list[Row]:
+    return find_questions(_store, scope)
 
 
 def held(store: Store, scope: Scope) -> list[Row]:

@@ -18,6 +18,7 @@ BEFORE_A_CONFERENCE = (
 ACROSS_FAMILIES = (("linked_families", "Linked families"),)
 RECORDS = (
     ("load_records", "Load records"),
+    ("match_people", "Match people"),
     ("held_rows", "Held rows"),
     ("add_record", "Add a record"),
     ("loaded_files", "Files"),

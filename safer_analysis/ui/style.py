@@ -66,3 +66,18 @@ def show_drawer_style() -> None:
         }}
         </style>"""
     )
+
+
+def show_match_style() -> None:
+    """The rules of two records side by side: what differs is underlined, beside the word that says so."""
+    palette = current_palette()
+    st.html(
+        f"""<style>
+        [class*="st-key-match_unlike_"] [data-testid="stColumn"]:nth-child(n + 2) [data-testid="stText"] {{
+            text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 0.2em; font-weight: 600;
+        }}
+        [class*="st-key-match_unlike_"], [class*="st-key-match_alike_"] {{
+            border-bottom: 1px solid {palette.line}; padding: 0.15rem 0;
+        }}
+        </style>"""
+    )

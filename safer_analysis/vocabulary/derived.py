@@ -28,7 +28,8 @@ FAMILY = Table(
             "basis",
             "VARCHAR",
             "reference: returns name the family; child: one child of a caseload list, not yet placed; "
-            "file: one file's records, not yet placed",
+            "file: one file's records, not yet placed; "
+            "household: told by relationships and shared homes alone",
         ),
     ),
 )
@@ -47,7 +48,9 @@ RECORD_FAMILY = Table(
             "VARCHAR",
             "decision: a person here said so; reference: the return says so; own_number: by the person's number; "
             "child: by the number of a child of a caseload list, not placed; "
-            "earlier_return: where the return stands that this one is, sent again; file: not placed",
+            "earlier_return: where the return stands that this one is, sent again; file: not placed; "
+            "household: by relationships and homes of those it names; kin: so, in a family that returns name; "
+            "family_decision: a person here joined or split families",
         ),
     ),
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
+from safer_analysis.people.components import find_components
 from safer_analysis.people.matching.adoption import find_adoptions
 from safer_analysis.people.matching.compare import compare_entries, judge, limits
 from safer_analysis.people.matching.decide import NOT_SAME, SAME, PairDecisions, find_pair_decisions
@@ -30,6 +32,8 @@ WITH every AS (SELECT unnest(records) AS record, entry FROM entry)
 SELECT record, entry FROM every WHERE record IN (SELECT unnest($named))
 """
 _JOINS = "SELECT one, other, strength FROM judged WHERE band = 'joined'"
+MANY = 20_000
+"""From so many joins on, scipy puts them together."""
 _BAND_OF = {SAME: "joined", NOT_SAME: "apart"}
 
 
@@ -72,7 +76,7 @@ def _group(bench: Workbench, decisions: PairDecisions) -> None:
     joins = [Join(*row) for row in _values(bench, _JOINS)]
     decided = _put_decided(bench, decisions)
     joins += [Join(row["one"], row["other"], DECIDED) for row in decided if row["rule"] == SAME]
-    tried = group_entries(count, joins, [])
+    tried = _put_together(count, joins)
     _put_grouped(bench, "tried", tried, {entry for join in joins for entry in (join.one, join.other)})
     bench.make("within", read_sql(f"{_BENCH}/within_groups.sql"))
     judge(bench, "within", "judged_within")
@@ -83,6 +87,17 @@ def _group(bench: Workbench, decisions: PairDecisions) -> None:
     refused = [{"one": j.one, "other": j.other, "rule": "would_join_others"} for j in groups.refused]
     bench.put("refused", pa.Table.from_pylist(refused, schema=_REFUSED))
     propose_questions(bench)
+
+
+def _put_together(count: int, joins: list[Join]) -> Groups:
+    """What joins would put together if nothing were kept apart."""
+    if len(joins) < MANY:
+        return group_entries(count, joins, [])
+    one, other = (
+        np.fromiter(ends, dtype=np.int32, count=len(joins))
+        for ends in zip(*((j.one, j.other) for j in joins), strict=True)
+    )
+    return Groups(find_components(count + 1, one, other).tolist())
 
 
 def _kept_apart(bench: Workbench) -> list[Pair]:

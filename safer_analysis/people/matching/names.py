@@ -60,7 +60,7 @@ def read_entry_names(entry: Row) -> Names:
     if (words and words[0] in _NOT_NAMED_YET) or names.unborn:
         words = []
     if words:
-        names.given, names.middle = words[0], " ".join(words[1:]) or None
+        names.given, names.middle = words[0], " ".join(word for word in words[1:] if len(word) > 1) or None
         names.givens |= {*words, "".join(words)}
         names.called |= {words[0], "".join(words)}
     _add_surname(names, " ".join(word for word in _words(surname) if word not in _UNBORN), is_main=True)

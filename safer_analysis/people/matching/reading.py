@@ -69,3 +69,32 @@ _SELDOM_TOLD = ("unborn", "adoption", "child_or_adult")
 def _as_labels(labels: list[str]) -> str:
     said = ", ".join(labels)
     return said.replace("nhs", "NHS")
+
+
+def find_totals(store: Store, scope: Scope) -> Row:
+    """How many `entries` of people lists there are, of how many `people`, from how many `agencies`."""
+    found = store.one(read_sql(f"{_SQL}/totals.sql"), **scope.parameters())
+    return found or dict.fromkeys(("entries", "people", "agencies"), 0)
+
+
+def find_entries_of(store: Store, scope: Scope, individuals: Iterable[str]) -> list[Row]:
+    """Every entry of these individuals, as typed."""
+    found = store.rows(
+        "SELECT record_id FROM derived.individual_record WHERE list_contains($individuals, individual_id)",
+        individuals=list(individuals),
+    )
+    return list(find_entries(store, scope, [row["record_id"] for row in found]).values())
+
+
+def find_family_entries(store: Store, scope: Scope, family_id: str) -> list[Row]:
+    """Every entry of people lists that stands in a family, as typed."""
+    found = store.rows(
+        "SELECT record_id FROM derived.record_family WHERE family_id = $family_id AND entry = 'person_record'",
+        family_id=family_id,
+    )
+    return list(find_entries(store, scope, [row["record_id"] for row in found]).values())
+
+
+def find_joined(store: Store, scope: Scope, family_id: str) -> list[Row]:
+    """The joins of people of a family: the person's name, both entries' places, rule, facts, who decided."""
+    return store.rows(read_sql(f"{_SQL}/find_joined.sql"), family_id=family_id, **scope.parameters())

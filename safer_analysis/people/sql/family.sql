@@ -1,5 +1,6 @@
--- One family a row: named as a return names it, else by the commonest surname among its children.
+-- One family a row: named as a person here or a return names it, else by the commonest surname among its children.
 WITH
+decided AS (SELECT unnest($named::VARCHAR[]) AS family_id, unnest($called::VARCHAR[]) AS name),
 said AS (
     SELECT rf.family_id, person_record.family_name AS name, count(*) AS times
     FROM records.person_record JOIN derived.record_family AS rf USING (record_id)
@@ -25,9 +26,10 @@ surname_most AS (
 )
 SELECT
     family_id,
-    coalesce(said_most.name, surname_most.name, '') AS name,
-    min(CASE WHEN placed_by IN ('child', 'file') THEN placed_by ELSE 'reference' END) AS basis
+    coalesce(decided.name, said_most.name, surname_most.name, '') AS name,
+    min(CASE WHEN placed_by IN ('child', 'file', 'household') THEN placed_by ELSE 'reference' END) AS basis
 FROM derived.record_family
+LEFT JOIN decided USING (family_id)
 LEFT JOIN said_most USING (family_id)
 LEFT JOIN surname_most USING (family_id)
 GROUP BY ALL
