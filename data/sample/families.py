@@ -24,6 +24,7 @@ class Person:
     born: date | None
     born_typed: str
     due: date | None
+    died: date | None
     aliases: str
     carer: str
     sibling: str
@@ -145,6 +146,7 @@ def _read_person(entry: dict[str, Any], count: int) -> Person:
         born=born,
         born_typed=entry.get("born_typed", f"{born:%d/%m/%Y}" if born else ""),
         due=entry.get("due"),
+        died=entry.get("died"),
         aliases=entry.get("aliases", ""),
         carer=entry.get("carer", ""),
         sibling=entry.get("sibling", ""),

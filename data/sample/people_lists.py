@@ -13,7 +13,7 @@ NOT_PATIENTS = {"Scott", "Owen", "Craig", "Ryan", "Tyler", "UBB", "Paul", "Gwen"
 WRONG_NHS = "Isla"
 """This child's NHS number has two digits the wrong way round on the surgery's list, so that its check fails."""
 
-SOCIAL_CARE = """Family reference|Person ID|Surname|Forename|Aliases|Date of birth|EDD|Sex|NHS number|UPN|Role
+SOCIAL_CARE = """Family reference|Person ID|Surname|Forename|Aliases|Date of birth|EDD|Date of death|Sex|NHS number|UPN|Role
 |Legal status|School"""
 LEGAL_STATUS = {"Kian": "Care order", "Skye": "Special guardianship order"}
 
@@ -34,8 +34,9 @@ def social_care_people(families: list[Family]) -> Rows:
 def _social_care_row(family: Family, person: Person) -> list[Value]:
     sex = {"M": "Male", "F": "Female", "U": "Not known"}[person.sex]
     due = f"{person.due:%d/%m/%Y}" if person.due else ""
+    died = f"{person.died:%d/%m/%Y}" if person.died else ""
     name: list[Value] = [person.own_id, person.surname, person.forename, person.aliases]
-    numbers: list[Value] = [person.born_typed, due, sex, person.nhs, person.upn, person.role]
+    numbers: list[Value] = [person.born_typed, due, died, sex, person.nhs, person.upn, person.role]
     school = SCHOOL if person.forename in PUPILS else ""
     return [family.reference, *name, *numbers, LEGAL_STATUS.get(person.forename, ""), school]
 
@@ -57,7 +58,7 @@ def patients(families: list[Family]) -> Rows:
     rows: Rows = [split_headings("Family reference|Patient ID|Patient name|Date of birth|Sex|NHS number|GP")]
     for family in families:
         for person in family.people.values():
-            if person.nhs and person.forename not in NOT_PATIENTS and person.born_typed[:1].isdigit():
+            if person.nhs and not person.died and person.forename not in NOT_PATIENTS and person.born_typed[:1].isdigit():
                 rows.append([family.reference, f"QS{person.own_id[-4:]}", *_patient(person)])
     return rows
 

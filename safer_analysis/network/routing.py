@@ -17,6 +17,8 @@ ENTRY = 10.0
 PORT_ROOM = 15.0
 CLEAR_OF_HOMES = 8.0
 """How far from a person's place a line stands, so that it does not run along the outline of a household."""
+NEARER, FARTHER = 3.0, 6.0
+"""How much nearer to a person, and how much farther from them, a line at their side may stand than its own place."""
 OFF_MIDDLE = 7.0
 """How far from the middle of a symbol the line to an only child may come in, so that it need not bend."""
 ASIDE = 7.0
@@ -83,18 +85,19 @@ class Ways:
             placed = [(lane, low + SPACE / 2 + LANE * index) for index, lane in enumerate(rights)]
             placed += [(lane, high - SPACE / 2 - LANE * index) for index, lane in enumerate(lefts)]
             for lane, beside in placed:
-                x = self._over_child(lane, beside)
-                self._take(lane, x, beside - LANE / 2 + 1, beside + LANE / 2 - 1, below, above)
+                near, far = beside - NEARER, beside + FARTHER
+                least, most = (near, far) if lane.side == "right" else (beside - FARTHER, beside + NEARER)
+                self._take(lane, self._over_child(lane, beside, least, most), least, most, below, above)
             for lane in (one for one in found if one.middle):
                 first = low + (SPACE / 2 + LANE * len(rights) if rights else CLEAR_OF_HOMES)
                 last = high - (SPACE / 2 + LANE * len(lefts) if lefts else CLEAR_OF_HOMES)
                 wanted = self._middle_of_children(lane)
                 self._take(lane, (first + last) / 2 if wanted is None else wanted, first, last, below, above)
 
-    def _over_child(self, lane: Lane, x: float) -> float:
+    def _over_child(self, lane: Lane, x: float, least: float, most: float) -> float:
         """Straight over the children of one parent, where they are that near."""
         for number, one in self.lanes.alone.items():
-            if one is lane and abs(self._wanted_by(number) - x) < LANE / 2 - 1:
+            if one is lane and least <= self._wanted_by(number) <= most:
                 return self._wanted_by(number)
         return x
 
