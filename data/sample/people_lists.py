@@ -13,8 +13,8 @@ NOT_PATIENTS = {"Scott", "Owen", "Craig", "Ryan", "Tyler", "UBB", "Paul", "Gwen"
 WRONG_NHS = "Isla"
 """This child's NHS number has two digits the wrong way round on the surgery's list, so that its check fails."""
 
-SOCIAL_CARE = """Family reference|Person ID|Surname|Forename|Aliases|Date of birth|EDD|Date of death|Sex|NHS number|UPN|Role
-|Legal status|School"""
+SOCIAL_CARE = """Family reference|Person ID|Surname|Forename|Aliases|Date of birth|EDD|Date of death|Sex|NHS number|UPN
+|Role|Legal status|School"""
 LEGAL_STATUS = {"Kian": "Care order", "Skye": "Special guardianship order"}
 
 
@@ -58,7 +58,8 @@ def patients(families: list[Family]) -> Rows:
     rows: Rows = [split_headings("Family reference|Patient ID|Patient name|Date of birth|Sex|NHS number|GP")]
     for family in families:
         for person in family.people.values():
-            if person.nhs and not person.died and person.forename not in NOT_PATIENTS and person.born_typed[:1].isdigit():
+            patient = person.nhs and not person.died and person.forename not in NOT_PATIENTS
+            if patient and person.born_typed[:1].isdigit():
                 rows.append([family.reference, f"QS{person.own_id[-4:]}", *_patient(person)])
     return rows
 
