@@ -32,7 +32,7 @@ class Chosen:
 def choose_picture(children: Sequence[Row], changes: Mapping[date, Sequence[str]], family: str, as_of: date) -> Chosen:
     """The controls over the picture, kept for each family."""
     names = {child["person_id"]: child["name"] for child in children}
-    left, middle, right = st.columns([2.2, 2.2, 3.6], vertical_alignment="bottom")
+    left, middle, right = st.columns([3.3, 2.1, 2.6], vertical_alignment="bottom")
     kind = left.segmented_control(
         "Show", list(KINDS), default="Genogram", required=True, key=f"network_kind:{family}", persist_state="session"
     )
