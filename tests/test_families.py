@@ -8,7 +8,7 @@ from datetime import date
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from safer_analysis.history.rebuild import rebuild_history
@@ -142,6 +142,7 @@ def test_what_cannot_be_decided_of_families_is_refused_in_words(load: Load, stor
 edges = some.lists(some.tuples(some.integers(0, 30), some.integers(0, 30)), max_size=60)
 
 
+@settings(deadline=None)
 @given(edges)
 def test_what_is_put_together_is_what_a_graph_connects(pairs: list[tuple[int, int]]) -> None:
     together = Together()
@@ -156,6 +157,7 @@ def test_what_is_put_together_is_what_a_graph_connects(pairs: list[tuple[int, in
     assert sorted(map(sorted, found.values())) == sorted(map(sorted, nx.connected_components(graph)))
 
 
+@settings(deadline=None)
 @given(edges)
 def test_components_at_caseload_size_are_what_a_graph_connects(pairs: list[tuple[int, int]]) -> None:
     graph: nx.Graph[int] = nx.Graph(pairs)
