@@ -34,8 +34,9 @@ def _patterns(asked: argparse.Namespace) -> int:
     if asked.family and family is None:
         print("No family of that reference is held. `families` lists those that are.", file=sys.stderr)
         return REFUSED
-    as_of = asked.as_of or datetime.now(UTC).date()
-    keep_findings_current(store, as_of=as_of)
+    today = datetime.now(UTC).date()
+    as_of = asked.as_of or today
+    keep_findings_current(store, as_of=today)  # what is kept for the caseload is of today, whatever day is asked for
     families = [family] if family else find_families(store, local_scope())
     answers = []
     for one in families:
