@@ -38,3 +38,20 @@ def test_what_a_reader_may_not_see_is_left_out(load: Load, store: Store) -> None
 def test_nothing_asked_is_nothing_found(store: Store, scope: Scope) -> None:
     assert find_evidence(store, scope, []) == []
     assert find_evidence(store, scope, ["no such record"]) == []
+
+
+def test_a_protected_address_is_shown_in_no_list_of_records(load: Load, store: Store, scope: Scope) -> None:
+    listed = 'Family reference,Name,Role,Address,Postcode\nF-1,Kim Quill,Mother,"9 Lark Rise, Eastmere",EM6 2WD\n'
+    load(listed, "people.csv", agency="Eastmere Housing")
+    lived = (
+        "Family reference,Person,Address,Postcode,Protected,Start date\n"
+        'F-1,Kim Quill,"9 Lark Rise, Eastmere",EM6 2WD,Yes,2020\n'
+        'F-1,Kim Quill,"4 Open Road, Eastmere",EM1 1AA,No,2018\n'
+    )
+    load(lived, "addresses.csv", agency="Eastmere Housing")
+    shown = [dict(r["row_as_typed"]) for r in find_evidence(store, scope, ids(store, "address"))]
+    assert [row["Address"] for row in shown] == ["(protected: not shown)", "4 Open Road, Eastmere"]
+    assert [row["Postcode"] for row in shown] == ["(protected: not shown)", "EM1 1AA"]
+    (entry,) = find_evidence(store, scope, ids(store, "person_record"))
+    assert dict(entry["row_as_typed"])["Address"] == "(protected: not shown)"
+    assert dict(entry["row_as_typed"])["Name"] == "Kim Quill"
