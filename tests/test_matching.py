@@ -9,8 +9,10 @@ import pytest
 
 from safer_analysis.access import Scope
 from safer_analysis.cli import main
+from safer_analysis.history.reading import find_families
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import FileReport
+from safer_analysis.network.reading import find_family_records
 from safer_analysis.people.matching.adoption import suppress_identity
 from safer_analysis.people.matching.decide import decide_pair, take_back_answers
 from safer_analysis.people.matching.reading import find_people, find_questions
@@ -226,6 +228,9 @@ def test_an_identity_a_person_marks_as_earlier_is_never_proposed_or_listed(
     assert bands(store) == []
     assert [{entry["agency"] for entry in person["entries"]} for person in find_people(store, scope)] == [{"School"}]
     assert store.rows("SELECT family_id FROM derived.person WHERE earlier_identity") == [{"family_id": "F-CARE"}]
+    (family,) = (one for one in find_families(store, scope) if one["family_id"] == "F-CARE")
+    assert family["children"] == [], "nobody finds the family by an earlier name"
+    assert find_family_records(store, scope, "F-CARE").members == [], "nor sees it drawn"
     kept = store.one("SELECT subject, detail FROM decisions.decision WHERE kind = 'suppression'")
     assert kept is not None
     for secret in ("9434765919", "Ashdown", "ashdown", record["record_id"]):

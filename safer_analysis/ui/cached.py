@@ -25,13 +25,13 @@ def _families(_store: Store, scope: Scope, path: str, version: int) -> list[Row]
 
 
 def children(store: Store, scope: Scope, family_id: str) -> list[Row]:
-    """`reading.find_children`, kept while the data stays the same."""
+    """`reading.find_children` without identities from before an adoption, kept while the data stays the same."""
     return _children(store, scope, str(store.path), store.data_version(), family_id)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _children(_store: Store, scope: Scope, path: str, version: int, family_id: str) -> list[Row]:
-    return reading.find_children(_store, scope, family_id)
+    return [child for child in reading.find_children(_store, scope, family_id) if not child["earlier_identity"]]
 
 
 def coverage(store: Store, scope: Scope, family_id: str | None) -> list[Row]:

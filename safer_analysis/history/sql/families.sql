@@ -5,7 +5,7 @@ child AS (
         'born_earliest': born_earliest, 'born_latest': born_latest, 'born_precision': born_precision, 'unborn': unborn}
         ORDER BY ordinal) AS children
     FROM derived.person
-    WHERE is_child
+    WHERE is_child AND NOT earlier_identity
     GROUP BY family_id
 ),
 -- what several records report is one event

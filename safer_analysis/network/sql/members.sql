@@ -26,6 +26,6 @@ LEFT JOIN (
     LEFT JOIN derived.earlier_version USING (record_id)
 ) AS entry USING (record_id)
 LEFT JOIN named USING (person_id)
-WHERE person.family_id = $family_id
+WHERE person.family_id = $family_id AND NOT person.earlier_identity
   AND ($granted IS NULL OR list_contains($granted, person.family_id))
 ORDER BY person.is_child DESC, person.ordinal, person.person_id, record_id
