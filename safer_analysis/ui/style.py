@@ -29,7 +29,9 @@ def show_style() -> None:
         section[data-testid="stSidebar"] {{ width: 14.5rem !important; min-width: 14.5rem !important; }}
         [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"] *,
         [data-testid="stMultiSelectTagsContainer"] [data-baseweb="tag"] * {{ color: {palette.on_primary} !important; }}
-        [data-testid="stDateInput"] [role="spinbutton"] {{ display: inline-block; min-width: 1.5rem; min-height: 1.5rem; }}
+        [data-testid="stDateInput"] [role="spinbutton"] {{
+            display: inline-block; min-width: 1.5rem; line-height: 1.5rem; text-align: center;
+        }}
         @media (max-width: 60rem) {{ .stMain .stMainBlockContainer {{ padding: 3rem 1rem; }} }}
         @media print {{ section[data-testid="stSidebar"], .st-key-page_head {{ display: none; }} }}
         </style>"""
