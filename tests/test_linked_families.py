@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import networkx as nx
 import pytest
+import streamlit
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from safer_analysis.access import Scope
 from safer_analysis.caseload.linked_families import MOST_NODES, LinkChoices, find_around, find_links, find_path
+from safer_analysis.history.rebuild import rebuild_history
+from safer_analysis.intake.load import load_file
 from safer_analysis.people.family_links import most_families
 from safer_analysis.store import Row, Store, open_store
 from safer_analysis.ui.colours import LIGHT
 from safer_analysis.ui.linked_families_picture import draw_links, place_nodes
 from safer_analysis.vocabulary.link_tables import FAMILY_LINK
-from tests.conftest import EVERYTHING
+from tests.conftest import EVERYTHING, NOW
 from tests.test_load_pages import open_page
-from tests.test_pages import words
+from tests.test_pages import PROJECT, words
 
 Load = Callable[..., object]
 PEOPLE = "Family reference,Own ID,Name,Date of birth,Role,NHS number,Address,Postcode,Telephone\n"
@@ -219,16 +224,35 @@ def test_every_name_in_the_picture_stays_text_and_no_two_marks_share_a_place(sto
     assert "\\u003cb" not in drawn
 
 
-def test_the_page_shows_the_one_name_two_families_of_the_sample_share() -> None:
-    app = open_page("linked_families")
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The page over two families, of each of which one Dean Marrow is part."""
+    path = tmp_path / "records.duckdb"
+    monkeypatch.setenv("SAFER_STORE", str(path))
+    monkeypatch.delenv("SAFER_STORE_KEY", raising=False)
+    monkeypatch.chdir(PROJECT)
+    streamlit.cache_data.clear()
+    streamlit.cache_resource.clear()
+    store = open_store(path)
+    for number, who in enumerate(("Dean Marrow", "dean MARROW"), start=1):
+        text = f"Date,Child,Event,Adults\n01/02/202{number},Ada,Seen,{who}\n"
+        load_file(store, text.encode(), f"{number}.csv", family=f"F-{number}", agency="Eastmere Police", now=NOW)
+    rebuild_history(store, as_of=NOW.date())
+    store.close()
+    yield open_page("linked_families")
+    streamlit.cache_resource.clear()
+
+
+def test_the_page_shows_what_two_families_share_the_path_and_its_records(app: AppTest) -> None:
     assert "2 families have something in common: 1 name." in words(app)
     app.multiselect(key="link_kinds").set_value(["address"]).run()
     assert not app.exception
     assert "No person, address, telephone number or name is recorded for two families" in words(app)
     app.multiselect(key="link_kinds").set_value(["same_name"]).run()
-    app.selectbox(key="links_path_to").set_value("F-0004").run()
+    app.selectbox(key="links_path_to").set_value("F-2").run()
     assert not app.exception
     assert "They are linked directly." in words(app)
     next(toggle for toggle in app.toggle if toggle.label == "Show its records").set_value(True).run()
     assert not app.exception
-    assert "It rests on 40 records." in words(app)
+    assert "It rests on 2 records." in words(app)
+    assert "1.csv, Sheet 1, row 2" in words(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +72,7 @@ def drop(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
 
 
 def counts(path: Path) -> dict[str, Any] | None:
+    gc.collect()  # a store the page let go of may still be held by a circle of references
     store = open_store(path)
     try:
         return store.one(
