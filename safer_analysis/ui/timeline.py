@@ -16,6 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from safer_analysis.ui.colours import Palette
+from safer_analysis.ui.hatching import draw_hatched
 from safer_analysis.ui.timeline_marks import (
     MILESTONES,
     NO_CHILD,
@@ -164,19 +165,8 @@ def _draw_gaps(figure: go.Figure, heights: Mapping[str, float], drawing: Drawing
             continue
         bottom, top = (heights[lane] - 0.46, heights[lane] + 0.46) if lane else (0.5, max(heights.values()) + 0.5)
         for start, end in spans:
-            after = end + timedelta(days=1)
-            figure.add_scatter(
-                x=[start, after, after, start, start],
-                y=[bottom, bottom, top, top, bottom],
-                mode="lines",
-                fill="toself",
-                fillcolor="rgba(0,0,0,0)",
-                fillpattern={"shape": "/", "size": 12, "solidity": 0.08, "fgcolor": drawing.palette.band},
-                line={"width": 0},
-                name="No child recorded as seen",
-                showlegend=not shown,
-                hoverinfo="skip",
-            )
+            name, colour = "No child recorded as seen", drawing.palette.band
+            draw_hatched(figure, (start, end), (bottom, top), colour=colour, name=name, in_legend=not shown)
             shown = True
 
 

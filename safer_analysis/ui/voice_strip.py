@@ -20,6 +20,7 @@ from safer_analysis.siblings.voice import Said
 from safer_analysis.store import Row
 from safer_analysis.ui.children_words import show_when
 from safer_analysis.ui.colours import Palette
+from safer_analysis.ui.hatching import draw_hatched
 
 LANE_HEIGHT, AROUND_LANES = 44, 110
 SPREAD = 0.32
@@ -95,19 +96,10 @@ def _draw_silences(figure: go.Figure, heights: Mapping[str, float], drawing: Voi
     shown = False
     for child, spans in drawing.silences.items():
         for start, end in spans:
-            after, y = end + timedelta(days=1), heights[child]
-            figure.add_scatter(
-                x=[start, after, after, start, start],
-                y=[y - 0.42, y - 0.42, y + 0.42, y + 0.42, y - 0.42],
-                mode="lines",
-                fill="toself",
-                fillcolor="rgba(0,0,0,0)",
-                fillpattern={"shape": "/", "size": 12, "solidity": 0.08, "fgcolor": drawing.palette.band},
-                line={"width": 0},
-                name="Nothing recorded of the child’s voice",
-                showlegend=not shown,
-                hoverinfo="skip",
-            )
+            y = heights[child]
+            name = "Nothing recorded of the child’s voice"
+            colour = drawing.palette.band
+            draw_hatched(figure, (start, end), (y - 0.42, y + 0.42), colour=colour, name=name, in_legend=not shown)
             shown = True
 
 
