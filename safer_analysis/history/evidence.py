@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable
 
 from safer_analysis.access import Scope
+from safer_analysis.history.protected_addresses import hide_protected
 from safer_analysis.store import Row, Store
-from safer_analysis.vocabulary import EVIDENCE_TABLES, fold
+from safer_analysis.vocabulary import EVIDENCE_TABLES
 
 MOST = 500
 """As many records as are looked up at a time; nobody reads more in one list."""
@@ -36,17 +37,6 @@ ORDER BY earliest NULLS LAST, source_file.file, placed.sheet, placed.row, placed
 """
 
 
-# The addresses that must not be shown, of the families whose records these are.
-_PROTECTED = """
-SELECT address, postcode
-FROM records.address JOIN derived.record_family USING (record_id)
-WHERE protected AND list_contains($families, family_id)
-"""
-NOT_SHOWN = "(protected: not shown)"
-SHORTEST_HIDDEN = 5
-"""Letters of a protected address or postcode below which it is looked for in no cell: it would be found everywhere."""
-
-
 def find_evidence(store: Store, scope: Scope, record_ids: Iterable[str]) -> list[Row]:
     """These records of any kind, at most `MOST`, in the order of the history, the others by file and row.
 
@@ -62,19 +52,5 @@ def find_evidence(store: Store, scope: Scope, record_ids: Iterable[str]) -> list
         headings, cells = json.loads(record.pop("headers") or "[]"), json.loads(record.pop("cells") or "[]")
         headings += [""] * (len(cells) - len(headings))
         record["row_as_typed"] = [(head, cell) for head, cell in zip(headings, cells, strict=False) if cell.strip()]
-    _hide_protected(store, found)
+    hide_protected(store, found)
     return found
-
-
-def _hide_protected(store: Store, found: list[Row]) -> None:
-    """Put a sentence in place of every cell that holds a protected address of these families, or its postcode."""
-    protected = store.rows(_PROTECTED, families=sorted({record["family_id"] for record in found}))
-    typed = {row[part] for row in protected for part in ("address", "postcode") if row[part]}
-    hidden = {
-        word for text in typed for word in (fold(text), fold(text).replace(" ", "")) if len(word) >= SHORTEST_HIDDEN
-    }
-    for record in found if hidden else ():
-        record["row_as_typed"] = [
-            (head, NOT_SHOWN if any(word in fold(cell) for word in hidden) else cell)
-            for head, cell in record["row_as_typed"]
-        ]

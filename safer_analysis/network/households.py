@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from string import ascii_uppercase
 
+from safer_analysis.history.protected_addresses import HiddenAddresses, address_key
 from safer_analysis.network.cells import show_date_of
 from safer_analysis.network.members import Household, Resident, Written
 from safer_analysis.network.relations import written
 from safer_analysis.store import Row
 from safer_analysis.vocabulary import fold
 
-NOT_SHOWN = "address not shown"
 A_YEAR = timedelta(days=365)
 """How much later somebody may have moved in where the writer marked doubt: `c. 2019`."""
 
@@ -40,7 +40,7 @@ def read_stays(addresses: Sequence[Row], members: Sequence[Row]) -> list[Stay]:
     stays = [
         Stay(
             row["person_id"],
-            _key(row),
+            address_key(row),
             hidden.shown(row),
             hidden.holds(row),
             written(row, "start"),
@@ -48,53 +48,20 @@ def read_stays(addresses: Sequence[Row], members: Sequence[Row]) -> list[Stay]:
             row["record_id"],
         )
         for row in addresses
-        if row["person_id"] and _key(row)
+        if row["person_id"] and address_key(row)
     ]
     dated = {stay.person for stay in stays}
     return stays + [stay for row in members if row["person_id"] not in dated for stay in _listed(row, hidden)]
 
 
 def _listed(row: Row, hidden: HiddenAddresses) -> list[Stay]:
-    key = _key(row) or fold(row["household"] or "")
+    key = address_key(row) or fold(row["household"] or "")
     if not key or not row["record_id"]:
         return []
     address = hidden.shown(row) or row["household"]
     return [
         Stay(row["person_id"], key, address, hidden.holds(row), Written(), Written(), row["record_id"], dated=False)
     ]
-
-
-class HiddenAddresses:
-    """Which addresses no picture may show: those a record protects, however and by whomever they are written."""
-
-    def __init__(self, addresses: Sequence[Row]) -> None:
-        protected = [row for row in addresses if row["protected"]]
-        self._keys = {_key(row) for row in protected} | {fold(row["address"] or "") for row in protected}
-        self._postcodes = {_postcode(row) for row in protected} - {""}
-
-    def holds(self, row: Row) -> bool:
-        """Whether this address is one of them: the same words, or the same postcode."""
-        known = _key(row) in self._keys or bool(row["address"] and fold(row["address"]) in self._keys)
-        return known or _postcode(row) in self._postcodes
-
-    def shown(self, row: Row) -> str:
-        """The address as it may be shown."""
-        if self.holds(row):
-            return NOT_SHOWN
-        return ", ".join(part for part in (row["address"], row["postcode"]) if part)
-
-
-def _key(row: Row) -> str:
-    """What two ways of writing one address share: house number and postcode; without one of them, its first line."""
-    words, postcode = fold(row["address"] or "").split(), _postcode(row)
-    number = next((word for word in words if word[0].isdigit()), "")
-    if number and postcode:
-        return f"{number} {postcode}"
-    return f"{fold((row['address'] or '').splitlines()[0] if row['address'] else '')} {postcode}".strip()
-
-
-def _postcode(row: Row) -> str:
-    return fold(row["postcode"] or "").replace(" ", "")
 
 
 def find_households(stays: Sequence[Stay], drawn: Sequence[str], day: date) -> list[Household]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -17,16 +17,13 @@ from safer_analysis.vocabulary import EVIDENCE_TABLES
 _ONE_ROW_IS = {table.name: table.one_row_is for table in EVIDENCE_TABLES}
 
 
-def show_evidence(
-    view: View, record_ids: Iterable[str], *, key: str, hide: Callable[[list[Row]], list[Row]] | None = None
-) -> list[str]:
+def show_evidence(view: View, record_ids: Iterable[str], *, key: str) -> list[str]:
     """List the records, and give back the identifiers of those the drawer can open, in order.
 
-    `key` tells this list from others on the page; it must not hold a name. `hide` takes out what must not be shown.
+    `key` tells this list from others on the page; it must not hold a name.
     """
     wanted = set(record_ids)
     found = find_evidence(view.store, view.scope, wanted)
-    found = hide(found) if hide else found
     if not found:
         st.text("No record of it can be shown.")
         return []

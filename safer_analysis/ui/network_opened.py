@@ -10,9 +10,8 @@ import streamlit as st
 from safer_analysis.history.reading import Choices, find_chronology
 from safer_analysis.network.ecomap import say_tie, say_worker
 from safer_analysis.network.members import FamilyGraph, Member
-from safer_analysis.network.reading import find_records_of_person, hide_protected
+from safer_analysis.network.reading import find_records_of_person
 from safer_analysis.network.said import how_belongs, say_bond, say_couple, say_descent, say_household, say_person
-from safer_analysis.store import Row
 from safer_analysis.ui.drawer import open_record, opened_record, table_turn
 from safer_analysis.ui.evidence_view import show_evidence
 from safer_analysis.ui.network_view import TABLE_HEIGHT, Shown, open_mark, opened_mark
@@ -136,11 +135,8 @@ def _show_behind(shown: Shown, records: list[str]) -> None:
         st.text("No list says so: it is known from what was recorded alone.")
         return
 
-    def hide(found: list[Row]) -> list[Row]:
-        return hide_protected(found, shown.records)
-
     with st.expander("The rows of lists behind this"):
-        show_evidence(shown.view, wanted, key="network", hide=hide)
+        show_evidence(shown.view, wanted, key="network")
 
 
 def _show_records(records: pd.DataFrame, said: str) -> None:

@@ -1,0 +1,92 @@
+"""Addresses that must not be shown, wherever a record is shown as it was sent: those a record protects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safer_analysis.store import Row, Store
+from safer_analysis.vocabulary import fold
+
+NOT_SHOWN = "address not shown"
+SHORTEST_HIDDEN = 5
+"""Letters of a protected address or postcode below which it is looked for in no cell: it would be found everywhere."""
+_OF_PLACE = {"address", "postcode", "code", "authority", "property", "council"}
+"""Words of a heading over what tells of the place."""
+
+# The addresses of the families whose records are shown, and those of the records themselves.
+_TOLD = """
+SELECT record_id, address, postcode, protected
+FROM records.address JOIN derived.record_family USING (record_id)
+WHERE list_contains($families, family_id)
+UNION ALL
+SELECT record_id, address, postcode, false
+FROM records.person_record
+WHERE list_contains($record_ids, record_id)
+"""
+
+
+class HiddenAddresses:
+    """Which addresses no picture may show: those a record protects, however and by whomever they are written."""
+
+    def __init__(self, addresses: Sequence[Row]) -> None:
+        protected = [row for row in addresses if row["protected"]]
+        self._keys = {address_key(row) for row in protected} | {fold(row["address"] or "") for row in protected}
+        self._postcodes = {postcode_key(row) for row in protected} - {""}
+
+    def holds(self, row: Row) -> bool:
+        """Whether this address is one of them: the same words, or the same postcode."""
+        known = address_key(row) in self._keys or bool(row["address"] and fold(row["address"]) in self._keys)
+        return known or postcode_key(row) in self._postcodes
+
+    def shown(self, row: Row) -> str:
+        """The address as it may be shown."""
+        if self.holds(row):
+            return NOT_SHOWN
+        return ", ".join(part for part in (row["address"], row["postcode"]) if part)
+
+
+def address_key(row: Row) -> str:
+    """What two ways of writing one address share: house number and postcode; without one of them, its first line."""
+    words, postcode = fold(row["address"] or "").split(), postcode_key(row)
+    number = next((word for word in words if word[0].isdigit()), "")
+    if number and postcode:
+        return f"{number} {postcode}"
+    return f"{fold((row['address'] or '').splitlines()[0] if row['address'] else '')} {postcode}".strip()
+
+
+def postcode_key(row: Row) -> str:
+    """The postcode without spaces, in small letters; "" where none is recorded."""
+    return fold(row["postcode"] or "").replace(" ", "")
+
+
+def hide_protected(store: Store, found: Sequence[Row]) -> None:
+    """Put `NOT_SHOWN` in place of every protected address in rows of `evidence.find_evidence`.
+
+    That is every cell that holds one or its postcode, and in the rows of such an address every cell about the place.
+    """
+    told = store.rows(
+        _TOLD,
+        families=sorted({record["family_id"] for record in found}),
+        record_ids=[record["record_id"] for record in found],
+    )
+    addresses, words = HiddenAddresses(told), _hidden_words(told)
+    of_protected = {row["record_id"] for row in told if row["address"] and addresses.holds(row)}
+    for record in found if words else ():
+        is_of_one = record["record_id"] in of_protected
+        record["row_as_typed"] = [
+            (heading, NOT_SHOWN if _is_hidden(heading, cell, words, of_protected=is_of_one) else cell)
+            for heading, cell in record["row_as_typed"]
+        ]
+
+
+def _hidden_words(addresses: Sequence[Row]) -> set[str]:
+    words = {fold(row[part] or "") for row in addresses if row["protected"] for part in ("address", "postcode")}
+    words |= {word.replace(" ", "") for word in words}
+    return {word for word in words if len(word) >= SHORTEST_HIDDEN}
+
+
+def _is_hidden(heading: str, cell: str, hidden: set[str], *, of_protected: bool) -> bool:
+    said = fold(cell)
+    if any(word in said or word in said.replace(" ", "") for word in hidden):
+        return True
+    return of_protected and bool(_OF_PLACE & set(fold(heading).split())) and "protected" not in fold(heading)
