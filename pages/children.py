@@ -6,7 +6,7 @@ import streamlit as st
 
 from safer_analysis.history.reading import find_chronology
 from safer_analysis.ui import cached
-from safer_analysis.ui.begin import begin_page, end_page
+from safer_analysis.ui.begin import begin_page, end_page, family_or_stop
 from safer_analysis.ui.children_shown import leave_out
 from safer_analysis.ui.children_view import listed_records, show_cell, show_matrix
 from safer_analysis.ui.coverage_view import show_coverage
@@ -20,14 +20,7 @@ from safer_analysis.ui.voice_view import show_voice
 
 view = begin_page("children", "Who is missing from the picture?")
 show_said()
-if view.family is None:
-    st.text("No records are held yet. Load agencies’ files first.")
-    if st.button("Load records", type="primary"):
-        st.switch_page("pages/load_records.py")
-    end_page()
-    st.stop()
-
-family = view.family["family_id"]
+family = family_or_stop(view)["family_id"]
 coverage = cached.coverage(view.store, view.scope, family)
 picture = cached.siblings(view.store, view.scope, family, view.as_of)
 facts, matrix = picture.facts, picture.matrix

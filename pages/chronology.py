@@ -6,7 +6,7 @@ import streamlit as st
 
 from safer_analysis.history.reading import find_chronology
 from safer_analysis.ui import cached
-from safer_analysis.ui.begin import begin_page, end_page
+from safer_analysis.ui.begin import begin_page, end_page, family_or_stop
 from safer_analysis.ui.chronology_filters import choose
 from safer_analysis.ui.chronology_view import show_records, show_table, show_timeline
 from safer_analysis.ui.coverage_view import show_coverage
@@ -18,14 +18,7 @@ from safer_analysis.ui.sentences import what_it_rests_on
 
 view = begin_page("chronology", "What happened, in order?")
 show_said()
-if view.family is None:
-    st.text("No records are held yet. Load agencies’ files first.")
-    if st.button("Load records", type="primary"):
-        st.switch_page("pages/load_records.py")
-    end_page()
-    st.stop()
-
-family = view.family["family_id"]
+family = family_or_stop(view)["family_id"]
 everything = find_chronology(view.store, view.scope, family, as_of=view.as_of)
 coverage = cached.coverage(view.store, view.scope, family)
 children = cached.children(view.store, view.scope, family)

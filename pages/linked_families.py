@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from safer_analysis.caseload.linked_families import find_links
-from safer_analysis.ui.begin import begin_page, end_page
+from safer_analysis.ui.begin import begin_page, end_page, family_or_stop
+from safer_analysis.ui.drawer import show_drawer
 from safer_analysis.ui.linked_families_view import (
     choose_links,
     search_words,
@@ -16,6 +17,7 @@ from safer_analysis.ui.linked_families_view import (
 )
 
 view = begin_page("linked_families", "Which families are linked, and by what?")
+family_or_stop(view)
 choices, typed = choose_links(view)
 links = find_links(view.store, view.scope, choices, words=search_words(typed))
 st.text(what_is_linked(links))
@@ -26,4 +28,5 @@ st.text(
     "Protected addresses are never shown and link nobody. A name that two families share may be two people’s: nothing "
     "here joins them. A link says that something is recorded twice; it says nothing of what happened."
 )
+show_drawer(view, [])
 end_page()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from safer_analysis.ui import cached
-from safer_analysis.ui.begin import begin_page, end_page
+from safer_analysis.ui.begin import begin_page, end_page, family_or_stop
 from safer_analysis.ui.deciding import show_said
 from safer_analysis.ui.family_view import show_family_decisions
 from safer_analysis.ui.joined_view import show_joined
@@ -13,12 +13,7 @@ from safer_analysis.ui.match_view import show_alike, show_answers, show_question
 
 view = begin_page("match_people", "Is this one person?")
 show_said()
-if view.family is None:
-    st.text("No records are held yet. Load agencies’ files first.")
-    if st.button("Load records", type="primary"):
-        st.switch_page("pages/load_records.py")
-    end_page()
-    st.stop()
+family_or_stop(view)
 
 questions = cached.questions(view.store, view.scope)
 st.text(what_is_open(view, questions))

@@ -256,3 +256,6 @@ def test_the_page_shows_what_two_families_share_the_path_and_its_records(app: Ap
     assert not app.exception
     assert "It rests on 2 records." in words(app)
     assert "1.csv, Sheet 1, row 2" in words(app)
+    next(button for button in app.button if button.label == "Open").click().run()
+    assert not app.exception
+    assert "Adults it concerns, as typed" in words(app), "a record that can be opened opens in the drawer"

@@ -70,6 +70,17 @@ def begin_page(name: str, question: str) -> View:
     return View(opened.store, scope, family, as_of)
 
 
+def family_or_stop(view: View) -> Row:
+    """The family chosen. Where none is held, says what to do next and ends the run."""
+    if view.family is not None:
+        return view.family
+    st.text("No records are held yet. Load agencies’ files first.")
+    if st.button("Load records", type="primary"):
+        st.switch_page("pages/load_records.py")
+    end_page()
+    st.stop()
+
+
 def end_page() -> None:
     """The sentence every screen ends with."""
     st.divider()
