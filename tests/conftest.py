@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
@@ -14,6 +15,11 @@ from safer_analysis.store import Store, open_store
 
 NOW = datetime(2026, 7, 1, 9, 0)
 EVERYTHING = Scope(reader="test", role="test")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """The whole suite runs on every core; what is asked for by name runs here, without the wait for other processes."""
+    return 0 if config.args_source == pytest.Config.ArgsSource.ARGS else os.cpu_count() or 1
 
 
 @pytest.fixture
