@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from safer_analysis.history.reading import find_chronology
+from safer_analysis.history.sentences import what_it_rests_on
+from safer_analysis.siblings.missing_words import what_is_missing
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import begin_page, end_page, family_or_stop
 from safer_analysis.ui.children_shown import leave_out
@@ -14,8 +16,6 @@ from safer_analysis.ui.deciding import show_said
 from safer_analysis.ui.drawer import show_drawer
 from safer_analysis.ui.histories_view import show_timelines
 from safer_analysis.ui.missing_view import show_left_out, show_other_homes
-from safer_analysis.ui.missing_words import what_is_missing
-from safer_analysis.ui.sentences import what_it_rests_on
 from safer_analysis.ui.voice_view import show_voice
 
 view = begin_page("children", "Who is missing from the picture?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from safer_analysis.history.reading import find_chronology
+from safer_analysis.history.sentences import what_it_rests_on
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import begin_page, end_page, family_or_stop
 from safer_analysis.ui.chronology_filters import choose
@@ -14,7 +15,6 @@ from safer_analysis.ui.deciding import show_said
 from safer_analysis.ui.drawer import show_drawer
 from safer_analysis.ui.linking_view import show_linking
 from safer_analysis.ui.mentions_view import show_possible_mentions
-from safer_analysis.ui.sentences import what_it_rests_on
 
 view = begin_page("chronology", "What happened, in order?")
 show_said()

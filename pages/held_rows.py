@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from safer_analysis.history.sentences import count
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import begin_page, end_page
 from safer_analysis.ui.deciding import show_said
 from safer_analysis.ui.held_view import show_correcting, show_decided, show_held_rows
-from safer_analysis.ui.sentences import count
 
 view = begin_page("held_rows", "What was held back, and why?")
 held = cached.held(view.store, view.scope)

@@ -17,17 +17,17 @@ from safer_analysis.intake.load import load_file
 from safer_analysis.siblings.facts import Facts, When
 from safer_analysis.siblings.following import After, Follower
 from safer_analysis.siblings.matrix import Cell, build_matrix
+from safer_analysis.siblings.missing_words import what_is_missing
 from safer_analysis.siblings.picture import build_picture
 from safer_analysis.siblings.plans import PlanSpan
 from safer_analysis.siblings.rules import voice_parts
 from safer_analysis.siblings.voice import Said, find_said, find_silences
+from safer_analysis.siblings.words import cell_lines, could_not_be_looked_for, join_names, show_age
 from safer_analysis.store import Store, open_store
 from safer_analysis.ui.begin import BANNER
 from safer_analysis.ui.children_timeline import draw_children, first_day
 from safer_analysis.ui.children_view import OPEN_CELL
-from safer_analysis.ui.children_words import cell_lines, could_not_be_looked_for, join_names, show_age
 from safer_analysis.ui.colours import DARK, LIGHT
-from safer_analysis.ui.missing_words import what_is_missing
 from safer_analysis.ui.timeline_marks import Drawing
 from safer_analysis.ui.voice_strip import VoiceDrawing, draw_voice
 from safer_analysis.ui.voice_view import show_after

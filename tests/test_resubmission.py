@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from safer_analysis.access import Scope
 from safer_analysis.history.reading import find_chronology
 from safer_analysis.history.rebuild import rebuild_history
+from safer_analysis.history.sentences import what_it_rests_on
 from safer_analysis.history.versions import find_left_out, find_versions_of, let_stand, withdraw_left_out
 from safer_analysis.intake.comparison import Answer
 from safer_analysis.intake.corrections import check_correction, find_held_row, keep_correction
@@ -23,7 +24,6 @@ from safer_analysis.intake.file_decisions import place_file, set_file_aside, tak
 from safer_analysis.intake.load import FileReport, Prepared, keep_prepared, load_file, prepare_file
 from safer_analysis.store import Store, open_store, verify_evidence
 from safer_analysis.store.decide import find_decisions
-from safer_analysis.ui.sentences import what_it_rests_on
 from tests.conftest import NOW
 
 Load = Callable[..., FileReport]

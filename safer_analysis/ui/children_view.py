@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from safer_analysis.history.sentences import count
 from safer_analysis.siblings.facts import Facts
 from safer_analysis.siblings.matrix import Cell, Matrix
+from safer_analysis.siblings.words import cell_lines, join_names, show_age, show_plan
 from safer_analysis.ui.begin import View
-from safer_analysis.ui.children_words import cell_lines, join_names, show_age, show_plan
 from safer_analysis.ui.chronology_view import show_table
 from safer_analysis.ui.drawer import open_record
 from safer_analysis.ui.evidence_view import show_evidence
 from safer_analysis.ui.matrix_table import TableCell, TableRow, show_matrix_table
-from safer_analysis.ui.sentences import count
 
 OPEN_CELL, LISTED = "children_cell", "children_listed"
 MOST_IN_FULL = 5

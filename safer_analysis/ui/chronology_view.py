@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from safer_analysis.history.gaps import find_unseen
+from safer_analysis.history.sentences import count, coverage_of, what_is_unseen
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.chronology_filters import Chosen
 from safer_analysis.ui.drawer import open_record, opened_record, table_turn
 from safer_analysis.ui.record_table import make_table
-from safer_analysis.ui.sentences import count, coverage_of, what_is_unseen
 from safer_analysis.ui.style import current_palette
 from safer_analysis.ui.timeline import Drawing, draw_timeline
 

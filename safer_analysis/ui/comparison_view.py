@@ -11,9 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from safer_analysis.dates.showing import show_date
+from safer_analysis.history.sentences import count
 from safer_analysis.intake.comparison import Answer, ComparedRow, Comparison
 from safer_analysis.intake.resubmit import PROPOSED
-from safer_analysis.ui.sentences import count
 
 _TABLE_HEIGHT = 320
 _SAID_HERE = "Said on the Load page"

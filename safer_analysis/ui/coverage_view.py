@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from safer_analysis.history.sentences import last_return, show_coverage_of
 from safer_analysis.store import Row
-from safer_analysis.ui.sentences import last_return, show_coverage_of
 
 TABLE_HEIGHT = 400
 

@@ -16,13 +16,13 @@ from safer_analysis.history.incidents import (
     split_report,
     take_back_link,
 )
+from safer_analysis.history.sentences import count
 from safer_analysis.history.versions import find_left_out, find_versions_of, let_stand, withdraw_left_out
 from safer_analysis.store import Row
 from safer_analysis.store.decide import Decision
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.deciding import decide, say, who_and_when
 from safer_analysis.ui.record_table import shown_category, shown_date
-from safer_analysis.ui.sentences import count
 
 LETTERS_OFFERED = 60
 

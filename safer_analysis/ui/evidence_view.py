@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import streamlit as st
 
 from safer_analysis.history.evidence import MOST, find_evidence
+from safer_analysis.history.sentences import count
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.drawer import open_record
 from safer_analysis.ui.record_table import shown_date
-from safer_analysis.ui.sentences import count
 from safer_analysis.vocabulary import EVIDENCE_TABLES
 
 _ONE_ROW_IS = {table.name: table.one_row_is for table in EVIDENCE_TABLES}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from safer_analysis.history.sentences import count
 from safer_analysis.intake.file_decisions import take_back
 from safer_analysis.people.families.decide import find_family_decisions, join_families, name_family, split_family
 from safer_analysis.people.matching.reading import find_family_entries
@@ -12,7 +13,6 @@ from safer_analysis.store.decide import Decision
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import View, family_label
 from safer_analysis.ui.deciding import decide, say, who_and_when
-from safer_analysis.ui.sentences import count
 from safer_analysis.vocabulary import code_list
 
 _INTO, _JOIN_WHY = "family_into", "family_join_why"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from safer_analysis.history.sentences import count
 from safer_analysis.intake.cells import Sheet
 from safer_analysis.intake.held_sheets import (
     CheckedSheet,
@@ -16,7 +17,6 @@ from safer_analysis.intake.held_sheets import (
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.deciding import decide, say
 from safer_analysis.ui.describe_view import show_describe
-from safer_analysis.ui.sentences import count
 
 _TABLE_HEIGHT = 320
 _ROWS_SHOWN = 50

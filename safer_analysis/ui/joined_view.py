@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from safer_analysis.history.sentences import count
 from safer_analysis.people.matching.adoption import suppress_identity
 from safer_analysis.people.matching.decide import NOT_SAME, decide_pair
 from safer_analysis.people.matching.reading import find_family_entries, find_joined
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.deciding import decide, say
-from safer_analysis.ui.sentences import count
 from safer_analysis.vocabulary import code_list
 
 _PAIR, _ENTRY, _WHY, _ADOPTED_WHY = "joined_pair", "earlier_entry", "joined_why", "earlier_why"

@@ -18,12 +18,12 @@ from safer_analysis.caseload.linked_families import (
 )
 from safer_analysis.dates.showing import show_date
 from safer_analysis.history.reading import split_words
+from safer_analysis.history.sentences import count
 from safer_analysis.store import Row
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import View, family_label
 from safer_analysis.ui.evidence_view import show_evidence
 from safer_analysis.ui.linked_families_picture import draw_links
-from safer_analysis.ui.sentences import count
 from safer_analysis.ui.style import current_palette
 from safer_analysis.vocabulary import code_list, fold
 

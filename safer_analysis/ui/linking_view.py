@@ -12,10 +12,10 @@ from safer_analysis.history.incidents import (
     set_incident_hours,
     take_back_link,
 )
+from safer_analysis.history.sentences import count
 from safer_analysis.store.decide import Decision
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.deciding import decide, say, who_and_when
-from safer_analysis.ui.sentences import count
 from safer_analysis.vocabulary import code_list
 
 _HOURS, _WHY = "incident_hours", "incident_hours_why"

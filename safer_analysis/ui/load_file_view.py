@@ -10,6 +10,7 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
+from safer_analysis.history.sentences import count
 from safer_analysis.intake.kinds import return_kinds
 from safer_analysis.intake.preview import (
     find_columns,
@@ -23,7 +24,6 @@ from safer_analysis.ui.comparison_view import show_comparison
 from safer_analysis.ui.describe_view import show_describe
 from safer_analysis.ui.load_desk import Desk, Waiting, read_with_password
 from safer_analysis.ui.load_view import kind_title
-from safer_analysis.ui.sentences import count
 
 _AS_RECOGNISED = "As recognised"
 _TABLE_HEIGHT = 320

@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from safer_analysis.history.sentences import count
 from safer_analysis.intake.kinds import find_own_returns_not_read, return_kinds
 from safer_analysis.intake.load import FileReport
 from safer_analysis.intake.preview import count_by_severity, write_issue_list
 from safer_analysis.ui.load_desk import Desk, confirm, keep_next, read_dropped, stop
-from safer_analysis.ui.sentences import count
 from safer_analysis.vocabulary import fold
 
 _TABLE = "files_waiting"

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from safer_analysis.history.evidence import find_evidence
+from safer_analysis.history.sentences import count
 from safer_analysis.people.matching.decide import (
     KINDS,
     NOT_SAME,
@@ -26,7 +27,6 @@ from safer_analysis.store import Row
 from safer_analysis.store.decide import find_decisions
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.deciding import decide, say, who_and_when
-from safer_analysis.ui.sentences import count
 from safer_analysis.ui.style import show_match_style
 from safer_analysis.vocabulary import code_list
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from safer_analysis.history.mentions.decide import confirm_mentions, recode_mentions, reject_mentions, take_back_coding
 from safer_analysis.history.mentions.reading import find_mentions, place_of
+from safer_analysis.history.sentences import count
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.deciding import decide, say
@@ -21,7 +22,6 @@ from safer_analysis.ui.mention_sentences import (
     what_was_said,
 )
 from safer_analysis.ui.record_table import shown_date
-from safer_analysis.ui.sentences import count
 from safer_analysis.vocabulary import code_list
 
 REASON = "Looked at together on the chronology page"

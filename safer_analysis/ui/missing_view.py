@@ -8,18 +8,18 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from safer_analysis.history.sentences import count
 from safer_analysis.siblings.facts import Facts
 from safer_analysis.siblings.homes import Elsewhere, HalfSiblings, find_elsewhere, find_half_siblings
 from safer_analysis.siblings.missing import LeftOut, count_occasions
 from safer_analysis.siblings.picture import Picture
 from safer_analysis.siblings.rules import siblings_rules
+from safer_analysis.siblings.words import join_names, show_when
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.children_view import list_records
-from safer_analysis.ui.children_words import join_names, show_when
 from safer_analysis.ui.drawer import open_record
 from safer_analysis.ui.evidence_view import show_evidence
-from safer_analysis.ui.sentences import count
 from safer_analysis.vocabulary import code_list
 
 LEFT_OUT = "children_left_out"

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from safer_analysis.history.reading import Choices, find_chronology
+from safer_analysis.history.sentences import count
 from safer_analysis.network.ecomap import say_tie, say_worker
 from safer_analysis.network.members import FamilyGraph, Member
 from safer_analysis.network.reading import find_records_of_person
@@ -16,7 +17,6 @@ from safer_analysis.ui.drawer import open_record, opened_record, table_turn
 from safer_analysis.ui.evidence_view import show_evidence
 from safer_analysis.ui.network_view import TABLE_HEIGHT, Shown, open_mark, opened_mark
 from safer_analysis.ui.record_table import make_table
-from safer_analysis.ui.sentences import count
 from safer_analysis.ui.style import show_drawer_style
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from safer_analysis.dates.showing import show_date
+from safer_analysis.history.sentences import count
 from safer_analysis.network.drawing import draw_genogram
 from safer_analysis.network.ecomap import AgencyTie, find_ties, say_last, say_worker
 from safer_analysis.network.family_graph import build_family_graph
@@ -24,7 +25,6 @@ from safer_analysis.ui.begin import View
 from safer_analysis.ui.drawer import open_record
 from safer_analysis.ui.family_picture import show_picture
 from safer_analysis.ui.network_choices import Chosen, for_child
-from safer_analysis.ui.sentences import count
 
 OPEN_MARK = "network_mark"
 TABLE_HEIGHT = 420

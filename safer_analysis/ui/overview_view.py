@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from safer_analysis.dates.showing import show_date
+from safer_analysis.history.sentences import count, of_events
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import FAMILY, View, family_label
-from safer_analysis.ui.sentences import count, of_events
 from safer_analysis.vocabulary import fold
 
 FAMILIES = "families_table"

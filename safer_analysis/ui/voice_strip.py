@@ -17,8 +17,8 @@ import plotly.graph_objects as go
 from safer_analysis.history.gaps import Span
 from safer_analysis.siblings.rules import voice_parts
 from safer_analysis.siblings.voice import Said
+from safer_analysis.siblings.words import show_when
 from safer_analysis.store import Row
-from safer_analysis.ui.children_words import show_when
 from safer_analysis.ui.colours import Palette
 from safer_analysis.ui.hatching import draw_hatched
 

@@ -10,17 +10,17 @@ import pandas as pd
 import streamlit as st
 
 from safer_analysis.dates.showing import show_period
+from safer_analysis.history.sentences import count
 from safer_analysis.siblings.facts import Facts
 from safer_analysis.siblings.following import After, Follower, find_followed
 from safer_analysis.siblings.picture import Picture
 from safer_analysis.siblings.rules import followed_rules, siblings_rules, voice_parts
 from safer_analysis.siblings.voice import Said, first_known
+from safer_analysis.siblings.words import show_when
 from safer_analysis.store import Row
 from safer_analysis.ui.children_view import list_records
-from safer_analysis.ui.children_words import show_when
 from safer_analysis.ui.chronology_view import CHART_CONTROLS
 from safer_analysis.ui.drawer import open_record, opened_record
-from safer_analysis.ui.sentences import count
 from safer_analysis.ui.style import current_palette
 from safer_analysis.ui.voice_strip import VoiceDrawing, draw_voice
 from safer_analysis.vocabulary import code_list

@@ -11,7 +11,7 @@ from safer_analysis.siblings.facts import Facts
 from safer_analysis.siblings.matrix import Matrix
 from safer_analysis.siblings.picture import Picture
 from safer_analysis.siblings.rules import siblings_rules
-from safer_analysis.ui.children_words import could_not_be_looked_for, join_names, show_when
+from safer_analysis.siblings.words import could_not_be_looked_for, join_names, show_when
 
 MOST_NAMED = 4
 

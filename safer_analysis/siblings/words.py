@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from safer_analysis.dates.showing import show_date
+from safer_analysis.history.sentences import count
 from safer_analysis.siblings.facts import When
 from safer_analysis.siblings.matrix import Cell, Matrix
 from safer_analysis.siblings.plans import PlanSpan
 from safer_analysis.siblings.rules import voice_parts
 from safer_analysis.store import Row
-from safer_analysis.ui.sentences import count
 from safer_analysis.vocabulary import code_list
 
 NOTHING, COULD_NOT_LOOK, NOT_BORN = "nothing recorded", "could not look", "not yet born"
