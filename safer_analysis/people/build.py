@@ -27,6 +27,8 @@ from safer_analysis.vocabulary.people_tables import NAME_READING, PERSON, PERSON
 
 # M and F stand for mother and father where they are no child's initial.
 WORDS_WITH_INITIAL = 2
+NOT_NAMED = "Adopted child, not named"
+"""What an adopted child's earlier identity is called wherever the children a record concerns are told."""
 _LIKELY_PARENTS = {"m", "f", "mo", "fa"}
 
 
@@ -134,18 +136,20 @@ def _tell_labels_apart(rows: list[Row], people: list[KnownPerson]) -> None:
 
 
 def _as_row(family_id: str, person: KnownPerson, named_by: set[str]) -> Row:
+    kept_apart = any(entry["earlier_identity"] for entry in person.entries)
     row: dict[str, Any] = {
         "person_id": person.person_id,
         "individual_id": _individual_of(person),
         "family_id": family_id,
-        "name": person.name,
+        "name": NOT_NAMED if kept_apart else person.name,
         "is_child": bool(person.is_child),
         "ordinal": None,
         "role": next((e["role"] or e["role_typed"] for e in person.entries if e["role_typed"]), None),
         "sex": next((e["sex"] for e in person.entries if e["sex"]), None),
         "unborn": person.unborn,
         "basis": "listed" if person.entries else "named",
-        "earlier_identity": any(entry["earlier_identity"] for entry in person.entries),
+        "earlier_identity": kept_apart,
+        "kept_first_name": person.name.split(" ")[0] if kept_apart else None,
         "agencies": sorted(named_by | {entry["agency"] for entry in person.entries}),
         "_entries": person.entries,
     }

@@ -58,7 +58,7 @@ def find_facts(store: Store, scope: Scope, family_id: str, *, as_of: date) -> Fa
     return Facts(
         as_of=as_of,
         children=tuple(child for child in children if not child["earlier_identity"]),
-        not_shown={child["person_id"]: first_name(child) for child in children if child["earlier_identity"]},
+        not_shown={child["person_id"]: child["kept_first_name"] for child in children if child["earlier_identity"]},
         in_other_families=ask("in_other_families"),
         concerns=ask("concerning"),
         spoken={row["event_id"]: row for row in ask("spoken")},

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from safer_analysis.history.sentences import count
+from safer_analysis.people.build import NOT_NAMED
 from safer_analysis.people.matching.adoption import suppress_identity
 from safer_analysis.people.matching.decide import NOT_SAME, decide_pair
 from safer_analysis.people.matching.reading import find_family_entries, find_joined
@@ -86,7 +87,8 @@ def _show_earlier_identity(view: View, family: str) -> None:
     with st.expander("An entry is an adopted child’s earlier identity"):
         st.text(
             "It is then never proposed, searched, drawn or exported, nor is any later entry with its numbers. Only "
-            "keyed hashes of the numbers are kept. The records of the birth family stay as they are."
+            "keyed hashes of the numbers are kept. The records of the birth family and their words stay as they are; where "
+            f"the children they concern are listed, this one is “{NOT_NAMED}”."
         )
         if not entries:
             st.text("No entry of a people list stands in this family.")

@@ -31,7 +31,7 @@ PERSON = Table(
         Column("person_id", "VARCHAR", "Stable identifier, within the family"),
         Column("individual_id", "VARCHAR", "Who they are, the same in every family they are in"),
         _FAMILY,
-        Column("name", "VARCHAR", "The name shown"),
+        Column("name", "VARCHAR", "The name shown; for an adopted child's earlier identity, words that name nobody"),
         Column("is_child", "BOOLEAN", "Whether they are one of the family's children"),
         Column("ordinal", "INTEGER", "Place among the children, oldest first, from 1; empty for adults"),
         Column("role", "VARCHAR", "Who they are in the family"),
@@ -47,6 +47,11 @@ PERSON = Table(
             "earlier_identity",
             "BOOLEAN",
             "True for an adopted child's identity before the adoption: never searched, drawn or exported",
+        ),
+        Column(
+            "kept_first_name",
+            "VARCHAR",
+            "For such an identity, the first name by which a record's words are known to be theirs; never shown",
         ),
     ),
 )

@@ -18,7 +18,7 @@ said_most AS (
 surnames AS (
     SELECT family_id, string_split(name, ' ')[-1] AS name, count(*) AS times
     FROM derived.person
-    WHERE is_child AND NOT unborn AND contains(name, ' ')
+    WHERE is_child AND NOT unborn AND NOT earlier_identity AND contains(name, ' ')
     GROUP BY ALL
 ),
 surname_most AS (

@@ -1,7 +1,7 @@
 -- The children whom a note that names none in its head speaks of by first name.
 WITH
 first_name AS (
-    SELECT family_id, person_id, is_child AND NOT unborn AS is_born_child, string_split(name, ' ')[1] AS first
+    SELECT family_id, person_id, is_child AND NOT unborn AS is_born_child, string_split(coalesce(kept_first_name, name), ' ')[1] AS first
     FROM derived.person
 ),
 -- a first name that one child has and nobody else of the family
