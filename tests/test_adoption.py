@@ -114,7 +114,8 @@ def test_no_export_gives_the_name(
     monkeypatch.setattr(f"safer_analysis.commands.{asked[0]}.open_to_read", lambda named: adopted)
     for form in (("--json",), ()):
         assert main([*asked, *form]) == 0
-        assert not is_told(said := capsys.readouterr().out), form
+        said = capsys.readouterr().out
+        assert not is_told(said), form
         if form and asked[0] == "patterns":
             children = {answer["child"] for answer in json.loads(said) if answer["answer"] == "found"}
             assert NOT_NAMED in children, "what keeps happening to the child is told of the child, not of the name"

@@ -87,8 +87,8 @@ def _show_earlier_identity(view: View, family: str) -> None:
     with st.expander("An entry is an adopted child’s earlier identity"):
         st.text(
             "It is then never proposed, searched, drawn or exported, nor is any later entry with its numbers. Only "
-            "keyed hashes of the numbers are kept. The records of the birth family and their words stay as they are; where "
-            f"the children they concern are listed, this one is “{NOT_NAMED}”."
+            "keyed hashes of the numbers are kept. The records of the birth family and their words stay as they are; "
+            f"where the children they concern are listed, this one is “{NOT_NAMED}”."
         )
         if not entries:
             st.text("No entry of a people list stands in this family.")
