@@ -17,6 +17,7 @@ from safer_analysis.commands.families import add_families
 from safer_analysis.commands.load import add_load
 from safer_analysis.commands.patterns import add_patterns
 from safer_analysis.commands.people import add_people
+from safer_analysis.commands.supervision import add_supervision
 from safer_analysis.commands.verify import add_verify
 from safer_analysis.store import StoreProblem
 
@@ -41,6 +42,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m safer_analysis", description=__doc__.split("\n")[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (add_load, add_families, add_chronology, add_people, add_patterns, add_verify):
+    for add in (add_load, add_families, add_chronology, add_people, add_patterns, add_supervision, add_verify):
         add(commands)
     return parser

@@ -94,6 +94,12 @@ ASKED: dict[str, Any] = {
     "called": [],
     "into": [],
     "individuals": [],
+    "typed": ["Tess Arkwright"],
+    "keys": ["arkwright tess"],
+    "case_agencies": ["social_care"],
+    "plan_begins": ["cp_plan_start"],
+    "plan_ends": ["cp_plan_end"],
+    "oversight_categories": ["management_decision"],
 }
 """A value of the right kind for every parameter a query file takes."""
 
