@@ -13,14 +13,18 @@ from safer_analysis.ui.linked_families_view import (
     show_links,
     show_path,
     show_picture,
+    what_comes_later,
     what_is_linked,
 )
 
 view = begin_page("linked_families", "Which families are linked, and by what?")
 family_or_stop(view)
 choices, typed = choose_links(view)
-links = find_links(view.store, view.scope, choices, words=search_words(typed))
+searched = search_words(typed)
+links = find_links(view.store, view.scope, choices, words=searched)
 st.text(what_is_linked(links))
+if later := what_comes_later(view, choices, searched):
+    st.text(later)
 show_picture(view, choices)
 show_links(view, links)
 show_path(view, choices)

@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from safer_analysis.access import Scope
-from safer_analysis.caseload.linked_families import MOST_NODES, LinkChoices, find_around, find_links, find_path
+from safer_analysis.caseload.linked_families import (
+    MOST_NODES,
+    LinkChoices,
+    count_later,
+    find_around,
+    find_links,
+    find_path,
+)
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import load_file
 from safer_analysis.people.family_links import most_families
@@ -157,6 +164,38 @@ def test_a_period_leaves_out_what_lies_outside_it_and_keeps_what_has_no_day(
     assert links(store, last=date(2015, 1, 1)) == [("address", ["F-2", "F-3"])]
 
 
+MOVES = """F-1,Kim Vale,12 Mill Lane,EM1 2AB,No,01/02/2020,03/04/2021
+F-1,Kim Vale,12 Mill Lane,EM1 2AB,No,01/06/2024,
+F-2,Lou Marsh,12 Mill Lane,EM1 2AB,No,01/05/2022,09/09/2023
+F-3,Pat Reed,12 Mill Lane,EM1 2AB,No,05/05/2024,
+F-2,Lou Marsh,7 Quay Road,EM2 2BB,No,,
+F-3,Pat Reed,7 Quay Road,EM2 2BB,No,,
+"""
+
+
+def test_a_link_is_told_as_it_was_on_the_day_of_the_page(addresses: Callable[[str], None], store: Store) -> None:
+    addresses(MOVES)
+
+    def on(day: str) -> list[tuple[str, int, date, bool]]:
+        found = find_links(store, EVERYTHING, LinkChoices(as_of=date.fromisoformat(day)), words=["mill"])
+        return [
+            (one["family_id"], len(one["record_ids"]), one["latest"], one["goes_on"])
+            for link in found
+            for one in link["families"]
+        ]
+
+    assert on("2022-04-30") == [], "the second family came a day later"
+    assert on("2022-05-01") == [("F-1", 1, date(2021, 4, 3), False), ("F-2", 1, date(2022, 5, 1), True)]
+    assert on("2023-09-09") == [("F-1", 1, date(2021, 4, 3), False), ("F-2", 1, date(2023, 9, 9), False)]
+    assert [(family, records) for family, records, _, _ in on("2024-06-01")] == [("F-1", 2), ("F-2", 1), ("F-3", 1)]
+    later = [LinkChoices(as_of=date(2022, 4, 30)), LinkChoices(as_of=date(2022, 5, 1))]
+    assert [count_later(store, EVERYTHING, choices) for choices in later] == [1, 0]
+    (quay,) = find_links(store, EVERYTHING, LinkChoices(as_of=date(1999, 1, 1)))
+    assert [(one["earliest"], one["latest"]) for one in quay["families"]] == [(None, None)] * 2, "no day is never later"
+    to = LinkChoices(last=date(2022, 4, 30), as_of=date(2024, 6, 1))
+    assert (find_links(store, EVERYTHING, to), count_later(store, EVERYTHING, to)) == ([quay], 0)
+
+
 def test_a_reader_sees_links_between_the_families_granted_alone(addresses: Callable[[str], None], store: Store) -> None:
     addresses("".join(f"F-{n},{who},12 Mill Lane,EM1 2AB,No,2020,\n" for n, who in ((1, "Kim Vale"), (2, "Lou Marsh"))))
     assert links(store) == [("address", ["F-1", "F-2"])]
@@ -171,9 +210,18 @@ FAMILIES = [f"F-{n}" for n in range(9)]
 members = st.lists(st.sampled_from(FAMILIES), min_size=2, max_size=4, unique=True)
 
 
+UNDATED = {"record_id": "R-1", "earliest": None, "latest": None, "goes_on": False}
+
+
 def link_rows(groups: list[list[str]]) -> list[Row]:
     return [
-        {"link_id": f"address {n}", "kind": "address", "family_id": family, "shown": f"{n} Mill Lane", "record_ids": []}
+        {
+            "link_id": f"address {n}",
+            "kind": "address",
+            "family_id": family,
+            "shown": f"{n} Mill Lane",
+            "recorded": [UNDATED],
+        }
         for n, group in enumerate(groups)
         for family in group
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from safer_analysis.access import Scope
@@ -26,6 +26,8 @@ class LinkChoices:
     first: date | None = None
     last: date | None = None
     """Links recorded only outside these days are left out; those without a day stay."""
+    as_of: date | None = None
+    """Only what is recorded by this day counts, in a link and of it; what has no day counts on every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,19 @@ def find_links(
         kinds=list(choices.kinds),
         first=choices.first,
         last=choices.last,
+        as_of=choices.as_of,
         families=list(families) if families is not None else None,
         words=list(words) if words else None,
         most=MOST_LISTED,
         **scope.parameters(),
     )
+
+
+def count_later(store: Store, scope: Scope, choices: LinkChoices, *, words: Sequence[str] | None = None) -> int:
+    """How many things two or more families come to have in common only after the day asked about."""
+    known = {link["link_id"] for link in find_links(store, scope, choices, words=words)}
+    ever = find_links(store, scope, replace(choices, as_of=None), words=words)
+    return len({link["link_id"] for link in ever} - known)
 
 
 def find_around(store: Store, scope: Scope, choices: LinkChoices, family_id: str) -> Around:

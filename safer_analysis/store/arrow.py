@@ -13,6 +13,11 @@ _TYPES: dict[str, Any] = {
     "VARCHAR": pa.string(),
     "VARCHAR[]": pa.list_(pa.string()),
     "INTEGER[]": pa.list_(pa.int32()),
+    "STRUCT(record_id VARCHAR, earliest DATE, latest DATE, goes_on BOOLEAN)[]": pa.list_(
+        pa.struct(
+            [("record_id", pa.string()), ("earliest", pa.date32()), ("latest", pa.date32()), ("goes_on", pa.bool_())]
+        )
+    ),
     "DATE": pa.date32(),
     "TIMESTAMP": pa.timestamp("us"),
     "TIME": pa.time64("us"),

@@ -13,6 +13,7 @@ from safer_analysis.caseload.linked_families import (
     MOST_LISTED,
     MOST_STEPS,
     LinkChoices,
+    count_later,
     find_around,
     find_path,
 )
@@ -21,7 +22,7 @@ from safer_analysis.history.reading import split_words
 from safer_analysis.history.sentences import count
 from safer_analysis.store import Row
 from safer_analysis.ui import cached
-from safer_analysis.ui.begin import View, family_label
+from safer_analysis.ui.begin import View, family_label, show_as_of
 from safer_analysis.ui.evidence_view import show_evidence
 from safer_analysis.ui.linked_families_picture import draw_links
 from safer_analysis.ui.style import current_palette
@@ -46,11 +47,7 @@ def choose_links(view: View) -> tuple[LinkChoices, str]:
         first = st.date_input("From", value=None, format="DD/MM/YYYY", key="links_from", width=130, **_BOUNDS)
         last = st.date_input("To", value=None, format="DD/MM/YYYY", key="links_to", width=130, **_BOUNDS)
         words = st.text_input("Search a name, an address or a number", key="links_words", width=290)
-    return LinkChoices(
-        tuple(chosen) or tuple(code.code for code in kinds),
-        first,
-        min(filter(None, (last, view.as_of)), default=view.as_of),
-    ), words
+    return LinkChoices(tuple(chosen) or tuple(code.code for code in kinds), first, last, view.as_of), words
 
 
 _BOUNDS: dict[str, Any] = {"min_value": date(1950, 1, 1), "max_value": date(2100, 12, 31)}
@@ -66,6 +63,16 @@ def what_is_linked(links: Sequence[Row]) -> str:
     said = [count(n, "person" if k == "same_person" else _one(k), _many(k)) for k, n in counts.items() if n]
     more = f" More than {MOST_LISTED:,} were found; choose fewer." if len(links) >= MOST_LISTED else ""
     return f"{count(len(families), 'family', 'families')} have something in common: {', '.join(said)}.{more}"
+
+
+def what_comes_later(view: View, choices: LinkChoices, words: Sequence[str]) -> str:
+    """How many links begin only after the day of the page; "" when none does."""
+    later = count_later(view.store, view.scope, choices, words=words)
+    if not later:
+        return ""
+    begins = "link begins" if later == 1 else "links begin"
+    day = show_as_of(view.as_of)
+    return f"{later:,} more {begins} after {day}, the day chosen above, and so do not show. A later day shows them."
 
 
 def show_picture(view: View, choices: LinkChoices) -> None:

@@ -14,9 +14,11 @@ FAMILY_LINK = Table(
         Column("family_id", "VARCHAR", "The family"),
         Column("shown", "VARCHAR", "The name, address or number, as this family's records give it"),
         Column("person_ids", "VARCHAR[]", "Who in this family it is, or whose it is"),
-        Column("earliest", "DATE", "First day a record gives for it in this family; empty when none is dated"),
-        Column("latest", "DATE", "Last day a record gives for it in this family"),
-        Column("goes_on", "BOOLEAN", "True when an address is recorded without an end"),
-        Column("record_ids", "VARCHAR[]", "The records it rests on"),
+        Column(
+            "recorded",
+            "STRUCT(record_id VARCHAR, earliest DATE, latest DATE, goes_on BOOLEAN)[]",
+            "The records it rests on, each with its first and last day, empty when it has none, and whether it is of "
+            "an address without an end",
+        ),
     ),
 )

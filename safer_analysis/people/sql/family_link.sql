@@ -135,8 +135,7 @@ in_common AS (
 SELECT
     link_id, kind, family_id, mode(shown) AS shown,
     list_sort(list(DISTINCT person_id)) AS person_ids,
-    min(earliest) AS earliest, max(latest) AS latest, bool_or(goes_on) AS goes_on,
-    list_sort(list(DISTINCT record_id)) AS record_ids
+    list_sort(list(DISTINCT struct_pack(record_id, earliest, latest, goes_on))) AS recorded
 FROM every_link SEMI JOIN in_common USING (link_id)
 GROUP BY link_id, kind, family_id
 ORDER BY link_id, family_id
