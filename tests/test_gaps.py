@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from safer_analysis.store import Store
 from tests.conftest import day
 
 History = Callable[..., Store]
+Load = Callable[..., object]
 SIX_WEEKS = timedelta(weeks=6)
 
 
@@ -75,6 +77,28 @@ def test_one_child_seen_does_not_make_the_other_seen(history: History, scope: Sc
     )
     assert found[children["Ada"]].answer == "none"
     assert found[children["Ben"]].gaps == ((day("2024-01-02"), day("2024-03-10")),)
+
+
+STUDENTS = "Name,DOB,Role\nAda Quill,02/05/2014,Child\nBen Quill,19/11/2017,Child\n"
+LINKED = """Student,Date of incident,Category,Incident,Linked students,Child seen
+Ada Quill,01/02/2024,{category},Spoke to staff,Ben Quill,{seen}
+Ben Quill,01/01/2024,Cause for concern,Spoke to staff,,Yes
+"""
+
+
+@pytest.mark.parametrize(("category", "seen"), [("Cause for concern", "Yes"), ("Child seen", "")])
+def test_a_child_linked_to_anothers_record_was_not_seen_by_it(
+    load: Load, store: Store, scope: Scope, category: str, seen: str
+) -> None:
+    load(STUDENTS, "people.csv", family="F-1", agency="School")
+    load(LINKED.format(category=category, seen=seen), "log.csv", family="F-1", agency="School")
+    children = {row["name"]: row["person_id"] for row in store.rows("SELECT name, person_id FROM derived.person")}
+    found = find_unseen(
+        store, scope, "F-1", first=day("2024-01-01"), as_of=day("2024-02-20"), children=list(children.values())
+    )
+    assert found[children["Ben Quill"]].gaps == ((day("2024-01-02"), day("2024-02-20")),), "linked, and not seen then"
+    assert found[children["Ada Quill"]].last_seen == day("2024-02-01")
+    assert found[""].last_seen == day("2024-02-01")
 
 
 days = st.integers(0, 400).map(lambda n: day("2024-01-01") + timedelta(days=n))

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from safer_analysis.access import Scope
-from safer_analysis.history.rebuild import categories_that_see_the_child
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store
 
@@ -48,7 +47,6 @@ def find_unseen(
         read_sql("history/sql/sightings.sql"),
         family_id=family_id,
         as_of=as_of,
-        categories_that_see=categories_that_see_the_child(),
         **scope.parameters(),
     )
     seen: dict[str, list[Span]] = {child: [] for child in ("", *children)}
