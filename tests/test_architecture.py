@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "siblings": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
     "network": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
     "caseload": {"vocabulary", "sql_files", "store", "access"},
-    "patterns": {"vocabulary", "sql_files", "dates", "store", "access"},
+    "patterns": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
     "oversight": {"vocabulary", "sql_files", "dates", "store", "access", "patterns"},
     "sample": {"store", "intake", "history"},
     "ui": {
@@ -255,6 +255,9 @@ OURS = {
     ("open_store", "str(problem)"): "a StoreProblem: fixed sentences, tested to hold no path, no key and no record",
     ("open_store", "done"): "a count of files",
     ("open_store", "of"): "a count of files",
+    ("pattern_card", "title"): "a title of the catalogue that can hold no Markdown: checked above it",
+    ("pattern_records", "label"): "our own words and a count of records: see who calls it",
+    ("patterns_view", "number"): "a count of patterns",
 }
 """What is rendered without being written out in the call, by module, and why that can be nobody else's words."""
 

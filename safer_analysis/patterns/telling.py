@@ -12,9 +12,14 @@ from safer_analysis.patterns.finding import Finding
 def tell_finding(finding: Finding, moved: Mapping[str, int] | None = None) -> str:
     """The sentence of a found pattern: what, how many, by how many agencies, between which days, and the definition."""
     pattern = catalogue()[finding.pattern]
+    return f"{pattern.title}: {what_was_found(finding)}. The definition: {pattern.sentence(moved)}."
+
+
+def what_was_found(finding: Finding) -> str:
+    """What, how many, by how many agencies, between which days; the sentence without the title and the definition."""
     count = f"{finding.count} {'record' if finding.count == 1 else 'events'} of {event_of(finding)}"
     by = f"recorded by {len(finding.agencies)} {'agency' if len(finding.agencies) == 1 else 'agencies'}"
-    return f"{pattern.title}: {count}, {by}{_when(finding)}. The definition: {pattern.sentence(moved)}."
+    return f"{count}, {by}{_when(finding)}"
 
 
 def event_of(finding: Finding) -> str:

@@ -9,6 +9,9 @@ import streamlit as st
 from safer_analysis.access import Scope
 from safer_analysis.history import held as held_rows
 from safer_analysis.history import reading
+from safer_analysis.history.sentences import what_it_rests_on
+from safer_analysis.patterns.asking import Moved
+from safer_analysis.patterns.picture import Patterns, find_patterns
 from safer_analysis.people.matching.reading import find_questions
 from safer_analysis.siblings.picture import Picture, find_picture
 from safer_analysis.store import Row, Store
@@ -82,3 +85,35 @@ def siblings(store: Store, scope: Scope, family_id: str, as_of: date) -> Picture
 @st.cache_data(show_spinner=False, max_entries=50)
 def _siblings(_store: Store, scope: Scope, path: str, version: int, family_id: str, as_of: date) -> Picture:
     return find_picture(_store, scope, family_id, as_of=as_of)
+
+
+def patterns(store: Store, scope: Scope, family_id: str, as_of: date, moved: Moved | None = None) -> Patterns:
+    """`patterns.picture.find_patterns`, kept while the data stays the same; `moved` as it takes it."""
+    given = moved or {}
+    figures = tuple((code, tuple(sorted(given[code].items()))) for code in sorted(given))
+    return _patterns(store, scope, str(store.path), store.data_version(), family_id, as_of, figures)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _patterns(
+    _store: Store,
+    scope: Scope,
+    path: str,
+    version: int,
+    family_id: str,
+    as_of: date,
+    figures: tuple[tuple[str, tuple[tuple[str, int], ...]], ...],
+) -> Patterns:
+    moved = {code: dict(values) for code, values in figures}
+    return find_patterns(_store, scope, family_id, as_of=as_of, moved=moved)
+
+
+def rests_on(store: Store, scope: Scope, family_id: str, as_of: date) -> str:
+    """The sentence of what a family's history rests on, kept while the data stays the same."""
+    return _rests_on(store, scope, str(store.path), store.data_version(), family_id, as_of)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _rests_on(_store: Store, scope: Scope, path: str, version: int, family_id: str, as_of: date) -> str:
+    everything = reading.find_chronology(_store, scope, family_id, as_of=as_of)
+    return what_it_rests_on(everything, coverage(_store, scope, family_id), as_of=as_of)

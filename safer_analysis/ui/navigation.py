@@ -12,6 +12,7 @@ from safer_analysis.store.place import place_to_read
 BEFORE_A_CONFERENCE = (
     ("overview", "Overview"),
     ("chronology", "Chronology"),
+    ("patterns", "Patterns"),
     ("children", "Children"),
     ("network", "Network"),
 )

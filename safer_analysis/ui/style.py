@@ -84,3 +84,20 @@ def show_match_style() -> None:
         }}
         </style>"""
     )
+
+
+def show_patterns_style() -> None:
+    """The rules of the patterns' cards: what to ask stands out by weight, the rest is quiet; a card prints whole."""
+    palette = current_palette()
+    st.html(
+        f"""<style>
+        [class*="st-key-run_"] + [class*="st-key-run_"] {{ border-top: 1px solid {palette.line}; padding-top: 0.8rem; }}
+        [class*="st-key-meaning_"] {{ border-top: 1px solid {palette.line}; padding-top: 0.6rem; }}
+        [class*="st-key-meaning_"] > :first-child [data-testid="stText"] {{ font-weight: 600; }}
+        [class*="st-key-meaning_"] > :nth-child(n + 2) [data-testid="stText"] {{ color: {palette.quiet_words}; }}
+        @media print {{
+            [class*="st-key-pattern_"] {{ break-inside: avoid; }}
+            .stMain button {{ display: none; }}
+        }}
+        </style>"""
+    )
