@@ -103,5 +103,5 @@ def test_a_number_opens_its_records_and_a_record_its_words(page: AppTest) -> Non
 def test_a_hostile_name_is_text_and_nothing_else(page: AppTest) -> None:
     press(page, "Show the 4 records")
     drawn = [*page.markdown, *page.subheader, *page.expander, *page.button]
-    assert not [one for one in drawn if "example.com" in str(one.proto)]
-    assert "example.com" in page.dataframe[0].value.to_string()
+    assert not [one for one in drawn if "Quill" in str(one.proto)]
+    assert "<b>Quill" in page.dataframe[0].value.to_string()

@@ -95,7 +95,7 @@ def why_not_looked(finding: Finding) -> str:
     time = f" for {show_period(finding.window_from, finding.window_to)}" if finding.window_to else ""
     if set(pattern.answered_by) <= set(finding.not_held):
         who = kinds_listed(pattern.answered_by, "or")
-        also = f" So would {pattern.needs_return}." if pattern.needs_return else ""
+        also = f" It needs besides: {pattern.needs_return}." if pattern.needs_return else ""
         return f"{pattern.title}. No return{time} is held from {who}. Theirs would answer it.{also}"
     wanted = pattern.needs_return or f"a return of {kinds_listed(pattern.answered_by, 'or')}"
     return f"{pattern.title}. Nothing held says what it would be looked for in. It would be answered by {wanted}."
