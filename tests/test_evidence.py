@@ -55,3 +55,17 @@ def test_a_protected_address_is_shown_in_no_list_of_records(load: Load, store: S
     (entry,) = find_evidence(store, scope, ids(store, "person_record"))
     assert dict(entry["row_as_typed"])["Address"] == "address not shown"
     assert dict(entry["row_as_typed"])["Name"] == "Kim Quill"
+
+
+def test_a_protected_address_is_hidden_in_a_record_of_no_family_too(load: Load, store: Store, scope: Scope) -> None:
+    lived = 'Family reference,Person,Address,Postcode,Protected\nF-1,Kim Quill,"9 Lark Rise, Eastmere",EM6 2WD,Yes\n'
+    load(lived, "addresses.csv", agency="Eastmere Housing")
+    load(
+        "Worker,Supervisor,Date,Actions\nAnn Kell,P. Garrowby,01/06/2026,Visit at EM6 2WD\n",
+        "supervision.csv",
+        agency="Social care",
+    )
+    (session,) = find_evidence(store, scope, ids(store, "supervision"))
+    assert (session["family_id"], dict(session["row_as_typed"])["Actions"]) == (None, "address not shown")
+    one_family = Scope(reader="test", role="test", families=frozenset({"F-1"}))
+    assert find_evidence(store, one_family, ids(store, "supervision")) == []

@@ -8,22 +8,27 @@ from collections.abc import Iterable
 from safer_analysis.access import Scope
 from safer_analysis.history.protected_addresses import hide_protected
 from safer_analysis.store import Row, Store
-from safer_analysis.vocabulary import EVIDENCE_TABLES
+from safer_analysis.vocabulary import EVIDENCE_TABLES, OF_NO_FAMILY
 
 MOST = 500
 """As many records as are looked up at a time; nobody reads more in one list."""
 
 _EVERY_RECORD = " UNION ALL ".join(
-    f"SELECT record_id, file_hash, sheet, row FROM {table.full_name} WHERE list_contains($record_ids, record_id)"
+    f"SELECT record_id, file_hash, sheet, row, '{table.name}' AS entry, agency FROM {table.full_name} "
+    "WHERE list_contains($record_ids, record_id)"
     for table in EVIDENCE_TABLES
 )
 _FOUND = f"""
 WITH
 wanted AS ({_EVERY_RECORD}),
 placed AS (
-    SELECT wanted.*, family_id, entry, agency
-    FROM wanted JOIN derived.record_family USING (record_id)
+    SELECT wanted.* EXCLUDE (entry, agency), family_id, placed.entry, placed.agency
+    FROM wanted JOIN derived.record_family AS placed USING (record_id)
     WHERE $granted IS NULL OR list_contains($granted, family_id)
+    UNION ALL BY NAME
+    -- a staff list and the sessions of its workers are of no family: who may see every family may see them
+    SELECT * FROM wanted ANTI JOIN derived.record_family USING (record_id)
+    WHERE $granted IS NULL AND entry IN {OF_NO_FAMILY}
 )
 SELECT
     placed.record_id, placed.entry, placed.family_id, placed.agency, source_file.file, placed.sheet, placed.row,
@@ -42,7 +47,8 @@ def find_evidence(store: Store, scope: Scope, record_ids: Iterable[str]) -> list
 
     A row has `record_id`, `entry` (the table's name), `family_id`, `agency`, `file`, `sheet`, `row`, `row_as_typed`
     (pairs of heading and cell, protected addresses left out), and `event_id`, `date_typed`, `earliest`, `latest`,
-    `precision`, `unsure`, `time` where the record stands in the chronology. What the scope does not grant is left out.
+    `precision`, `unsure`, `time` where the record stands in the chronology. `family_id` is None for a record
+    of no family, such as an entry of a staff list. What the scope does not grant is left out.
     """
     wanted = sorted(set(record_ids))[:MOST]
     if not wanted:

@@ -13,11 +13,12 @@ SHORTEST_HIDDEN = 5
 _OF_PLACE = {"address", "postcode", "code", "authority", "property", "council"}
 """Words of a heading over what tells of the place."""
 
-# The addresses of the families whose records are shown, and those of the records themselves.
+# The addresses of the families whose records are shown, of every family where a record is of none and may speak of any,
+# and those of the records themselves.
 _TOLD = """
 SELECT record_id, address, postcode, protected
 FROM records.address JOIN derived.record_family USING (record_id)
-WHERE list_contains($families, family_id)
+WHERE $of_any OR list_contains($families, family_id)
 UNION ALL
 SELECT record_id, address, postcode, false
 FROM records.person_record
@@ -66,7 +67,8 @@ def hide_protected(store: Store, found: Sequence[Row]) -> None:
     """
     told = store.rows(
         _TOLD,
-        families=sorted({record["family_id"] for record in found}),
+        of_any=any(record["family_id"] is None for record in found),
+        families=sorted({record["family_id"] for record in found} - {None}),
         record_ids=[record["record_id"] for record in found],
     )
     addresses, words = HiddenAddresses(told), _hidden_words(told)

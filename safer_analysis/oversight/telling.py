@@ -6,8 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from safer_analysis.dates.showing import show_date
-from safer_analysis.oversight.schedules import Due
+from safer_analysis.oversight.run_chart import LEAST_POINTS, RULES, RunChart
+from safer_analysis.oversight.schedules import Due, Status
 from safer_analysis.oversight.supervision import Supervision
+
+STATUSES: dict[Status, str] = {
+    "met": "Within its interval",
+    "due_soon": "Due within a week",
+    "late": "Late",
+    "not_recorded": "None recorded",
+}
 
 
 def tell_supervision(found: Supervision) -> Iterator[str]:
@@ -38,6 +46,44 @@ def tell_due(due: Due) -> str:
     if due.status == "not_recorded":
         return "none recorded" + (f"; first due {next_due}" if next_due else "")
     return f"{'due by' if due.status == 'due_soon' else 'within its interval, next due'} {next_due}; {last}"
+
+
+def tell_changes(policy: Supervision, moved: Supervision) -> Iterator[str]:
+    """Who would become overdue with the intervals moved, and who no longer would be: workers, cases, files."""
+    for what, before, after in (
+        ("Workers", _late_workers(policy), _late_workers(moved)),
+        ("Cases not discussed in time", _late_cases(policy, "discussed"), _late_cases(moved, "discussed")),
+        ("Files not looked at in time", _late_cases(policy, "oversight"), _late_cases(moved, "oversight")),
+    ):
+        if before == after:
+            continue
+        became, no_longer = [one for one in after if one not in before], [one for one in before if one not in after]
+        said = [f"{what}: {len(before)} late by the policy, {len(after)} with what is asked here."]
+        said += [f"Late as well: {', '.join(became)}."] if became else []
+        said += [f"No longer late: {', '.join(no_longer)}."] if no_longer else []
+        yield " ".join(said)
+
+
+def tell_run_chart(chart: RunChart) -> str:
+    """What a run chart says: the mean, the limits and the signals in plain words."""
+    if chart.mean is None:
+        return "No interval between two sessions is recorded to the day."
+    begun = f"{_count(len(chart.values), 'interval')}, {chart.mean:.0f} days on average."
+    if chart.lower is None or chart.upper is None:
+        return f"{begun} Limits are drawn from {LEAST_POINTS} intervals on; with fewer, chance looks like change."
+    limits = f"Between {chart.lower:.0f} and {chart.upper:.0f} days is what chance alone would bring."
+    if not chart.signals:
+        return f"{begun} {limits} Nothing here says that anything changed."
+    said = "; ".join(f"{_count(len(places), 'point')} {RULES[rule]}" for rule, places in chart.signals.items())
+    return f"{begun} {limits} Something changed: {said}. What changed, these records do not say."
+
+
+def _late_workers(found: Supervision) -> list[str]:
+    return [one.name for one in found.workers if one.due.status == "late"]
+
+
+def _late_cases(found: Supervision, of: str) -> list[str]:
+    return [case.family_id for case in found.cases if getattr(case, of).status == "late"]
 
 
 def _count(number: int, one: str) -> str:

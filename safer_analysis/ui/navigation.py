@@ -17,6 +17,7 @@ BEFORE_A_CONFERENCE = (
     ("network", "Network"),
 )
 ACROSS_FAMILIES = (("linked_families", "Linked families"),)
+OVERSIGHT = (("supervision", "Supervision"),)
 RECORDS = (
     ("load_records", "Load records"),
     ("match_people", "Match people"),
@@ -32,7 +33,12 @@ def page_groups() -> dict[str, list[Any]]:
     Streamlit gives its default page no address of its own: a link to it would answer "Page not found". So the default
     is a page that only leads on, and every listed page keeps its address.
     """
-    groups = {"Before a conference": BEFORE_A_CONFERENCE, "Across families": ACROSS_FAMILIES, "Records": RECORDS}
+    groups = {
+        "Before a conference": BEFORE_A_CONFERENCE,
+        "Across families": ACROSS_FAMILIES,
+        "Oversight": OVERSIGHT,
+        "Records": RECORDS,
+    }
     listed = {
         heading: {
             name: st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="visible") for name, title in pages

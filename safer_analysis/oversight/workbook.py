@@ -1,0 +1,96 @@
+"""Supervision as an Excel workbook: workers, cases, what sessions held. No cell can be a formula or a link."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import xlsxwriter
+
+from safer_analysis.oversight.policy import Policy
+from safer_analysis.oversight.robust import Counted
+from safer_analysis.oversight.supervision import Supervision
+from safer_analysis.oversight.telling import STATUSES, tell_supervision
+
+_WORKERS = ("Team", "Worker", "Supervisor", "Status", "Last", "Next due", "Days overdue", "Interval", "Why", "Agency")
+_CASES = (
+    *("Family", "Worker", "Team", "On a plan", "Discussed", "Last discussed", "Next due", "Days overdue"),
+    *("Manager’s look", "Last look", "Next look due", "Look overdue by days"),
+)
+_ROBUST = ("What", "Entries", "Recorded as done", "Recorded as not done", "Not recorded")
+_CAUTION = "Aid to professional judgement. Incomplete by nature. Check the source record."
+Cell = str | int | date | None
+
+
+def write_supervision(found: Supervision, robust: Sequence[Counted], policy: Policy) -> bytes:
+    """The workbook's bytes: what it says on its first sheet, then workers, cases and robustness, as on the page."""
+    held = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(held, options) as book:
+        _write(
+            book,
+            "About",
+            ("Supervision",),
+            [(said,) for said in (*tell_supervision(found), *_policy(policy), _CAUTION)],
+        )
+        _write(book, "Workers", _WORKERS, _workers(found))
+        _write(book, "Cases", _CASES, _cases(found))
+        _write(
+            book,
+            "Robustness",
+            _ROBUST,
+            [(one.label, one.entries, len(one.done), len(one.not_done), len(one.not_recorded)) for one in robust],
+        )
+    return held.getvalue()
+
+
+def _workers(found: Supervision) -> Iterable[Sequence[Cell]]:
+    for one in found.workers:
+        due = (STATUSES[one.due.status], one.due.last, one.due.next_due, one.due.days_overdue)
+        yield one.team, one.name, one.supervisor, *due, str(one.schedule.interval), one.schedule.why, one.agency
+
+
+def _cases(found: Supervision) -> Iterable[Sequence[Cell]]:
+    for case in found.cases:
+        dues = [
+            (STATUSES[due.status], due.last, due.next_due, due.days_overdue) for due in (case.discussed, case.oversight)
+        ]
+        yield case.family_id, case.worker, case.team, "Yes" if case.on_plan else "No", *dues[0], *dues[1]
+
+
+def _policy(policy: Policy) -> Iterable[str]:
+    for name, interval in policy.intervals.items():
+        yield f"{policy.labels[name]}: every {interval}. Source: {policy.sources[name]}."
+    stages = ", then ".join(
+        f"every {stage.every}" + (f" until {stage.until} after they began" if stage.until else "")
+        for stage in policy.stages
+    )
+    yield f"Supervision of a newly qualified worker: {stages}. Source: {policy.sources['newly_qualified']}."
+
+
+def _write(book: Any, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    sheet = book.add_worksheet(name)
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "d mmmm yyyy", "align": "left"})
+    for column, heading in enumerate(headings):
+        sheet.write_string(0, column, heading, bold)
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        for column, value in enumerate(row):
+            if isinstance(value, date):
+                sheet.write_datetime(number, column, value, day)
+            elif isinstance(value, int):
+                sheet.write_number(number, column, value)
+            else:
+                sheet.write_string(number, column, _plain(value or ""))
+    sheet.set_column(0, len(headings) - 1, 22 if len(headings) > 1 else 110)
+    sheet.freeze_panes(1, 0)
+    if number:
+        sheet.autofilter(0, 0, number, len(headings) - 1)
+
+
+def _plain(text: str) -> str:
+    """Without control characters, which a workbook cannot hold and Excel would call damage."""
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
