@@ -15,11 +15,23 @@ from safer_analysis.commands.answering import DONE, REFUSED
 from safer_analysis.commands.chronology import add_chronology
 from safer_analysis.commands.families import add_families
 from safer_analysis.commands.load import add_load
+from safer_analysis.commands.pack import add_pack
 from safer_analysis.commands.patterns import add_patterns
 from safer_analysis.commands.people import add_people
 from safer_analysis.commands.supervision import add_supervision
 from safer_analysis.commands.verify import add_verify
 from safer_analysis.store import StoreProblem
+
+ADD = (
+    add_load,
+    add_families,
+    add_chronology,
+    add_people,
+    add_patterns,
+    add_pack,
+    add_supervision,
+    add_verify,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,6 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m safer_analysis", description=__doc__.split("\n")[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (add_load, add_families, add_chronology, add_people, add_patterns, add_supervision, add_verify):
+    for add in (
+        add_load,
+        add_families,
+        add_chronology,
+        add_people,
+        add_patterns,
+        add_pack,
+        add_supervision,
+        add_verify,
+    ):
         add(commands)
     return parser

@@ -15,6 +15,7 @@ BEFORE_A_CONFERENCE = (
     ("patterns", "Patterns"),
     ("children", "Children"),
     ("network", "Network"),
+    ("conference_pack", "Conference pack"),
 )
 ACROSS_FAMILIES = (("linked_families", "Linked families"),)
 OVERSIGHT = (("supervision", "Supervision"),)

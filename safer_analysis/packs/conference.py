@@ -1,0 +1,110 @@
+"""The conference pack of one family: its parts in the order they are read, every statement numbered to its records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from safer_analysis.access import Scope
+from safer_analysis.dates.showing import show_date
+from safer_analysis.history.held import find_held
+from safer_analysis.history.reading import as_rows, find_chronology, find_coverage
+from safer_analysis.history.sentences import count, what_it_rests_on
+from safer_analysis.network.reading import find_contacts, find_family_records
+from safer_analysis.packs.content import Making, Pack, Section, paragraph
+from safer_analysis.packs.hiding import hide_in_pack
+from safer_analysis.packs.references import build_appendix, find_cited
+from safer_analysis.packs.sections.children import tell_children
+from safer_analysis.packs.sections.chronology import tell_chronology, tell_undated
+from safer_analysis.packs.sections.family import tell_agencies, tell_family
+from safer_analysis.packs.sections.made import leave_room, tell_how_made, tell_not_known
+from safer_analysis.packs.sections.patterns import tell_patterns, tell_thresholds
+from safer_analysis.packs.words import pack_words, section_names
+from safer_analysis.patterns.catalogue import catalogue
+from safer_analysis.patterns.finding import find_findings
+from safer_analysis.siblings.picture import find_picture
+from safer_analysis.store import Row, Store
+
+LAST_ENTRY = "SELECT number, hash FROM audit.entry ORDER BY number DESC LIMIT 1"
+FILES = "SELECT DISTINCT file_hash FROM derived.chronology WHERE family_id = $family_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the reader wants in the pack."""
+
+    parts: frozenset[str]
+    """Names of `words.section_names`; the parts that may not be left out are always there."""
+    everything: bool = False
+    """All records in the chronology, not only those of a significant kind."""
+    rows_in_full: bool = True
+    """The rows as sent in the appendix, not only where they stand."""
+
+
+def what_goes_in() -> Chosen:
+    """What a pack holds when nobody chooses."""
+    words = pack_words()
+    return Chosen(frozenset(name for name in section_names() if not words[name].get("begins_left_out")))
+
+
+def build_conference_pack(
+    store: Store, scope: Scope, family: Row, making: Making, *, chosen: Chosen | None = None
+) -> Pack:
+    """The pack of a family, a row of `find_families`, up to a day; what only happened later is in no part of it."""
+    chosen = chosen or what_goes_in()
+    sections = tuple(_sections(store, scope, family, making.as_of, chosen))
+    cited = find_cited(store, scope, family["family_id"], sections)
+    numbers = {row["record_id"]: number for number, row in enumerate(cited, start=1)}
+    words = pack_words()
+    about = (
+        " · ".join(part for part in (family["family_id"], family["name"]) if part),
+        f"As of {_day(making.as_of)}",
+        f"Made by {making.made_by}, {_day(making.made_at.date())}, {making.made_at:%H:%M} UTC",
+    )
+    whole = (*sections, build_appendix(cited, in_full=chosen.rows_in_full))
+    pack = Pack(words["title"], about, words["banner"], whole, making.as_of, making.made_at, numbers)
+    return hide_in_pack(store, family["family_id"], pack)
+
+
+def _sections(store: Store, scope: Scope, family: Row, as_of: date, chosen: Chosen) -> Iterable[Section]:
+    reference = family["family_id"]
+    frame = find_chronology(store, scope, reference, as_of=as_of)
+    coverage = find_coverage(store, scope, reference)
+    records = as_rows(frame)
+    findings = find_findings(store, scope, reference, as_of=as_of)
+    family_records = find_family_records(store, scope, reference)
+    contacts = find_contacts(store, scope, reference, as_of=as_of)
+    held = len(find_held(store, scope))
+    rests_on = what_it_rests_on(frame, coverage, as_of=as_of)
+    parts: dict[str, Callable[[], list[Section]]] = {
+        "family": lambda: [tell_family(family_records, as_of)],
+        "around": lambda: [tell_agencies(contacts, family_records, as_of)],
+        "chronology": lambda: [tell_chronology(records, as_of, everything=chosen.everything)],
+        "patterns": lambda: [tell_patterns(findings)],
+        "children": lambda: tell_children(find_picture(store, scope, reference, as_of=as_of)),
+        "not_known": lambda: [
+            tell_not_known(coverage, findings, tell_undated(records), as_of=as_of, held=held),
+        ],
+        "signs_of_safety": lambda: [leave_room("signs_of_safety")],
+    }
+    yield Section("at_a_glance", pack_words()["at_a_glance"]["heading"], (paragraph(rests_on),))
+    for name, tell in parts.items():
+        if name in chosen.parts:
+            yield from tell()
+    yield leave_room("analysis")
+    thresholds = [tell_thresholds(catalogue().values())] if "patterns" in chosen.parts else []
+    yield tell_how_made(coverage, thresholds, _version(store, reference))
+
+
+def _version(store: Store, family_id: str) -> str:
+    """Which data the pack was made from: the last entry of the trail with its hash, and the files of this family."""
+    last = store.one(LAST_ENTRY) or {"number": 0, "hash": ""}
+    files = sorted(row["file_hash"][:12] for row in store.rows(FILES, family_id=family_id))
+    named = f"{count(len(files), 'file')} of this family, by the first letters of their hashes: {', '.join(files)}"
+    said: str = pack_words()["made"]["version"]
+    return said.format(version=last["number"], files=named, hash=last["hash"])
+
+
+def _day(day: date) -> str:
+    return show_date(day, day, "day")

@@ -1,0 +1,122 @@
+"""What a pack is made of: sections of statements, tables and pictures, each statement with the records it rests on.
+
+A section says records by their identifiers; `references.py` numbers them. Word, PDF and Excel files are written from
+the same sections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that is said, and the records it rests on."""
+
+    text: str
+    records: tuple[str, ...] = ()
+    """Identifiers of records, in the order of the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One statement on its own."""
+
+    said: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Statements one under another."""
+
+    said: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the first row its headings."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Statement, ...], ...]
+    widths: tuple[int, ...]
+    """How wide each column is beside the others."""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, with what it shows in words."""
+
+    svg: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Empty lines for the reader's own words, under a prompt."""
+
+    prompt: str
+    lines: int = 4
+
+
+Block = Paragraph | Listing | Grid | Picture | Room
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a pack under its heading."""
+
+    name: str
+    """What it is called in `packs.toml` and where the reader chooses what goes in."""
+    heading: str
+    blocks: tuple[Block, ...]
+    level: int = 1
+    """1 for a part, 2 for a part of one."""
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Up to which day a pack tells, when it is made, and by whom."""
+
+    as_of: date
+    made_at: datetime
+    """UTC."""
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole pack."""
+
+    title: str
+    about: tuple[str, ...]
+    """The lines under the title: family, day, who made it and when."""
+    banner: str
+    sections: tuple[Section, ...]
+    as_of: date
+    made_at: datetime
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Record to its number in the appendix."""
+    sideways: bool = False
+    """Set on pages laid sideways: for one wide table."""
+
+
+def statements_of(sections: tuple[Section, ...]) -> Iterator[Statement]:
+    """Every statement of some sections, in reading order."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield block.said
+            elif isinstance(block, Listing):
+                yield from block.said
+            elif isinstance(block, Grid):
+                for row in block.rows:
+                    yield from row
+
+
+def paragraph(text: str, records: tuple[str, ...] = ()) -> Paragraph:
+    """A paragraph of one statement."""
+    return Paragraph(Statement(text, records))

@@ -1,0 +1,78 @@
+"""What no pack may say, taken out of every word of it: protected addresses, and who an adopted child was before.
+
+The records stay as they were sent. In a pack the words are replaced by a note that something is left out, so that the
+reader knows to ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from safer_analysis.packs.content import Block, Grid, Listing, Pack, Paragraph, Picture, Section, Statement
+from safer_analysis.sql_files import read_sql
+from safer_analysis.store import Row, Store
+
+ADDRESS, NAME = "[address left out]", "[name left out]"
+Hidden = list[tuple[re.Pattern[str], str]]
+SHORTEST = 3
+"""Letters below which a word is looked for nowhere: it would be found everywhere."""
+
+
+def hide_in_pack(store: Store, family_id: str, pack: Pack) -> Pack:
+    """The pack without the words that must not leave."""
+    hidden = list(_patterns(store, family_id))
+    if not hidden:
+        return pack
+    return replace(pack, sections=tuple(_section(section, hidden) for section in pack.sections))
+
+
+def hide_in_rows(store: Store, family_id: str, rows: Sequence[Row]) -> list[Row]:
+    """Rows of records without the words that must not leave."""
+    hidden = list(_patterns(store, family_id))
+    return [
+        {name: _plain(value, hidden) if isinstance(value, str) else value for name, value in row.items()}
+        for row in rows
+    ]
+
+
+def _patterns(store: Store, family_id: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """What is looked for, longest first, and what stands in its place."""
+    rows = store.rows(read_sql("packs/sql/hidden_words.sql"), family_id=family_id)
+    words = {(" ".join(row["words"].split()), row["kind"]) for row in rows if row["words"]}
+    for said, kind in sorted(words, key=lambda one: (-len(one[0]), one)):
+        if len(said) >= SHORTEST:
+            yield _pattern(said), ADDRESS if kind == "address" else NAME
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """The words whatever their case, and however they are spaced or parted by commas."""
+    parts = [re.escape(part) for part in re.split(r"[\s,]+", words) if part]
+    return re.compile(r"(?<!\w)" + r"[\s,.]*".join(parts) + r"(?!\w)", re.IGNORECASE)
+
+
+def _plain(text: str, hidden: Hidden) -> str:
+    for pattern, note in hidden:
+        text = pattern.sub(note, text)
+    return text
+
+
+def _section(section: Section, hidden: Hidden) -> Section:
+    def plain(text: str) -> str:
+        return _plain(text, hidden)
+
+    def said(one: Statement) -> Statement:
+        return replace(one, text=plain(one.text))
+
+    def block(one: Block) -> Block:
+        if isinstance(one, Paragraph):
+            return Paragraph(said(one.said))
+        if isinstance(one, Listing):
+            return Listing(tuple(said(each) for each in one.said))
+        if isinstance(one, Grid):
+            rows = tuple(tuple(said(cell) for cell in row) for row in one.rows)
+            return replace(one, rows=rows, caption=plain(one.caption))
+        return replace(one, said=plain(one.said)) if isinstance(one, Picture) else one
+
+    return replace(section, heading=plain(section.heading), blocks=tuple(block(one) for one in section.blocks))

@@ -1,0 +1,89 @@
+"""A pack as PDF: tagged and set with typst, for a screen reader as well as for paper (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC
+from typing import Any
+
+import typst
+
+from safer_analysis.network.picture import FONT_FILE
+from safer_analysis.packs.clean import clean
+from safer_analysis.packs.content import Block, Grid, Listing, Pack, Paragraph, Picture, Section, Statement
+from safer_analysis.packs.references import number_runs
+from safer_analysis.packs.words import FOLDER
+
+PREVIEW_PPI = 72
+
+
+def write_pdf(pack: Pack) -> bytes:
+    """The pack as a PDF. Words go in as data, so none of them is read as a command of the typesetter."""
+    return bytes(_set(pack, format="pdf", pdf_standards="ua-1", timestamp=pack.made_at.replace(tzinfo=UTC)))
+
+
+def draw_pages(pack: Pack) -> list[bytes]:
+    """The pages of the PDF as PNG pictures, to look at before it is made."""
+    made = _set(pack, format="png", ppi=PREVIEW_PPI)
+    return made if isinstance(made, list) else [made]
+
+
+def _set(pack: Pack, **how: Any) -> Any:
+    pictures: dict[str, bytes] = {}
+    said = {
+        "title": pack.title,
+        "about": list(pack.about),
+        "banner": pack.banner,
+        "sideways": pack.sideways,
+        "sections": [_section(section, pack, pictures) for section in pack.sections],
+    }
+    files: Any = {
+        "main.typ": (FOLDER / "pack.typ").read_bytes(),
+        "pack.json": json.dumps(_cleaned(said), ensure_ascii=False).encode(),
+        **pictures,
+    }
+    return typst.compile(files, font_paths=[str(FONT_FILE.parent)], ignore_system_fonts=True, **how)
+
+
+def _section(section: Section, pack: Pack, pictures: dict[str, bytes]) -> dict[str, Any]:
+    blocks = [_block(block, pack, pictures) for block in section.blocks]
+    return {
+        "name": section.name,
+        "heading": section.heading,
+        "level": section.level,
+        "new_page": section.new_page,
+        "blocks": blocks,
+    }
+
+
+def _block(block: Block, pack: Pack, pictures: dict[str, bytes]) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "said": _said(block.said, pack)}
+    if isinstance(block, Listing):
+        return {"kind": "listing", "said": [_said(one, pack) for one in block.said]}
+    if isinstance(block, Grid):
+        rows = [[_said(cell, pack) for cell in row] for row in block.rows]
+        return {
+            "kind": "grid",
+            "headings": list(block.headings),
+            "rows": rows,
+            "widths": list(block.widths),
+            "caption": block.caption,
+        }
+    if isinstance(block, Picture):
+        name = f"picture{len(pictures)}.svg"
+        pictures[name] = block.svg.encode()
+        return {"kind": "picture", "file": name, "alt": block.said}
+    return {"kind": "room", "prompt": block.prompt, "lines": block.lines}
+
+
+def _said(said: Statement, pack: Pack) -> dict[str, Any]:
+    return {"text": said.text, "numbers": [list(run) for run in number_runs(said.records, pack.numbers)]}
+
+
+def _cleaned(said: Any) -> Any:
+    if isinstance(said, str):
+        return clean(said)
+    if isinstance(said, dict):
+        return {key: _cleaned(value) for key, value in said.items()}
+    return [_cleaned(one) for one in said] if isinstance(said, list) else said

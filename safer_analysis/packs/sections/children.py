@@ -1,0 +1,74 @@
+"""Each child on a page: what is recorded, the child's voice, plans, and the gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from safer_analysis.dates.showing import show_date, show_period
+from safer_analysis.history.gaps import Span
+from safer_analysis.packs.content import Block, Grid, Section, Statement, paragraph
+from safer_analysis.packs.words import pack_words
+from safer_analysis.siblings.missing import LeftOut
+from safer_analysis.siblings.picture import Picture
+from safer_analysis.siblings.voice import Said
+from safer_analysis.siblings.words import cell_lines, join_names, show_age, show_when
+from safer_analysis.store import Row
+
+
+def tell_children(picture: Picture) -> list[Section]:
+    """A section a child, oldest first, each on a page of its own."""
+    words = pack_words()["children"]
+    if not picture.matrix.children:
+        return [Section("children", words["heading"], (paragraph(words["empty"]),), new_page=True)]
+    return [_of_child(picture, child) for child in picture.matrix.children]
+
+
+def _of_child(picture: Picture, child: Row) -> Section:
+    words, who, day = pack_words()["children"], child["person_id"], picture.matrix.as_of
+    age = show_age(child, day)
+    said = [one for one in picture.said if one.child == who]
+    blocks: list[Block] = [
+        Grid(
+            tuple(words["headings"]), tuple(_cells(picture, who)), (28, 72), words["matrix"].format(name=child["name"])
+        )
+    ]
+    if said:
+        rows = tuple(_voice(one) for one in said)
+        blocks.append(Grid(tuple(words["voice_headings"]), rows, (18, 22, 60), words["voice"]))
+    else:
+        blocks.append(paragraph(words["no_voice"].format(name=child["name"], day=_day(day))))
+    gaps = [("unseen", picture.unseen[who]), ("silent", picture.silences[who])]
+    blocks += [paragraph(words[name].format(name=child["name"], periods=_periods(some))) for name, some in gaps if some]
+    blocks += [_left_out(picture, one) for one in picture.left_out if one.child == who]
+    heading = ", ".join(part for part in (child["name"], age) if part)
+    return Section("children", heading, tuple(blocks), new_page=True)
+
+
+def _cells(picture: Picture, who: str) -> Iterator[tuple[Statement, ...]]:
+    for column in picture.matrix.columns:
+        cell = picture.matrix.cell(who, column.name)
+        records = (*cell.records, *cell.present, *cell.actions)
+        yield Statement(column.label), Statement("; ".join(cell_lines(cell)), tuple(dict.fromkeys(records)))
+
+
+def _voice(said: Said) -> tuple[Statement, ...]:
+    whose = "" if said.whose == "own" else " (of several children; whose is not said)"
+    return Statement(show_when(said.when), (said.event_id,)), Statement(said.agency), Statement(said.words + whose)
+
+
+def _left_out(picture: Picture, one: LeftOut) -> Block:
+    words: str = pack_words()["children"]["left_out"]
+    names = {child["person_id"]: child["name"] for child in picture.facts.children}
+    said = words.format(
+        kind=one.kind, names=join_names([names.get(who, "") for who in one.names]), when=show_when(one.when)
+    )
+    return paragraph(said, one.records)
+
+
+def _periods(gaps: Sequence[Span]) -> str:
+    return "; ".join(show_period(*gap) for gap in gaps)
+
+
+def _day(day: date) -> str:
+    return show_date(day, day, "day")
