@@ -276,6 +276,8 @@ RENDERS_ALL = {"write", "metric", "radio", "pills", "segmented_control", "page_l
 RENDERED_BY_NAME = {"label", "body", "text", "help", "caption", "captions", "delta", "options"}
 OURS = {
     ("begin", "question"): "written out in each page: see the test of how a page begins",
+    ("conference_pack_view", "heading"): "a heading of packs/packs.toml: fixed words of the program",
+    ("conference_pack_view", "label"): "Word, PDF or Excel",
     ("open_store", "str(problem)"): "a StoreProblem: fixed sentences, tested to hold no path, no key and no record",
     ("open_store", "done"): "a count of files",
     ("open_store", "of"): "a count of files",
