@@ -1,15 +1,22 @@
-"""Addresses that must not be shown, wherever a record is shown as it was sent: those a record protects."""
+"""Addresses that must not be shown, wherever a record is shown as it was sent: those a record protects.
+
+Inside a record's own words they are barred out (`hidden_words.py`); a cell that is about the place says that it is not
+shown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from safer_analysis.history.hidden_words import find_hidden, hide_words
 from safer_analysis.store import Row, Store
 from safer_analysis.vocabulary import fold
 
 NOT_SHOWN = "address not shown"
 SHORTEST_HIDDEN = 5
 """Letters of a protected address or postcode below which it is looked for in no cell: it would be found everywhere."""
+MOST_WORDS_OF_PLACE = 14
+"""Words above which a cell that holds an address tells of more than the place."""
 _OF_PLACE = {"address", "postcode", "code", "authority", "property", "council"}
 """Words of a heading over what tells of the place."""
 
@@ -61,9 +68,10 @@ def postcode_key(row: Row) -> str:
 
 
 def hide_protected(store: Store, found: Sequence[Row]) -> None:
-    """Put `NOT_SHOWN` in place of every protected address in rows of `evidence.find_evidence`.
+    """Hide every protected address in the `row_as_typed` of rows that have a `record_id` and a `family_id`.
 
-    That is every cell that holds one or its postcode, and in the rows of such an address every cell about the place.
+    `NOT_SHOWN` stands in place of a cell that is an address, and in the rows of a protected address of every cell about
+    the place; in a cell that tells of more, the address is barred out.
     """
     told = store.rows(
         _TOLD,
@@ -73,18 +81,37 @@ def hide_protected(store: Store, found: Sequence[Row]) -> None:
     )
     addresses, words = HiddenAddresses(told), _hidden_words(told)
     of_protected = {row["record_id"] for row in told if row["address"] and addresses.holds(row)}
+    patterns = find_hidden(store, {record["family_id"] for record in found}) if words else {}
     for record in found if words else ():
-        is_of_one = record["record_id"] in of_protected
+        is_of_one, pattern = record["record_id"] in of_protected, patterns.get(record["family_id"])
         record["row_as_typed"] = [
-            (heading, NOT_SHOWN if _is_hidden(heading, cell, words, of_protected=is_of_one) else cell)
+            (heading, _shown(heading, cell, words, pattern, of_protected=is_of_one))
             for heading, cell in record["row_as_typed"]
         ]
+
+
+def hide_addresses(store: Store, entries: Sequence[Row]) -> None:
+    """Put `NOT_SHOWN` in place of the `address` and `postcode` of entries of people lists that are protected."""
+    families = sorted({entry["family_id"] for entry in entries})
+    addresses = HiddenAddresses(store.rows(_TOLD, families=families, record_ids=[]))
+    for entry in entries:
+        if (entry["address"] or entry["postcode"]) and addresses.holds(entry):
+            entry["address"], entry["postcode"] = NOT_SHOWN, None
 
 
 def _hidden_words(addresses: Sequence[Row]) -> set[str]:
     words = {fold(row[part] or "") for row in addresses if row["protected"] for part in ("address", "postcode")}
     words |= {word.replace(" ", "") for word in words}
     return {word for word in words if len(word) >= SHORTEST_HIDDEN}
+
+
+def _shown(heading: str, cell: str, words: set[str], pattern: str | None, *, of_protected: bool) -> str:
+    """A cell as it may be shown; narrative keeps every word but the address's."""
+    if not _is_hidden(heading, cell, words, of_protected=of_protected):
+        return hide_words(cell, pattern)
+    barred = hide_words(cell, pattern)
+    of_more = len(cell.split()) > MOST_WORDS_OF_PLACE and not _is_hidden("", barred, words, of_protected=False)
+    return barred if of_more else NOT_SHOWN
 
 
 def _is_hidden(heading: str, cell: str, hidden: set[str], *, of_protected: bool) -> bool:

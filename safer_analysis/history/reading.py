@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
 from safer_analysis.access import Scope
+from safer_analysis.history.hidden_words import find_hidden, hide_words
+from safer_analysis.history.protected_addresses import hide_protected
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
 from safer_analysis.store.decide import Decision, find_decisions
@@ -89,6 +91,8 @@ def find_record(store: Store, scope: Scope, event_id: str) -> Row | None:
     headings, cells = json.loads(found.pop("headers") or "[]"), json.loads(found.pop("cells") or "[]")
     headings += [""] * (len(cells) - len(headings))
     found["row_as_typed"] = [(heading, cell) for heading, cell in zip(headings, cells, strict=False) if cell.strip()]
+    found["record_id"] = found["event_id"]
+    hide_protected(store, [found])
     found["issues"] = store.rows(
         "SELECT code, message FROM records.issue WHERE file_hash = $file_hash AND sheet = $sheet AND row = $row",
         file_hash=found["file_hash"],
@@ -103,7 +107,15 @@ def _how_it_was_made_here(store: Store, record: Row) -> Decision | None:
     """The decision a corrected row or a record added by hand rests on; None for what came in a file as it is."""
     kind = {"corrected": "correction", "by hand": "hand_entry"}.get(record["form"])
     made = find_decisions(store, kind) if kind else []
-    return next((decision for decision in made if decision.detail["return"] == record["file_hash"]), None)
+    found = next((decision for decision in made if decision.detail["return"] == record["file_hash"]), None)
+    if found is None:
+        return None
+    pattern = find_hidden(store, [record["family_id"]]).get(record["family_id"])
+    changes = [
+        {name: hide_words(said, pattern) if said else said for name, said in change.items()}
+        for change in found.detail.get("changes", [])
+    ]
+    return replace(found, detail={**found.detail, "changes": changes})
 
 
 def find_coverage(store: Store, scope: Scope, family_id: str | None = None) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from safer_analysis.history.hidden_words import BAR, find_hidden
 from safer_analysis.history.incidents import link_incidents
 from safer_analysis.history.mentions.build import build_coding, build_mentions
 from safer_analysis.history.mentions.precedence import precedence
@@ -41,6 +42,7 @@ def rebuild_history(store: Store, *, as_of: date) -> None:
         build_coding(writer)
         names = family_names(writer)
         writer.rebuild(FAMILY, read_sql("people/sql/family.sql"), named=list(names), called=list(names.values()))
+        hidden = find_hidden(writer)
         writer.rebuild(
             CHRONOLOGY,
             read_sql("history/sql/chronology.sql"),
@@ -48,6 +50,9 @@ def rebuild_history(store: Store, *, as_of: date) -> None:
             meeting_categories=[category for _, category in meetings],
             confirmed=[decision.subject for decision in find_decisions(writer, "confirmed_reading")],
             precedence=precedence(),
+            hidden_families=list(hidden),
+            hidden_patterns=list(hidden.values()),
+            bar=BAR,
         )
         writer.rebuild(
             CHILD_EVENT, read_sql("history/sql/child_event.sql"), categories_that_see=categories_that_see_the_child()

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 
 from safer_analysis.access import Scope
+from safer_analysis.history.protected_addresses import hide_protected
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
 from safer_analysis.store.decide import add_decision
@@ -22,6 +23,7 @@ def find_versions_of(store: Store, scope: Scope, event_id: str) -> list[Row]:
         headings, cells = json.loads(row.pop("headers") or "[]"), json.loads(row.pop("cells") or "[]")
         headings += [""] * (len(cells) - len(headings))
         row["row_as_typed"] = [(heading, cell) for heading, cell in zip(headings, cells, strict=False) if cell.strip()]
+    hide_protected(store, found)
     return found
 
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from safer_analysis.access import Scope
+from safer_analysis.history.hidden_words import find_hidden, hide_in
 from safer_analysis.history.reading import find_children
 from safer_analysis.history.rebuild import categories_that_see_the_child
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
+
+_SPOKEN = ("words", "wishes", "feelings", "behaviour", "followed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,15 @@ def find_facts(store: Store, scope: Scope, family_id: str, *, as_of: date) -> Fa
         return tuple(store.rows(sql, **taken, **scope.parameters()))
 
     children = find_children(store, scope, family_id)
+    spoken = ask("spoken")
+    hide_in(spoken, _SPOKEN, find_hidden(store, [family_id]))
     return Facts(
         as_of=as_of,
         children=tuple(child for child in children if not child["earlier_identity"]),
         not_shown={child["person_id"]: child["kept_first_name"] for child in children if child["earlier_identity"]},
         in_other_families=ask("in_other_families"),
         concerns=ask("concerning"),
-        spoken={row["event_id"]: row for row in ask("spoken")},
+        spoken={row["event_id"]: row for row in spoken},
         recorded=ask("recorded_of"),
     )
 

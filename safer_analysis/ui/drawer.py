@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from safer_analysis.dates.showing import show_date
+from safer_analysis.history.hidden_words import WHY_HIDDEN, is_hidden
 from safer_analysis.history.mentions.reading import find_mentions_of_record
 from safer_analysis.history.reading import find_record
 from safer_analysis.store import Row
@@ -22,6 +23,14 @@ from safer_analysis.ui.style import show_drawer_style
 from safer_analysis.vocabulary import code_list
 
 OPEN_RECORD, TABLE_TURN = "open_record", "table_turn"
+_WORDS = (
+    ("What was recorded", "text"),
+    ("What its codes stand for", "decoded"),
+    ("Child’s view", "child_view"),
+    ("Action", "action"),
+    ("Outcome", "outcome_typed"),
+    ("Comment", "comment"),
+)
 
 
 def open_record(event_id: str | None, *, by_table: bool = False) -> None:
@@ -59,6 +68,8 @@ def show_drawer(view: View, listed: list[str]) -> None:
         st.text(f"{shown_category(record)}{confirmed} · {record['agency']}")
         mentions = find_mentions_of_record(view.store, view.scope, record["event_id"])
         _show_words(record, mentions)
+        if is_hidden(*(record[name] for _, name in _WORDS), *(cell for _, cell in record["row_as_typed"])):
+            st.text(WHY_HIDDEN)
         show_mentions_of_record(view, record, mentions)
         _show_when(record)
         _show_who(record)
@@ -79,14 +90,7 @@ def _show_steps(event_id: str, listed: list[str]) -> None:
 
 
 def _show_words(record: Row, mentions: list[Row]) -> None:
-    for label, name in (
-        ("What was recorded", "text"),
-        ("What its codes stand for", "decoded"),
-        ("Child’s view", "child_view"),
-        ("Action", "action"),
-        ("Outcome", "outcome_typed"),
-        ("Comment", "comment"),
-    ):
+    for label, name in _WORDS:
         if record[name]:
             with st.container(gap=None):
                 st.text(label)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from safer_analysis.history.evidence import MOST, find_evidence
+from safer_analysis.history.hidden_words import WHY_HIDDEN, is_hidden
 from safer_analysis.history.sentences import count
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import View
@@ -29,6 +30,8 @@ def show_evidence(view: View, record_ids: Iterable[str], *, key: str) -> list[st
         return []
     more = f" The first {MOST} are listed." if len(wanted) > MOST else ""
     st.text(f"It rests on {count(len(wanted), 'record')}.{more}")
+    if is_hidden(*(cell for record in found for _, cell in record["row_as_typed"])):
+        st.text(WHY_HIDDEN)
     for number, record in enumerate(found):
         _show_one(view, record, key=f"{key}_{number}")
     return [record["event_id"] for record in found if record["event_id"]]

@@ -107,6 +107,7 @@ unanswered AS (
         AND coding.starts < mention.ends AND mention.starts < coding.ends
     WHERE mention.kind = 'category' AND mention.status = 'present'
 ),
+hidden AS (SELECT unnest($hidden_families::VARCHAR[]) AS family_id, unnest($hidden_patterns::VARCHAR[]) AS pattern),
 possible AS (
     SELECT
         event_id AS record_id,
@@ -117,7 +118,16 @@ possible AS (
 SELECT
     placed.family_id,
     record_id AS event_id,
-    entry.* EXCLUDE (record_id, category),
+    entry.* EXCLUDE (record_id, category, text, source, child_view, outcome_typed, action, comment),
+    -- an address a record of the family protects is barred out, letter for letter; see history/hidden_words.py
+    CASE WHEN hidden.pattern IS NULL THEN COLUMNS(['text', 'source', 'child_view', 'outcome_typed', 'action', 'comment'])
+        ELSE list_reduce(
+            list_prepend(
+                COLUMNS(['text', 'source', 'child_view', 'outcome_typed', 'action', 'comment']),
+                regexp_extract_all(
+                    COLUMNS(['text', 'source', 'child_view', 'outcome_typed', 'action', 'comment']), hidden.pattern)),
+            lambda said, address: replace(said, address, repeat($bar, length(address))))
+    END,
     coalesce(category, confirmed_category, possible_category) AS category,
     CASE
         WHEN coalesce(category, confirmed_category) IS NOT NULL THEN 'coded'
@@ -132,6 +142,7 @@ SELECT
     source_file.file
 FROM entry
 JOIN derived.record_family AS placed USING (record_id)
+LEFT JOIN hidden ON hidden.family_id = placed.family_id
 LEFT JOIN concerned USING (record_id)
 LEFT JOIN typed USING (record_id)
 LEFT JOIN confirmed USING (record_id)

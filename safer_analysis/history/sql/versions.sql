@@ -9,12 +9,10 @@ version AS (
 )
 SELECT DISTINCT ON (steps, version.file_hash, version.sheet, version.row)
     steps, version.record_id, version.sheet, version.row, source_file.file, source_file.sent_on, source_file.loaded_at,
-    headers, cells
+    headers, cells, here.family_id
 FROM version
+JOIN (SELECT family_id FROM derived.chronology WHERE event_id = $event_id) AS here ON true
 JOIN records.source_row USING (file_hash, sheet, row)
 JOIN records.source_file USING (file_hash)
-WHERE EXISTS (
-    FROM derived.chronology
-    WHERE event_id = $event_id AND ($granted IS NULL OR list_contains($granted, family_id))
-)
+WHERE $granted IS NULL OR list_contains($granted, here.family_id)
 ORDER BY steps, version.file_hash, version.sheet, version.row, version.record_id

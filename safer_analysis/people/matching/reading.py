@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from safer_analysis.access import Scope
+from safer_analysis.history.protected_addresses import hide_addresses
 from safer_analysis.people.matching.decide import UNSURE, find_pair_decisions, pair_of
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
@@ -45,9 +46,10 @@ def find_questions(store: Store, scope: Scope) -> list[Row]:
 
 
 def find_entries(store: Store, scope: Scope, records: Iterable[str]) -> dict[str, Row]:
-    """Entries of people lists by their identifiers, as typed, with agency, file, sheet and row."""
+    """Entries of people lists by their identifiers, as typed but for protected addresses, each with its place."""
     wanted = sorted(records)
     rows = store.rows(read_sql(f"{_SQL}/find_entries.sql"), records=wanted, **scope.parameters()) if wanted else []
+    hide_addresses(store, rows)
     return {row["record_id"]: row for row in rows}
 
 
