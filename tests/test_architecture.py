@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "sql_files": set(),
     "dates": {"vocabulary"},
     "store": {"vocabulary"},
-    "access": {"store"},
+    "access": {"vocabulary", "store"},
     "intake": {"vocabulary", "dates", "store"},
     "people": {"vocabulary", "sql_files", "dates", "store", "access", "intake"},
     "history": {"vocabulary", "sql_files", "dates", "store", "access", "people"},

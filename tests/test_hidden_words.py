@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from safer_analysis.access.hidden_words import BAR, WHY_HIDDEN, hide_words, is_hidden
+from safer_analysis.access.hidden_words import _patterns as patterns_of
 from safer_analysis.cli import main
 from safer_analysis.history.evidence import find_evidence
-from safer_analysis.history.hidden_words import BAR, WHY_HIDDEN, hide_words, is_hidden
-from safer_analysis.history.hidden_words import _patterns as patterns_of
 from safer_analysis.history.mentions.reading import find_mentions_of_record
 from safer_analysis.history.reading import Choices, find_chronology, find_record
 from safer_analysis.history.rebuild import rebuild_history

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from safer_analysis.access import Scope
-from safer_analysis.history.protected_addresses import hide_protected
+from safer_analysis.access.protected_addresses import hide_protected
 from safer_analysis.store import Row, Store
 from safer_analysis.vocabulary import EVIDENCE_TABLES, OF_NO_FAMILY
 

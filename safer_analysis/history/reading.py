@@ -9,8 +9,8 @@ from datetime import date
 import pandas as pd
 
 from safer_analysis.access import Scope
-from safer_analysis.history.hidden_words import find_hidden, hide_words
-from safer_analysis.history.protected_addresses import hide_protected
+from safer_analysis.access.hidden_words import find_hidden, hide_words
+from safer_analysis.access.protected_addresses import hide_protected
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
 from safer_analysis.store.decide import Decision, find_decisions

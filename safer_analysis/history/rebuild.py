@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from safer_analysis.history.hidden_words import BAR, find_hidden
+from safer_analysis.access.hidden_words import BAR, find_hidden
 from safer_analysis.history.incidents import link_incidents
 from safer_analysis.history.mentions.build import build_coding, build_mentions
 from safer_analysis.history.mentions.precedence import precedence

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 
 from safer_analysis.access import Scope
-from safer_analysis.history.protected_addresses import hide_protected
+from safer_analysis.access.protected_addresses import hide_protected
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
 from safer_analysis.store.decide import add_decision

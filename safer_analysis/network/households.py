@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from string import ascii_uppercase
 
-from safer_analysis.history.protected_addresses import HiddenAddresses, address_key
+from safer_analysis.access.protected_addresses import HiddenAddresses, address_key
 from safer_analysis.network.cells import show_date_of
 from safer_analysis.network.members import Household, Resident, Written
 from safer_analysis.network.relations import written

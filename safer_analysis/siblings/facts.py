@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from safer_analysis.access import Scope
-from safer_analysis.history.hidden_words import find_hidden, hide_in
+from safer_analysis.access.hidden_words import find_hidden, hide_in
 from safer_analysis.history.reading import find_children
 from safer_analysis.history.rebuild import categories_that_see_the_child
 from safer_analysis.sql_files import read_sql

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from safer_analysis.access.hidden_words import WHY_HIDDEN, is_hidden
 from safer_analysis.dates.showing import show_date
-from safer_analysis.history.hidden_words import WHY_HIDDEN, is_hidden
 from safer_analysis.history.mentions.reading import find_mentions_of_record
 from safer_analysis.history.reading import find_record
 from safer_analysis.store import Row

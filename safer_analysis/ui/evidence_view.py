@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from safer_analysis.access.hidden_words import WHY_HIDDEN, is_hidden
 from safer_analysis.history.evidence import MOST, find_evidence
-from safer_analysis.history.hidden_words import WHY_HIDDEN, is_hidden
 from safer_analysis.history.sentences import count
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import View

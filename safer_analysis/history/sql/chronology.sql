@@ -119,7 +119,7 @@ SELECT
     placed.family_id,
     record_id AS event_id,
     entry.* EXCLUDE (record_id, category, text, source, child_view, outcome_typed, action, comment),
-    -- an address a record of the family protects is barred out, letter for letter; see history/hidden_words.py
+    -- an address a record of the family protects is barred out, letter for letter; see access/hidden_words.py
     CASE WHEN hidden.pattern IS NULL THEN COLUMNS(['text', 'source', 'child_view', 'outcome_typed', 'action', 'comment'])
         ELSE list_reduce(
             list_prepend(

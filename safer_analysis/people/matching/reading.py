@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from safer_analysis.access import Scope
-from safer_analysis.history.protected_addresses import hide_addresses
+from safer_analysis.access.protected_addresses import hide_addresses
 from safer_analysis.people.matching.decide import UNSURE, find_pair_decisions, pair_of
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store

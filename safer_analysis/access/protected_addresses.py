@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safer_analysis.history.hidden_words import find_hidden, hide_words
+from safer_analysis.access.hidden_words import find_hidden, hide_words
 from safer_analysis.store import Row, Store
 from safer_analysis.vocabulary import fold
 
