@@ -73,15 +73,16 @@ def hide_protected(store: Store, found: Sequence[Row]) -> None:
     `NOT_SHOWN` stands in place of a cell that is an address, and in the rows of a protected address of every cell about
     the place; in a cell that tells of more, the address is barred out.
     """
+    families = sorted({record["family_id"] for record in found} - {None})
     told = store.rows(
         _TOLD,
         of_any=any(record["family_id"] is None for record in found),
-        families=sorted({record["family_id"] for record in found} - {None}),
+        families=families,
         record_ids=[record["record_id"] for record in found],
     )
     addresses, words = HiddenAddresses(told), _hidden_words(told)
     of_protected = {row["record_id"] for row in told if row["address"] and addresses.holds(row)}
-    patterns = find_hidden(store, {record["family_id"] for record in found}) if words else {}
+    patterns = find_hidden(store, families) if words else {}
     for record in found if words else ():
         is_of_one, pattern = record["record_id"] in of_protected, patterns.get(record["family_id"])
         record["row_as_typed"] = [
@@ -93,7 +94,7 @@ def hide_protected(store: Store, found: Sequence[Row]) -> None:
 def hide_addresses(store: Store, entries: Sequence[Row]) -> None:
     """Put `NOT_SHOWN` in place of the `address` and `postcode` of entries of people lists that are protected."""
     families = sorted({entry["family_id"] for entry in entries})
-    addresses = HiddenAddresses(store.rows(_TOLD, families=families, record_ids=[]))
+    addresses = HiddenAddresses(store.rows(_TOLD, of_any=False, families=families, record_ids=[]))
     for entry in entries:
         if (entry["address"] or entry["postcode"]) and addresses.holds(entry):
             entry["address"], entry["postcode"] = NOT_SHOWN, None
