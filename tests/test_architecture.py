@@ -284,6 +284,8 @@ OURS = {
     ("pattern_card", "title"): "a title of the catalogue that can hold no Markdown: checked above it",
     ("pattern_records", "label"): "our own words and a count of records: see who calls it",
     ("patterns_view", "number"): "a count of patterns",
+    ("pattern_decision", "label"): "our own words, written out beside it",
+    ("pattern_definition", "label"): "the name of a threshold in the catalogue",
 }
 """What is rendered without being written out in the call, by module, and why that can be nobody else's words."""
 

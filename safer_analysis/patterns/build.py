@@ -20,8 +20,11 @@ from safer_analysis.vocabulary.pattern_tables import (
     PATTERN_RUN,
 )
 
+# What a person says of a finding, and how far they have read, changes nothing that patterns look at.
+_BESIDE = [f"{done} {kind}" for done in ("decided", "took back") for kind in ("finding", "reading")]
 _STALE = """
-SELECT 1 FROM (SELECT coalesce(max(number), 0) AS number FROM audit.entry) AS last
+SELECT 1
+FROM (SELECT coalesce(max(number), 0) AS number FROM audit.entry WHERE NOT list_contains($beside, what)) AS last
 WHERE NOT EXISTS (FROM derived.pattern_run WHERE after_entry >= last.number)
 """
 
@@ -31,7 +34,7 @@ def keep_findings_current(store: Store, *, as_of: date) -> None:
 
     `as_of` is the day up to which the whole caseload is looked at; one family can be asked for any day.
     """
-    if not store.rows(_STALE):
+    if not store.rows(_STALE, beside=_BESIDE):
         return
     with store.writing() as writer:
         build_findings(writer, as_of=as_of)

@@ -11,11 +11,13 @@ from safer_analysis.access import Scope
 from safer_analysis.dates.showing import show_date
 from safer_analysis.patterns.asking import Moved
 from safer_analysis.patterns.catalogue import catalogue
+from safer_analysis.patterns.deciding import Decided, find_decided, match_decided
 from safer_analysis.patterns.finding import Finding, find_findings
 from safer_analysis.patterns.records import find_evidence
 from safer_analysis.patterns.strip import Axis, Mark
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store
+from safer_analysis.store.decide import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class Run:
     findings: tuple[Finding, ...]
     names: tuple[str, ...]
     """Whom it is about, in the family's order; empty when it is the family."""
+    decided: tuple[Decided, ...] = ()
+    """What people said of it, one for each finding; empty where nobody did."""
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether it was dismissed and nothing has come in since: shown folded."""
+        return bool(self.decided) and all(one.answer == "dismissed" and not one.since for one in self.decided)
 
     @property
     def one(self) -> Finding:
@@ -54,6 +63,10 @@ class Patterns:
 
     cards: tuple[Card, ...]
     """By last event, the earliest first."""
+    dismissed: tuple[Card, ...]
+    """What people dismissed and nothing has come in of since, by last event; a pattern can stand in both."""
+    decided_before: tuple[Decision, ...]
+    """What was said of findings that these records no longer bear out."""
     none: tuple[Finding, ...]
     could_not_look: tuple[Finding, ...]
     lost: tuple[str, ...]
@@ -67,33 +80,32 @@ class Patterns:
         dated = [card for card in self.cards if card.last]
         return (dated[::-1] if latest_first else dated) + [card for card in self.cards if not card.last]
 
-    def findings(self) -> list[Finding]:
-        """Every finding of every card."""
-        return [finding for card in self.cards for run in card.runs for finding in run.findings]
+    def codes_found(self) -> set[str]:
+        """Every pattern that is found, dismissed or not."""
+        return {card.pattern for card in (*self.cards, *self.dismissed)}
 
 
 def find_patterns(store: Store, scope: Scope, family_id: str, *, as_of: date, moved: Moved | None = None) -> Patterns:
     """The answers about one family, worked out anew; patterns with moved thresholds are asked with both."""
-    given = dict(family_id=family_id, **scope.parameters())
+    given = {"family_id": family_id, **scope.parameters()}
     people = store.rows(read_sql("patterns/sql/people.sql"), **given)
     hidden = {person["person_id"] for person in people if person["earlier_identity"]}
-    names = {person["person_id"]: person["name"] for person in people}
     usual = find_findings(store, scope, family_id, as_of=as_of)
     answers = _with_moved(store, scope, family_id, usual, as_of, moved or {})
-    answers = [one for one in answers if one.person_id not in hidden]
-    found = [one for one in answers if one.answer == "found"]
-    found_usually = {one.pattern for one in usual if one.answer == "found"}
-    codes = list(dict.fromkeys(one.pattern for one in found))
-    cards = [Card(code, _runs(code, found, names), code not in found_usually) for code in codes]
+    found = [one for one in answers if one.answer == "found" and one.person_id not in hidden]
+    decided, before = match_decided(found, find_decided(store, scope, family_id))
+    runs = _runs(found, {person["person_id"]: person["name"] for person in people}, decided)
+    usually = {one.pattern for one in usual if one.answer == "found"}
     records = sorted({record for one in found for record in (*one.records, *one.counter)})
-    evidence = find_evidence(store, scope, family_id, records)
     months = store.rows(read_sql("patterns/sql/months.sql"), as_of=as_of, **given)
     return Patterns(
-        cards=tuple(sorted(cards, key=lambda card: (card.last or date.max, codes.index(card.pattern)))),
+        cards=_cards([run for run in runs if not run.is_set_aside], usually),
+        dismissed=_cards([run for run in runs if run.is_set_aside], usually),
+        decided_before=tuple(before),
         none=tuple(one for one in answers if one.answer == "none"),
         could_not_look=tuple(one for one in answers if one.answer == "could_not_look"),
-        lost=tuple(sorted(found_usually - set(codes))),
-        evidence=evidence,
+        lost=tuple(sorted(usually - {one.pattern for one in answers if one.answer == "found"})),
+        evidence=find_evidence(store, scope, family_id, records),
         axis=_axis(months, as_of),
     )
 
@@ -111,19 +123,29 @@ def _with_moved(
     )
 
 
-def _runs(code: str, found: Sequence[Finding], names: Mapping[str, str]) -> tuple[Run, ...]:
-    """What is found of one pattern; findings about several people with the same records stand together."""
+def _cards(runs: Sequence[Run], usually: set[str]) -> tuple[Card, ...]:
+    """The runs by pattern, each card and the cards themselves by last event."""
+    place = {code: number for number, code in enumerate(catalogue())}
+    codes = sorted({run.one.pattern for run in runs}, key=lambda code: place[code])
+    cards = [Card(code, tuple(run for run in runs if run.one.pattern == code), code not in usually) for code in codes]
+    return tuple(sorted(cards, key=lambda card: (card.last or date.max, place[card.pattern])))
+
+
+def _runs(found: Sequence[Finding], names: Mapping[str, str], decided: Mapping[str, Decided]) -> list[Run]:
+    """What is found, by last event; findings about several people with the same records stand together."""
     together: dict[tuple[Any, ...], list[Finding]] = {}
     for one in found:
-        if one.pattern == code:
-            together.setdefault((one.way, one.records, one.counter, one.person_id is None), []).append(one)
+        said = decided.get(one.finding_id)
+        alike = (one.way, one.records, one.counter, one.person_id is None, said and (said.answer, said.since))
+        together.setdefault(alike, []).append(one)
     order = {person: place for place, person in enumerate(names)}
     runs = []
     for findings in together.values():
         findings.sort(key=lambda one: order.get(one.person_id or "", len(order)))
-        about = [names.get(one.person_id, "somebody not listed") for one in findings if one.person_id]
-        runs.append(Run(tuple(findings), tuple(about)))
-    return tuple(sorted(runs, key=lambda run: run.one.last or date.max))
+        about = tuple(names.get(one.person_id, "somebody not listed") for one in findings if one.person_id)
+        said_of = tuple(decided[one.finding_id] for one in findings if one.finding_id in decided)
+        runs.append(Run(tuple(findings), about, said_of))
+    return sorted(runs, key=lambda run: run.one.last or date.max)
 
 
 def _axis(months: Sequence[Mapping[str, Any]], as_of: date) -> Axis:

@@ -10,8 +10,10 @@ from typing import Any
 from safer_analysis.dates.showing import show_date, show_period
 from safer_analysis.history.sentences import count
 from safer_analysis.patterns.catalogue import Pattern, catalogue
+from safer_analysis.patterns.deciding import Decided
 from safer_analysis.patterns.finding import Finding
 from safer_analysis.patterns.picture import Patterns
+from safer_analysis.store.decide import Decision
 from safer_analysis.vocabulary import code_list
 
 BASES = {
@@ -22,10 +24,35 @@ BASES = {
 
 
 def what_was_looked_for(patterns: Patterns) -> str:
-    """How many patterns were looked for, and how many of them have which of the three answers."""
-    found, none, could_not = len(patterns.cards), len(patterns.none), len(patterns.could_not_look)
-    looked = count(found + none + could_not, "pattern")
-    return f"{looked}: {found} found, {none} looked for and not found, {could_not} that could not be looked for."
+    """How many patterns were looked for, how many have which of the three answers, how many people dismissed."""
+    found, none, could_not = len(patterns.codes_found()), len(patterns.none), len(patterns.could_not_look)
+    looked = f"{count(found + none + could_not, 'pattern')} looked for"
+    said = f"{looked}: {found} found, {none} looked for and not found, {could_not} that could not be looked for."
+    runs = sum(len(card.runs) for card in patterns.dismissed)
+    return f"{said} {count(runs, 'finding')} dismissed by people here: folded below." if runs else said
+
+
+def what_was_decided(decided: Decided) -> str:
+    """Who confirmed or dismissed it, when and why, and what of its evidence has changed since."""
+    made = decided.decision
+    said = f"{decided.answer.capitalize()} by {made.made_by}, {_day(made.made_at.date())}: {made.reason}"
+    changed = [f"{len(decided.since)} more came in"] if decided.since else []
+    changed += [f"{decided.gone} no longer count"] if decided.gone else []
+    if not changed:
+        return said
+    then = f"It was decided when it rested on {count(decided.rested_on, 'record')}"
+    return f"{said}\n{then}; since then {' and '.join(changed)}."
+
+
+def what_was_decided_before(decision: Decision) -> str:
+    """What was said of a finding that these records no longer bear out."""
+    pattern, detail = catalogue()[decision.detail["pattern"]], decision.detail
+    figures = pattern.figures()
+    moved = "" if detail["figures"] == figures else ", with the definition moved then"
+    return (
+        f"{pattern.title}: {detail['answer']} by {decision.made_by}, {_day(decision.made_at.date())}, on "
+        f"{count(len(detail['records']), 'record')}{moved}: {decision.reason}"
+    )
 
 
 def by_agency(finding: Finding, evidence: Mapping[str, Mapping[str, Any]]) -> str:
