@@ -39,6 +39,7 @@ ASKED: dict[str, Any] = {
     "kinds": None,
     "at_once": 10,
     "granted": None,
+    "reader": "test",
     "set_aside": [],
     "confirmed": [],
     "label_words": ["child"],
