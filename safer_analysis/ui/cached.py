@@ -7,6 +7,8 @@ from datetime import date
 import streamlit as st
 
 from safer_analysis.access import Scope
+from safer_analysis.factors.ledger import Ledger, build_ledger
+from safer_analysis.factors.records import find_records
 from safer_analysis.history import held as held_rows
 from safer_analysis.history import reading
 from safer_analysis.history.sentences import what_it_rests_on
@@ -117,3 +119,15 @@ def rests_on(store: Store, scope: Scope, family_id: str, as_of: date) -> str:
 def _rests_on(_store: Store, scope: Scope, path: str, version: int, family_id: str, as_of: date) -> str:
     everything = reading.find_chronology(_store, scope, family_id, as_of=as_of)
     return what_it_rests_on(everything, coverage(_store, scope, family_id), as_of=as_of)
+
+
+def factors(store: Store, scope: Scope, family_id: str, as_of: date, person: str | None) -> Ledger:
+    """`ledger.build_ledger` of a family or of one person of it, kept while the data stays the same."""
+    return _factors(store, scope, str(store.path), store.data_version(), family_id, as_of, person)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _factors(
+    _store: Store, scope: Scope, path: str, version: int, family_id: str, as_of: date, person: str | None
+) -> Ledger:
+    return build_ledger(find_records(_store, scope, family_id, as_of=as_of), person=person)

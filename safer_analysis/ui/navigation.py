@@ -13,6 +13,7 @@ BEFORE_A_CONFERENCE = (
     ("overview", "Overview"),
     ("chronology", "Chronology"),
     ("patterns", "Patterns"),
+    ("factors", "Factors"),
     ("children", "Children"),
     ("network", "Network"),
     ("conference_pack", "Conference pack"),
