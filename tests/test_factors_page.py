@@ -82,7 +82,7 @@ def test_words_of_a_record_are_never_rendered(app: AppTest) -> None:
 
 
 def test_a_row_opens_its_records_on_both_sides_and_a_record_opens_in_the_drawer(app: AppTest) -> None:
-    opener = next(one for one in app.button if one.label == "Open 2 records")
+    opener = next(one for one in app.button if one.label == "Open records (2)")
     app = opener.click().run()
     words = shown(app)
     assert "Stated, as sent" in words

@@ -33,10 +33,15 @@ def show_card(view: View, ledger: Ledger, row: LedgerRow, *, key: str) -> None:
     with st.container(border=True, gap="small", key=f"factor_{key}"):
         name = (ledger.person, row.direction, row.factor)
         is_open = st.session_state.get(OPEN_FACTOR) == name
-        words = "Close" if is_open else f"Open {count(len(_record_ids(row)), 'record')}"
+        number = len(_record_ids(row))
         with st.container(horizontal=True, horizontal_alignment="distribute", key=f"factor_name_{key}"):
             st.text(row.label or "A factor with no name")
-            st.button(words, key=f"factor_button_{key}", on_click=_choose, args=(None if is_open else name, row))
+            st.button(
+                "Close" if is_open else f"Open records ({number})",
+                key=f"factor_button_{key}",
+                on_click=_choose,
+                args=(None if is_open else name, row),
+            )
         if flag(row):
             with st.container(key=f"factor_flag_{key}"):
                 st.text(flag(row))

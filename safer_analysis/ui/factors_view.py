@@ -11,7 +11,6 @@ from safer_analysis.factors.ledger import Ledger, LedgerRow
 from safer_analysis.factors.rules import DIRECTIONS, Direction
 from safer_analysis.factors.together import Present, Together, find_together
 from safer_analysis.factors.words import SIDES, show_quarter, what_is_recorded, what_was_together
-from safer_analysis.history.sentences import count
 from safer_analysis.siblings.words import join_names
 from safer_analysis.store import Row
 from safer_analysis.ui import cached
@@ -21,7 +20,9 @@ from safer_analysis.ui.factor_strip import draw_strip
 from safer_analysis.ui.style import current_palette
 from safer_analysis.vocabulary import code_list
 
-WHOLE, BY_CHILD, BY_ADULT = "The whole family", "By child", "By adult"
+WHOLE = "The whole family"
+BY_CHILD = "By child"
+BY_ADULT = "By adult"
 NO_PLACE = ""
 
 
@@ -62,8 +63,8 @@ def show_ledger(view: View, ledger: Ledger) -> None:
     if ledger.rows:
         _show_sides(view, ledger, ledger.rows, "row")
     if ledger.mentions_only:
-        only = len(ledger.mentions_only)
-        with st.expander(f"Read out of texts only, confirmed by nobody: {count(only, 'factor')}"):
+        number = len(ledger.mentions_only)
+        with st.expander(f"Read out of texts only, confirmed by nobody ({number})"):
             st.text("Words in a record may stand for these. Nothing else does, and they count nowhere on this page.")
             _show_sides(view, ledger, ledger.mentions_only, "mention")
 
