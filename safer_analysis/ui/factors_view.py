@@ -17,7 +17,7 @@ from safer_analysis.ui import cached
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.factor_cards import show_card
 from safer_analysis.ui.factor_strip import draw_strip
-from safer_analysis.ui.style import current_palette
+from safer_analysis.ui.style import current_palette, show_factors_style
 from safer_analysis.vocabulary import code_list
 
 WHOLE = "The whole family"
@@ -58,7 +58,7 @@ def _choose_person(place: st.delta_generator.DeltaGenerator, people: Sequence[Ro
 
 def show_ledger(view: View, ledger: Ledger) -> None:
     """The two columns, side of the Assessment Framework by side; then what texts may mention and nothing else tells."""
-    _show_style()
+    show_factors_style()
     st.text("\n".join(what_is_recorded(ledger)))
     if ledger.rows:
         _show_sides(view, ledger, ledger.rows, "row")
@@ -132,23 +132,3 @@ def _listed(found: Sequence[Present], direction: Direction) -> str:
     own = [one for one in found if one.row.direction == direction]
     said = [f"{one.row.label} ({'possible mention' if one.only_mentions else one.events})" for one in own]
     return join_names(said) or "nothing recorded"
-
-
-def _show_style() -> None:
-    """Names in bold, the marking word in a frame; both sides alike. The text is ours alone."""
-    palette = current_palette()
-    st.html(
-        f"""<style>
-        [class*="st-key-factor_name_"] [data-testid="stText"] {{ font-weight: 600; font-size: 1.05rem; }}
-        [class*="st-key-factor_name_"] button {{ min-height: 1.7rem; padding: 0 0.6rem; }}
-        [class*="st-key-factor_risk_"], [class*="st-key-factor_protective_"] {{
-            gap: 0.35rem; padding: 0.6rem 0.9rem;
-        }}
-        [class*="st-key-factor_risk_"] [data-testid="stText"], [class*="st-key-factor_protective_"]
-        [data-testid="stText"] {{ line-height: 1.35; }}
-        [class*="st-key-factor_side_"] [data-testid="stText"] {{ font-weight: 600; color: {palette.quiet_words}; }}
-        [class*="st-key-factor_flag_"] [data-testid="stText"] {{
-            border: 1.5px dashed {palette.words}; padding: 0.1rem 0.5rem; font-weight: 600; width: fit-content;
-        }}
-        </style>"""
-    )
