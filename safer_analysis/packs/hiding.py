@@ -1,7 +1,7 @@
 """What no pack may say, taken out of every word of it: protected addresses, and who an adopted child was before.
 
-The records stay as they were sent. In a pack the words are replaced by a note that something is left out, so that the
-reader knows to ask.
+The records stay as they were sent. In a pack a protected address is barred out, as on every screen, and a name is
+replaced by a note, so that the reader knows to ask.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from safer_analysis.access.hidden_words import find_hidden, hide_words
 from safer_analysis.packs.content import Block, Grid, Listing, Pack, Paragraph, Picture, Section, Statement
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
 
-ADDRESS, NAME = "[address left out]", "[name left out]"
+NAME = "[name left out]"
 Hidden = list[tuple[re.Pattern[str], str]]
 SHORTEST = 3
 """Letters below which a word is looked for nowhere: it would be found everywhere."""
@@ -38,12 +39,15 @@ def hide_in_rows(store: Store, family_id: str, rows: Sequence[Row]) -> list[Row]
 
 
 def _patterns(store: Store, family_id: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    """What is looked for, longest first, and what stands in its place."""
-    rows = store.rows(read_sql("packs/sql/hidden_words.sql"), family_id=family_id)
-    words = {(" ".join(row["words"].split()), row["kind"]) for row in rows if row["words"]}
-    for said, kind in sorted(words, key=lambda one: (-len(one[0]), one)):
+    """What is looked for, longest first, and what stands in its place; "" for as many bars as letters."""
+    address = find_hidden(store, [family_id]).get(family_id)
+    if address:
+        yield re.compile(address), ""
+    rows = store.rows(read_sql("packs/sql/hidden_names.sql"), family_id=family_id)
+    words = {" ".join(row["words"].split()) for row in rows if row["words"]}
+    for said in sorted(words, key=lambda one: (-len(one), one)):
         if len(said) >= SHORTEST:
-            yield _pattern(said), ADDRESS if kind == "address" else NAME
+            yield _pattern(said), NAME
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -54,7 +58,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def _plain(text: str, hidden: Hidden) -> str:
     for pattern, note in hidden:
-        text = pattern.sub(note, text)
+        text = pattern.sub(note, text) if note else hide_words(text, pattern.pattern)
     return text
 
 

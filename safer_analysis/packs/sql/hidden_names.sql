@@ -1,13 +1,8 @@
--- Words that must not leave with a family's pack: addresses that a record protects, and the names and numbers of an adopted
--- child's identity from before the adoption. A surname that others of the family share tells nobody apart and stays.
+-- Words that must not leave with a family's pack: the names and numbers of an adopted child's identity from before the
+-- adoption. A surname that others of the family share tells nobody apart and stays.
 WITH
 placed AS (
     SELECT record_id FROM derived.record_family WHERE family_id = $family_id
-),
-protected AS (
-    SELECT unnest([address, postcode, replace(postcode, ' ', '')]) AS words, 'address' AS kind
-    FROM records.address SEMI JOIN placed USING (record_id)
-    WHERE protected
 ),
 earlier AS (
     SELECT source.record_id
@@ -27,6 +22,4 @@ name AS (
     UNION ALL
     SELECT unnest(string_split_regex(aliases, '[;,/]')) FROM records.person_record SEMI JOIN earlier USING (record_id)
 )
-FROM protected WHERE words IS NOT NULL
-UNION ALL
-SELECT trim(words), 'name' FROM name WHERE words IS NOT NULL
+SELECT trim(words) AS words FROM name WHERE words IS NOT NULL
