@@ -30,7 +30,7 @@ def fit(records: int, *, seed: int) -> None:
     bench = compare_entries(open_store(), [list(standardise(entries, adoptions=NOBODY))])
     known = {"record_id": list(truth), "truth": [str(person) for person in truth.values()]}
     bench.put("known", pa.table(known))
-    columns = "entry AS unique_id, who, middle, sex, postcode, telephone, truth"
+    columns = "entry AS unique_id, who, given, surname, middle, sex, postcode, telephone, truth"
     bench.make("of_them", f"SELECT {columns} FROM entry JOIN known USING (record_id)")
     with bench.lent() as connection:
         api = DuckDBAPI(connection=connection)

@@ -15,6 +15,7 @@ from safer_analysis.intake.load import FileReport
 from safer_analysis.network.reading import find_family_records
 from safer_analysis.people.matching.adoption import suppress_identity
 from safer_analysis.people.matching.decide import decide_pair, take_back_answers
+from safer_analysis.people.matching.proposing import model
 from safer_analysis.people.matching.reading import find_people, find_questions
 from safer_analysis.store import Store
 from tests.conftest import NOW
@@ -263,6 +264,27 @@ def test_the_command_line_tells_people_and_questions(
     (asked,) = answer["asked"]
     assert [(record["agency"], record["row"]) for record in asked["records"]] == [("Police", 2), ("School", 2)]
     assert "NHS number" in asked["why"]
+
+
+@pytest.mark.parametrize(("among", "asked"), [(10_000, 16), (500, 1)], ids=["few entries held", "as if many were"])
+def test_a_common_name_alone_is_asked_only_where_few_are_held(
+    among: int, asked: int, lists: Callable, store: Store, scope: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(model(), "among", among)
+    common = [f"{n},Smith,Jack,,{n + 1:02}/0{n % 9 + 1}/20{n + 1:02},M" for n in range(15)]
+    others = [f"9{n:03},Own{letters(n)},Other{letters(n)},,01/01/2010,M" for n in range(200)]
+    lists(
+        Police=[*common, "77,Ashdown,Peregrine,,03/04/2012,M", *others],
+        School=["1,Smith,Jack,,,M", "2,Ashdown,Peregrine,,,M"],
+    )
+    found = find_questions(store, scope)
+    assert len(found) == asked
+    assert "Peregrine" in {question["one"]["forename"] for question in found}, "a rare name is asked"
+
+
+def letters(number: int) -> str:
+    """A number as three letters."""
+    return "".join(chr(ord("a") + number // 20**place % 20) for place in range(3))
 
 
 def test_the_same_person_keeps_their_identifier_when_another_agency_sends_a_list(lists: Callable, store: Store) -> None:
