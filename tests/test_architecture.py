@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "network": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
     "caseload": {"vocabulary", "sql_files", "store", "access"},
     "patterns": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
-    "oversight": {"vocabulary", "sql_files", "dates", "store", "access", "patterns"},
+    "oversight": {"vocabulary", "sql_files", "dates", "store", "access", "history", "patterns"},
     "packs": {
         "vocabulary",
         "sql_files",

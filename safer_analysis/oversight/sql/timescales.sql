@@ -1,0 +1,170 @@
+-- Every time something was due to follow, by the checks asked for: whether it did in time, late, or no record says.
+WITH
+asked AS (
+    SELECT unnest($checks::STRUCT(
+        "check" VARCHAR, shape VARCHAR, of_child BOOLEAN, begins VARCHAR[], ends VARCHAR[], kept_by VARCHAR[], owed_if VARCHAR[],
+        let_off_by VARCHAR[], kinds VARCHAR[], told_by VARCHAR[], needs_seen BOOLEAN, or_outcome BOOLEAN, from_start BOOLEAN,
+        words VARCHAR, without_words VARCHAR, length INTEGER, unit VARCHAR, not_before INTEGER
+    )[], recursive := true)
+),
+-- working days by number: what is due n of them later has the number n higher
+weekday AS (
+    SELECT day::DATE AS day, isodow(day) < 6 AND NOT list_contains($holidays::DATE[], day::DATE) AS is_working
+    FROM generate_series(DATE '1990-01-01', DATE '2040-12-31', INTERVAL 1 DAY) AS every(day)
+),
+calendar AS (
+    SELECT day, is_working, sum(is_working::INTEGER) OVER (ORDER BY day) AS number FROM weekday
+),
+record AS (
+    -- a possible mention is no category until a person confirms it
+    SELECT chronology.* REPLACE (CASE WHEN basis = 'coded' THEN category END AS category),
+        precision = 'day' AND NOT coalesce(unsure, false) AS is_exact,
+        coalesce(child_seen, basis = 'coded' AND list_contains($categories_that_see, category)) AS is_seen
+    FROM derived.chronology
+    WHERE earliest <= $as_of
+      AND ($family_id IS NULL OR family_id = $family_id)
+      AND ($granted IS NULL OR list_contains($granted, family_id))
+),
+-- each record for the family, and again for each child it concerns
+happened AS (
+    SELECT family_id, '' AS person_id, event_id, category, earliest, latest, is_exact, agency_kind, is_seen, outcome, child_ids,
+        lower(concat_ws(' ', category_typed, text, action)) AS said
+    FROM record
+    UNION ALL
+    SELECT record.family_id, child.person_id, record.event_id, record.category, record.earliest, record.latest, is_exact,
+        agency_kind, coalesce(child.child_seen, false), outcome, child_ids, lower(concat_ws(' ', category_typed, text, action))
+    FROM record JOIN derived.child_event AS child USING (family_id, event_id)
+    UNION ALL
+    SELECT record.family_id, '', record.event_id, 'inquorate_conference', record.earliest, record.latest, is_exact,
+        record.agency_kind, false, NULL, child_ids, ''
+    FROM record JOIN records.meeting ON record_id = event_id
+    WHERE quorate = false AND meeting_kind IN ('initial_conference', 'review_conference')
+),
+-- what begins a check: for a child, each child it names, or nobody where it names none
+begun AS (
+    SELECT "check", family_id, person_id, earliest, max(latest) AS latest, bool_and(is_exact) AS is_exact,
+        min(event_id) AS event_id, bool_or(or_outcome AND outcome IS NOT NULL) AS has_outcome
+    FROM asked JOIN happened ON list_contains(begins, category)
+    WHERE person_id <> '' AND of_child OR person_id = '' AND (NOT of_child OR len(child_ids) = 0)
+    GROUP BY "check", family_id, person_id, earliest
+),
+-- until when it lasts: for a span its end, otherwise the next that begins, or what lets off
+lasting AS (
+    SELECT begun.*,
+        (
+            SELECT min(other.earliest) FROM happened AS other
+            WHERE other.family_id = begun.family_id AND other.person_id = begun.person_id AND other.event_id <> begun.event_id
+              AND other.earliest >= begun.latest
+              AND (list_contains(asked.ends, category) OR list_contains(let_off_by, category))
+        ) AS ended,
+        lead(earliest) OVER (PARTITION BY "check", family_id, person_id ORDER BY earliest) AS next_begun
+    FROM begun JOIN asked USING ("check")
+),
+kept AS (
+    SELECT DISTINCT "check", family_id, person_id, event_id, earliest, latest, is_exact
+    FROM asked JOIN happened ON (list_contains(kept_by, category) OR list_contains(kept_by, '*'))
+    WHERE (kinds IS NULL OR list_contains(kinds, agency_kind)) AND (NOT needs_seen OR is_seen)
+      AND (words IS NULL OR regexp_matches(said, words) AND NOT regexp_matches(said, coalesce(without_words, '^$')))
+),
+-- what each interval is counted from: what began it, and in a span each time it was kept
+counted_from AS (
+    SELECT lasting."check", family_id, person_id, lasting.event_id, earliest, latest, is_exact, has_outcome,
+        ended, CASE WHEN shape = 'after' THEN next_begun END AS next_begun
+    FROM lasting JOIN asked USING ("check")
+    WHERE shape = 'after' OR from_start
+    UNION ALL
+    SELECT DISTINCT ON ("check", family_id, person_id, kept.earliest) "check", family_id, person_id, kept.event_id, kept.earliest, kept.latest, kept.is_exact, false, ended, NULL
+    FROM kept JOIN lasting USING ("check", family_id, person_id) JOIN asked USING ("check")
+    WHERE shape = 'while' AND kept.earliest >= lasting.earliest AND kept.earliest < coalesce(ended, next_begun, DATE '9999-12-31')
+),
+due AS (
+    SELECT counted_from.*, asked.unit, told_by, shape,
+        CASE asked.unit
+            WHEN 'working_days' THEN (SELECT min(day) FROM calendar WHERE is_working AND number = first_day.number + length)
+            WHEN 'months' THEN (counted_from.earliest + to_months(length))::DATE
+            ELSE counted_from.earliest + length
+        END AS due_first,
+        CASE asked.unit
+            WHEN 'working_days' THEN (SELECT min(day) FROM calendar WHERE is_working AND number = last_day.number + length)
+            WHEN 'months' THEN (counted_from.latest + to_months(length))::DATE
+            ELSE counted_from.latest + length
+        END AS due_last,
+        CASE WHEN not_before IS NULL THEN counted_from.earliest
+            ELSE (SELECT min(day) FROM calendar WHERE is_working AND number = first_day.number + not_before)
+        END AS counts_from
+    FROM counted_from
+    JOIN asked USING ("check")
+    LEFT JOIN calendar AS first_day ON first_day.day = counted_from.earliest
+    LEFT JOIN calendar AS last_day ON last_day.day = counted_from.latest
+    WHERE owed_if IS NULL OR EXISTS (
+        FROM happened AS other
+        WHERE other.family_id = counted_from.family_id AND other.person_id = counted_from.person_id
+          AND list_contains(owed_if, category) AND other.latest >= counted_from.earliest
+          AND other.earliest < coalesce(next_begun, DATE '9999-12-31')
+    )
+),
+-- what followed: certainly in time, perhaps in time, or later
+followed AS (
+    SELECT due."check", due.family_id, due.person_id, due.event_id,
+        arg_min(kept.event_id, kept.earliest) FILTER (kept.earliest >= due.latest AND kept.latest <= due_first) AS in_time,
+        arg_min(kept.event_id, kept.earliest) FILTER (kept.latest >= due.earliest AND kept.earliest <= due_last) AS perhaps,
+        arg_min(kept.event_id, kept.earliest) FILTER (kept.earliest > due_last) AS later,
+        min(kept.earliest) FILTER (kept.earliest >= due.latest AND kept.latest <= due_first) AS in_time_day,
+        min(kept.earliest) FILTER (kept.earliest > due_last) AS later_day,
+        arg_min(kept.latest, kept.earliest) FILTER (kept.earliest > due_last) AS later_end
+    FROM due
+    JOIN kept
+        ON kept."check" = due."check" AND kept.family_id = due.family_id AND kept.person_id = due.person_id
+        AND kept.event_id <> due.event_id AND kept.latest >= counts_from
+        AND (shape = 'after' OR kept.earliest > due.earliest)
+        AND kept.earliest < coalesce(CASE WHEN shape = 'while' THEN ended + 1 END, next_begun, DATE '9999-12-31')
+    GROUP BY ALL
+),
+-- the last day that the returns of an agency that would tell of it cover
+file_end AS (
+    SELECT file_hash, max(latest) AS last_day
+    FROM derived.chronology JOIN records.source_file USING (file_hash)
+    WHERE NOT coalesce(unsure, false) AND latest <= loaded_at::DATE
+    GROUP BY file_hash
+),
+covered AS (
+    SELECT family_id, agency_kind, max(coalesce(covers_to, last_day)) AS last_day
+    FROM record JOIN records.source_file USING (file_hash) LEFT JOIN file_end USING (file_hash)
+    GROUP BY family_id, agency_kind
+),
+told AS (
+    SELECT "check", family_id, max(last_day) AS last_day
+    FROM asked JOIN covered ON list_contains(told_by, agency_kind)
+    GROUP BY "check", family_id
+),
+answered AS (
+    SELECT due.*, in_time, perhaps, later, in_time_day, later_day, later_end,
+        CASE
+            WHEN NOT is_exact AND earliest = latest THEN 'unsure'
+            WHEN in_time IS NOT NULL THEN 'met'
+            WHEN perhaps IS NOT NULL THEN 'imprecise'
+            WHEN has_outcome THEN 'day_not_said'
+            WHEN later IS NOT NULL THEN 'late'
+            WHEN ended <= due_last THEN 'let_off'
+            WHEN $as_of <= due_first THEN 'due'
+            WHEN $as_of <= due_last THEN 'imprecise'
+            WHEN told.last_day IS NULL OR told.last_day < due_last THEN 'no_return'
+            ELSE 'not_recorded'
+        END AS answer
+    FROM due
+    LEFT JOIN followed USING ("check", family_id, person_id, event_id)
+    LEFT JOIN told USING ("check", family_id)
+)
+SELECT
+    answered."check", family_id, nullif(person_id, '') AS person_id, event_id, earliest, latest, due_first, due_last, answer,
+    coalesce(in_time, CASE answer WHEN 'late' THEN later END, perhaps) AS kept_record,
+    coalesce(in_time_day, later_day) AS kept_day,
+    answer = 'late' AND later_day < later_end AS is_least,
+    -- how many days, or working days, it was or is past, or has still to go
+    CASE unit WHEN 'working_days' THEN until_then.number - when_due.number ELSE until_then.day - when_due.day END::INTEGER AS days
+FROM answered
+LEFT JOIN calendar AS when_due ON when_due.day = CASE answer WHEN 'due' THEN $as_of::DATE ELSE due_last END
+LEFT JOIN calendar AS until_then
+    ON until_then.day = CASE answer WHEN 'late' THEN later_day WHEN 'due' THEN due_first ELSE least($as_of::DATE, coalesce(ended, $as_of::DATE)) END
+WHERE answer <> 'let_off'
+ORDER BY family_id, "check", person_id NULLS FIRST, earliest, event_id
