@@ -270,7 +270,7 @@ def test_a_query_file_names_only_codes_there_are(file: str) -> None:
     own_words |= {"linked", "joined", "left_out", "family_decision", "apart", "g"}  # g: everywhere, of a replacement
     own_words |= event_labels().keys() | {"found", "none", "could_not_look", "evidence", "counter", "present", "adult"}
     own_words |= {"met", "late", "due", "let_off", "unsure", "imprecise", "day_not_said", "no_return"}  # of timescales
-    own_words |= {"after", "while", "working_days", "months", "inquorate_conference"}
+    own_words |= {"after", "while", "working_days", "months", "inquorate_conference", "not_recorded"}
     without_comments = re.sub(r"--.*", "", read_sql(file))
     assert set(re.findall(r"'([a-z]+(?:_[a-z]+)*)'", without_comments)) - known - own_words == set()
 
