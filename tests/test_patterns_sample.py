@@ -49,8 +49,8 @@ def test_four_incidents_in_seven_reports_are_one_sentence(sample: Store) -> None
     (abuse,) = found(sample, "F-0001", "P01")
     assert (abuse.count, len(abuse.records), abuse.first, abuse.last) == (4, 7, date(2023, 4, 3), date(2024, 1, 9))
     assert tell_finding(abuse) == (
-        "Repeat domestic abuse: 4 events of domestic abuse, recorded by 3 agencies between 3 April 2023 and "
-        "9 January 2024. The definition: At least 3 separate incidents of domestic abuse in the family within 365 days."
+        "Repeat domestic abuse: 4 incidents of domestic abuse recorded by 3 agencies between 3 April 2023 and "
+        "9 January 2024; the definition needs 3 in 365 days."
     )
 
 

@@ -13,6 +13,8 @@ from safer_analysis.vocabulary import code_list
 
 FOLDER = Path(__file__).parent
 EVERY_CATEGORY = "*"
+TOLD = ("shape", "says", "wants")
+"""What a way holds for those who read it, beside what its shape is asked with."""
 SHAPES = tuple(sorted(path.stem for path in (FOLDER / "shapes").glob("[a-z]*.sql")))
 
 
@@ -77,7 +79,7 @@ class Pattern:
         """Each way's shape and what it is asked with, figures in place of names."""
         figures = self.figures(moved)
         for number, way in enumerate(self.ways, start=1):
-            said = {name: value for name, value in way.items() if name != "shape"}
+            said = {name: value for name, value in way.items() if name not in TOLD}
             said |= {name: figures[value] for name, value in said.items() if _names_a_figure(name, value, figures)}
             whole = {"pattern": self.code, "unit": self.unit, "answered_by": list(self.answered_by)}
             yield way["shape"], {"way": f"{self.code}.{number}", **whole, **said}

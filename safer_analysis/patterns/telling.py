@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from safer_analysis.dates.showing import show_date, show_period
-from safer_analysis.patterns.catalogue import catalogue, event_labels
+from safer_analysis.history.sentences import count
+from safer_analysis.patterns.catalogue import Pattern, catalogue
 from safer_analysis.patterns.finding import Finding
 
 
 def tell_finding(finding: Finding, moved: Mapping[str, int] | None = None) -> str:
-    """The sentence of a found pattern: what, how many, by how many agencies, between which days, and the definition."""
+    """The sentence of a found pattern: what was found, by how many agencies, when, and what the definition needs.
+
+    `moved` holds thresholds of this pattern that are not as the catalogue has them.
+    """
     pattern = catalogue()[finding.pattern]
-    return f"{pattern.title}: {what_was_found(finding)}. The definition: {pattern.sentence(moved)}."
+    wanted = _way(pattern, finding)["wants"].format(**pattern.figures(moved))
+    return f"{pattern.title}: {what_was_found(finding, moved)}; the definition needs {wanted}."
 
 
-def what_was_found(finding: Finding) -> str:
-    """What, how many, by how many agencies, between which days; the sentence without the title and the definition."""
-    count = f"{finding.count} {'record' if finding.count == 1 else 'events'} of {event_of(finding)}"
-    by = f"recorded by {len(finding.agencies)} {'agency' if len(finding.agencies) == 1 else 'agencies'}"
-    return f"{count}, {by}{_when(finding)}"
-
-
-def event_of(finding: Finding) -> str:
-    """What the events of the way it was found in are called."""
+def what_was_found(finding: Finding, moved: Mapping[str, int] | None = None) -> str:
+    """The sentence without the title and without what the definition needs."""
     pattern = catalogue()[finding.pattern]
-    way = pattern.ways[int((finding.way or ".1").split(".")[1]) - 1]
-    named = [way.get("event"), way.get("then_event")] if way["shape"] in ("sequence", "cycle") else [way.get("event")]
-    kinds = [kind for kind in (*named, *way.get("together", ())) if kind]
-    return " and ".join(dict.fromkeys(event_labels()[kind] for kind in kinds))
+    says = _way(pattern, finding)["says"]
+    said: str = says.get(str(finding.count)) or says.get("many") or next(iter(says.values()))
+    told = said.format(
+        count=finding.count,
+        by=f"recorded by {count(len(finding.agencies), 'agency', 'agencies')}",
+        when=_when(finding),
+        who=count(len(finding.agencies), "agency", "agencies"),
+        agency_count=len(finding.agencies),
+        **pattern.figures(moved),
+    )
+    return " ".join(told.split()).replace(" ,", ",")
+
+
+def _way(pattern: Pattern, finding: Finding) -> dict[str, Any]:
+    """The way of the pattern that it was found in."""
+    return pattern.ways[int((finding.way or ".1").split(".")[1]) - 1]
 
 
 def _when(finding: Finding) -> str:
     if finding.first is None or finding.last is None:
         return ""
     if finding.first == finding.last:
-        return f" on {show_period(finding.first, finding.last)}"
-    return f" {show_date(finding.first, finding.last, 'range', unsure=False, typed='')}"
+        return f"on {show_period(finding.first, finding.last)}"
+    return show_date(finding.first, finding.last, "range", unsure=False, typed="")

@@ -77,7 +77,7 @@ def _show_run(shown: Shown, run: Run, moved: Mapping[str, int]) -> None:
     one = run.one
     with st.container(key=f"run_{one.finding_id}", gap="small"):
         about = f"{join_names(run.names)}: " if run.names else ""
-        st.text(f"{about}{what_was_found(one)}.")
+        st.text(f"{about}{what_was_found(one, moved)}.")
         if one.first:
             marks = marks_of(run, shown.patterns, shown.new)
             svg = draw_strip(marks, shown.patterns.axis, first=one.first, last=one.last)
