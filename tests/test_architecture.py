@@ -45,6 +45,7 @@ MAY_IMPORT = {
         "siblings",
         "network",
         "patterns",
+        "factors",
     },
     "sample": {"store", "intake", "history"},
     "ui": {

@@ -8,6 +8,8 @@ from datetime import date
 
 from safer_analysis.access import Scope
 from safer_analysis.dates.showing import show_date
+from safer_analysis.factors.ledger import build_ledger
+from safer_analysis.factors.records import find_records
 from safer_analysis.history.held import find_held
 from safer_analysis.history.reading import as_rows, find_chronology, find_coverage
 from safer_analysis.history.sentences import count, what_it_rests_on
@@ -17,6 +19,7 @@ from safer_analysis.packs.hiding import hide_in_pack
 from safer_analysis.packs.references import build_appendix, find_cited
 from safer_analysis.packs.sections.children import tell_children
 from safer_analysis.packs.sections.chronology import tell_chronology, tell_undated
+from safer_analysis.packs.sections.factors import tell_factors
 from safer_analysis.packs.sections.family import tell_agencies, tell_family
 from safer_analysis.packs.sections.made import leave_room, tell_how_made, tell_not_known
 from safer_analysis.packs.sections.patterns import tell_patterns, tell_thresholds
@@ -82,6 +85,7 @@ def _sections(store: Store, scope: Scope, family: Row, as_of: date, chosen: Chos
         "around": lambda: [tell_agencies(contacts, family_records, as_of)],
         "chronology": lambda: [tell_chronology(records, as_of, everything=chosen.everything)],
         "patterns": lambda: [tell_patterns(findings)],
+        "factors": lambda: [tell_factors(build_ledger(find_records(store, scope, reference, as_of=as_of)))],
         "children": lambda: tell_children(find_picture(store, scope, reference, as_of=as_of)),
         "not_known": lambda: [
             tell_not_known(coverage, findings, tell_undated(records), as_of=as_of, held=held),

@@ -18,6 +18,8 @@ class Statement:
     text: str
     records: tuple[str, ...] = ()
     """Identifiers of records, in the order of the history."""
+    lead: str = ""
+    """What it is called: stands before it in bold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ class _Sheets:
         return self._row(sheet, place, [words]) + (block.lines if isinstance(block, Room) else 0)
 
     def _said(self, said: Statement) -> str:
-        return " ".join(part for part in (said.text, show_numbers(said.records, self._pack.numbers)) if part)
+        words = "\n".join(part for part in (said.lead, said.text) if part)
+        return " ".join(part for part in (words, show_numbers(said.records, self._pack.numbers)) if part)
 
     def _headings(self, sheet: Any, place: int, headings: Sequence[str]) -> None:
         for column, heading in enumerate(headings):

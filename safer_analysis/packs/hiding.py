@@ -67,7 +67,7 @@ def _section(section: Section, hidden: Hidden) -> Section:
         return _plain(text, hidden)
 
     def said(one: Statement) -> Statement:
-        return replace(one, text=plain(one.text))
+        return replace(one, text=plain(one.text), lead=plain(one.lead))
 
     def block(one: Block) -> Block:
         if isinstance(one, Paragraph):

@@ -88,6 +88,7 @@ def _fill(row: Any, words: list[str]) -> None:
 
 
 def _said(paragraph: Any, name: str) -> None:
+    paragraph.add_run(f"{{{{ {name}.lead }}}}").bold = True
     paragraph.add_run(f"{{{{ {name}.text }}}}")
     numbers = paragraph.add_run(f"{{{{ {name}.numbers }}}}")
     numbers.font.size, numbers.font.color.rgb = Pt(7.5), QUIET

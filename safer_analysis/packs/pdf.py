@@ -78,7 +78,11 @@ def _block(block: Block, pack: Pack, pictures: dict[str, bytes]) -> dict[str, An
 
 
 def _said(said: Statement, pack: Pack) -> dict[str, Any]:
-    return {"text": said.text, "numbers": [list(run) for run in number_runs(said.records, pack.numbers)]}
+    return {
+        "lead": said.lead,
+        "text": said.text,
+        "numbers": [list(run) for run in number_runs(said.records, pack.numbers)],
+    }
 
 
 def _cleaned(said: Any) -> Any:

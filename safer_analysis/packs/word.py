@@ -71,7 +71,8 @@ def _block(block: Block, pack: Pack, template: DocxTemplate) -> dict[str, Any]:
 
 def _said(said: Statement, pack: Pack) -> dict[str, str]:
     numbers = show_numbers(said.records, pack.numbers)
-    return {"text": clean(said.text), "numbers": f" {numbers}" if numbers else ""}
+    lead = clean(said.lead) + ("\n" if said.lead and said.text else "")
+    return {"lead": lead, "text": clean(said.text), "numbers": f" {numbers}" if numbers else ""}
 
 
 def _picture(block: Picture, template: DocxTemplate) -> InlineImage:

@@ -45,14 +45,14 @@ def _row(row: Row) -> tuple[Statement, ...]:
     when = show_date(
         row["earliest"], row["latest"], row["precision"], unsure=bool(row["unsure"]), typed=row["date_typed"] or ""
     )
-    what = [show_kind(row) + ".", row["text"] or row["decoded"] or ""]
+    what = [row["text"] or row["decoded"] or ""]
     what += [f"Child’s view: {row['child_view']}"] if row["child_view"] else []
     came_of_it = [row["action"], row["outcome_typed"], row["comment"]]
     return (
         Statement(when, (row["event_id"],)),
         Statement(row["agency"] or ""),
         Statement(", ".join(row["children"]) or "no child named"),
-        Statement("\n".join(part for part in what if part)),
+        Statement("\n".join(part for part in what if part), lead=show_kind(row)),
         Statement("\n".join(part for part in came_of_it if part)),
     )
 
