@@ -235,5 +235,7 @@ def test_a_first_opening_is_remembered_and_what_comes_later_is_new(page: AppTest
     words = shown(after)
     assert ": 1 record in 1 file." in words
     assert "New since you last read: 1 of these 5 records." in words
+    families = open_page("overview").dataframe[0].value
+    assert list(families["New to you"]) == ["1 record"]
     press(after, "I have read this up to here")
     assert "New since you last read" not in shown(after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -71,6 +71,8 @@ class Patterns:
     could_not_look: tuple[Finding, ...]
     lost: tuple[str, ...]
     """Patterns found with the catalogue's thresholds and not with them moved."""
+    people: tuple[str, ...]
+    """The names of the family's people: children first, oldest first, then adults."""
     evidence: Mapping[str, Mapping[str, Any]]
     """Every record any of them rests on: when it was, who recorded it, whether the history holds it."""
     axis: Axis
@@ -78,7 +80,10 @@ class Patterns:
     def in_order(self, *, latest_first: bool) -> list[Card]:
         """The cards by their last event; those without any dated event come last either way."""
         dated = [card for card in self.cards if card.last]
-        return (dated[::-1] if latest_first else dated) + [card for card in self.cards if not card.last]
+        undated = [card for card in self.cards if not card.last]
+        if not latest_first:
+            return dated + undated
+        return [replace(card, runs=_latest_first(card.runs)) for card in (*dated[::-1], *undated)]
 
     def codes_found(self) -> set[str]:
         """Every pattern that is found, dismissed or not."""
@@ -105,6 +110,7 @@ def find_patterns(store: Store, scope: Scope, family_id: str, *, as_of: date, mo
         none=tuple(one for one in answers if one.answer == "none"),
         could_not_look=tuple(one for one in answers if one.answer == "could_not_look"),
         lost=tuple(sorted(usually - {one.pattern for one in answers if one.answer == "found"})),
+        people=tuple(person["name"] for person in people if not person["earlier_identity"]),
         evidence=find_evidence(store, scope, family_id, records),
         axis=_axis(months, as_of),
     )
@@ -146,6 +152,10 @@ def _runs(found: Sequence[Finding], names: Mapping[str, str], decided: Mapping[s
         said_of = tuple(decided[one.finding_id] for one in findings if one.finding_id in decided)
         runs.append(Run(tuple(findings), about, said_of))
     return sorted(runs, key=lambda run: run.one.last or date.max)
+
+
+def _latest_first(runs: Sequence[Run]) -> tuple[Run, ...]:
+    return tuple(sorted(runs, key=lambda run: run.one.last or date.min, reverse=True))
 
 
 def _axis(months: Sequence[Mapping[str, Any]], as_of: date) -> Axis:

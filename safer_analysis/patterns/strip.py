@@ -15,7 +15,9 @@ from html import escape
 from safer_analysis.dates.showing import show_period
 from safer_analysis.history.sentences import count
 
-HEIGHT, BAND_TOP, BAND_FOOT, MIDDLE, YEARS = 56, 2, 36, 19, 51
+HEIGHT, BAND_TOP, BAND_FOOT, YEARS = 54, 2, 36, 50
+LEVELS = {"evidence": 12, "counter": 27}
+"""How far down the marks stand: what speaks against it below what it rests on."""
 LEFT, RIGHT = 1.0, 99.0
 MOST_YEARS = 12
 
@@ -120,13 +122,13 @@ def _run(axis: Axis, first: date | None, last: date | None) -> str:
 def _draw_mark(mark: Mark, left: float, right: float) -> str:
     """A point on a known day, a bar from the first to the last day a date can mean, a diamond where it is counter."""
     said = f"<title>{escape(mark.said)}</title>"
-    kind = f"{mark.role} new" if mark.is_new else mark.role
+    level, kind = LEVELS[mark.role], f"{mark.role} new" if mark.is_new else mark.role
     if not mark.is_exact:
         wide = max(right - left, 0.4)
-        place = f'x="{left:.2f}%" y="{MIDDLE - 3}" width="{wide:.2f}%" height="6" rx="2"'
+        place = f'x="{left:.2f}%" y="{level - 3}" width="{wide:.2f}%" height="6" rx="2"'
         return f'<rect class="{kind}" {place}>{said}</rect>'
     if mark.role == "counter":
         shape = f'<path d="M0 -7L7 0L0 7L-7 0Z">{said}</path>'
-        return f'<svg x="{left:.2f}%" y="{MIDDLE}" overflow="visible" class="{kind}">{shape}</svg>'
-    ring = f'<circle class="ring" cx="{left:.2f}%" cy="{MIDDLE}" r="9"/>' if mark.is_new else ""
-    return f'{ring}<circle class="{kind}" cx="{left:.2f}%" cy="{MIDDLE}" r="5">{said}</circle>'
+        return f'<svg x="{left:.2f}%" y="{level}" overflow="visible" class="{kind}">{shape}</svg>'
+    ring = f'<circle class="ring" cx="{left:.2f}%" cy="{level}" r="9"/>' if mark.is_new else ""
+    return f'{ring}<circle class="{kind}" cx="{left:.2f}%" cy="{level}" r="5">{said}</circle>'

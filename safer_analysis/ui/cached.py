@@ -11,6 +11,7 @@ from safer_analysis.factors.ledger import Ledger, build_ledger
 from safer_analysis.factors.records import find_records
 from safer_analysis.history import held as held_rows
 from safer_analysis.history import reading
+from safer_analysis.history.new_since import NewSince, find_new_since_of_all
 from safer_analysis.history.sentences import what_it_rests_on
 from safer_analysis.patterns.asking import Moved
 from safer_analysis.patterns.picture import Patterns, find_patterns
@@ -131,3 +132,13 @@ def _factors(
     _store: Store, scope: Scope, path: str, version: int, family_id: str, as_of: date, person: str | None
 ) -> Ledger:
     return build_ledger(find_records(_store, scope, family_id, as_of=as_of), person=person)
+
+
+def new_since(store: Store, scope: Scope) -> dict[str, NewSince]:
+    """`new_since.find_new_since_of_all`, kept while the data stays the same."""
+    return _new_since(store, scope, str(store.path), store.data_version())
+
+
+@st.cache_data(show_spinner=False, max_entries=5)
+def _new_since(_store: Store, scope: Scope, path: str, version: int) -> dict[str, NewSince]:
+    return find_new_since_of_all(_store, scope)

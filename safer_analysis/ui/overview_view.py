@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from safer_analysis.dates.showing import show_date
+from safer_analysis.history.new_since import NewSince
 from safer_analysis.history.sentences import count, of_events
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import FAMILY, View, family_label
@@ -30,7 +31,7 @@ def what_is_held(families: Sequence[Row], coverage: Sequence[Row], held: Sequenc
     )
 
 
-def show_families(view: View, families: Sequence[Row]) -> None:
+def show_families(view: View, families: Sequence[Row], new: Mapping[str, NewSince]) -> None:
     """The families, found by reference, name or a child's name. Choosing a row chooses the family for every page."""
     st.subheader("Families", anchor=False)
     sought = fold(
@@ -45,18 +46,19 @@ def show_families(view: View, families: Sequence[Row]) -> None:
     if not found:
         st.text("No family, name or child held here fits these words.")
         return
+    columns = {
+        "Reference": [family["family_id"] for family in found],
+        "Name": [family["name"] for family in found],
+        "Children": [", ".join(_child(c, view.as_of) for c in family["children"]) for family in found],
+        "Events": [family["events"] for family in found],
+        "Records": [family["records"] for family in found],
+        "Agencies": [family["agencies"] for family in found],
+        "Last record": [_last_record(family) for family in found],
+    }
+    if new:
+        columns["New to you"] = [_new(new.get(family["family_id"])) for family in found]
     st.dataframe(
-        pd.DataFrame(
-            {
-                "Reference": [family["family_id"] for family in found],
-                "Name": [family["name"] for family in found],
-                "Children": [", ".join(_child(c, view.as_of) for c in family["children"]) for family in found],
-                "Events": [family["events"] for family in found],
-                "Records": [family["records"] for family in found],
-                "Agencies": [family["agencies"] for family in found],
-                "Last record": [_last_record(family) for family in found],
-            }
-        ),
+        pd.DataFrame(columns),
         key=FAMILIES,
         hide_index=True,
         height=min(TABLE_HEIGHT, 38 + 35 * len(found)),
@@ -70,6 +72,9 @@ def show_families(view: View, families: Sequence[Row]) -> None:
             "Records": st.column_config.NumberColumn(width=80),
             "Agencies": st.column_config.NumberColumn(width=80),
             "Last record": st.column_config.TextColumn(width=150),
+            "New to you": st.column_config.TextColumn(
+                width=140, help="Records that came in since you last read the history on the Patterns page."
+            ),
         },
         alt="Families held. Choose a row to choose the family for every page.",
     )
@@ -99,6 +104,13 @@ def _child(child: Row, as_of: date) -> str:
 
 def _years(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _new(new: NewSince | None) -> str:
+    """How many records came in since the reader last read the family's history."""
+    if new is None:
+        return "not read yet"
+    return count(len(new.records), "record") if new.records else "nothing new"
 
 
 def _last_record(family: Row) -> str:

@@ -75,7 +75,7 @@ def _definition(card: Card, pattern: Pattern, moved: Mapping[str, int]) -> str:
 
 def _show_run(shown: Shown, run: Run, moved: Mapping[str, int]) -> None:
     one = run.one
-    with st.container(key=f"run_{one.finding_id}", gap="small"):
+    with st.container(key=f"run_{one.finding_id}", gap="xsmall"):
         about = f"{join_names(run.names)}: " if run.names else ""
         st.text(f"{about}{what_was_found(one, moved)}.")
         if one.first:
@@ -113,7 +113,7 @@ def _show_buttons(run: Run, new: list[str]) -> dict[str, tuple[str, ...]]:
 
 def _show_meaning(pattern: Pattern) -> None:
     """Why it is looked for, what to ask, the caution, and the procedure with its link."""
-    with st.container(key=f"meaning_{pattern.code}", gap="small"):
+    with st.container(key=f"meaning_{pattern.code}", gap="xsmall"):
         st.text(f"Ask: {pattern.ask}")
         why = f"Why we look for this: {pattern.why}. {what_the_figures_rest_on(pattern)}"
         st.text(f"{why.strip()}\nCaution: {pattern.caution}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -20,17 +21,16 @@ TALLEST = 300
 def show_summary(shown: Shown, cards: Sequence[Card]) -> None:
     """The list, in the order of the cards."""
     codes = [card.pattern for card in cards]
+    columns: dict[str, list[Any]] = {
+        "Pattern": [catalogue()[card.pattern].title for card in cards],
+        "About": [about(card, shown.patterns.people) for card in cards],
+        "Last event": [_last(card) for card in cards],
+        "Records": [len({record for run in card.runs for record in run.one.records}) for card in cards],
+        "New to you": [_new(card, shown.new) for card in cards],
+        "Said here": [_said(card) for card in cards],
+    }
     st.dataframe(
-        pd.DataFrame(
-            {
-                "Pattern": [catalogue()[card.pattern].title for card in cards],
-                "About": [about(card) for card in cards],
-                "Last event": [_last(card) for card in cards],
-                "Records": [len({record for run in card.runs for record in run.one.records}) for card in cards],
-                "New to you": [_new(card, shown.new) for card in cards],
-                "Said here": [_said(card) for card in cards],
-            }
-        ),
+        pd.DataFrame({name: values for name, values in columns.items() if any(values)}),
         key=SUMMARY,
         hide_index=True,
         height=min(TALLEST, 38 + 35 * len(cards)),
@@ -46,6 +46,8 @@ def show_summary(shown: Shown, cards: Sequence[Card]) -> None:
         },
         alt="The patterns found. Choosing a row shows that pattern alone; choosing it again shows all.",
     )
+    only = "Showing one pattern; choose its row again to see all." if chosen_pattern(cards) else ""
+    st.text(only or "Choose a row to see that pattern alone.")
 
 
 def chosen_pattern(cards: Sequence[Card]) -> str | None:
@@ -54,10 +56,11 @@ def chosen_pattern(cards: Sequence[Card]) -> str | None:
     return found if found in {card.pattern for card in cards} else None
 
 
-def about(card: Card) -> str:
-    """Whom a card is about, each once: people by name, or the family."""
-    names = dict.fromkeys(name for run in card.runs for name in run.names or ("the family",))
-    return ", ".join(names)
+def about(card: Card, people: Sequence[str]) -> str:
+    """Whom a card is about, each once, in the family's order; the family where it is about nobody alone."""
+    names = {name for run in card.runs for name in run.names}
+    in_order = [*(name for name in dict.fromkeys(people) if name in names), *sorted(names - set(people))]
+    return ", ".join(in_order) or "the family"
 
 
 def _last(card: Card) -> str:

@@ -92,12 +92,14 @@ def show_patterns_style() -> None:
     st.html(
         f"""<style>
         [class*="st-key-run_"] + [class*="st-key-run_"] {{ border-top: 1px solid {palette.line}; padding-top: 0.8rem; }}
+        [class*="st-key-meaning_"] a {{ text-decoration: underline; }}
+        [class*="st-key-decided_"] {{ border-left: 3px solid {palette.line}; padding-left: 0.8rem; }}
         [class*="st-key-meaning_"] {{ border-top: 1px solid {palette.line}; padding-top: 0.6rem; }}
         [class*="st-key-meaning_"] > :first-child [data-testid="stText"] {{ font-weight: 600; }}
         [class*="st-key-meaning_"] > :nth-child(n + 2) [data-testid="stText"] {{ color: {palette.quiet_words}; }}
         @media print {{
-            [class*="st-key-pattern_"] {{ break-inside: avoid; }}
-            .stMain button {{ display: none; }}
+            [class*="st-key-run_"], [class*="st-key-meaning_"] {{ break-inside: avoid; }}
+            .stMain .stButton, .stMain .stLinkButton {{ display: none; }}
         }}
         </style>"""
     )
