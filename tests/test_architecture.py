@@ -32,8 +32,8 @@ MAY_IMPORT = {
     "siblings": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
     "factors": {"vocabulary", "sql_files", "dates", "store", "access", "history", "siblings"},
     "network": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
-    "caseload": {"vocabulary", "sql_files", "store", "access"},
     "patterns": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
+    "caseload": {"vocabulary", "sql_files", "dates", "store", "access", "history", "patterns"},
     "oversight": {"vocabulary", "sql_files", "dates", "store", "access", "history", "patterns"},
     "packs": {
         "vocabulary",

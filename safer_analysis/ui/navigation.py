@@ -18,7 +18,7 @@ BEFORE_A_CONFERENCE = (
     ("network", "Network"),
     ("conference_pack", "Conference pack"),
 )
-ACROSS_FAMILIES = (("linked_families", "Linked families"),)
+ACROSS_FAMILIES = (("recurring_patterns", "Recurring patterns"), ("linked_families", "Linked families"))
 OVERSIGHT = (("supervision", "Supervision"),)
 RECORDS = (
     ("load_records", "Load records"),

@@ -1,0 +1,73 @@
+"""What the Recurring patterns page asks, kept while the data stays the same; findings are brought up to date first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from safer_analysis.access import Scope
+from safer_analysis.caseload import prevalence as counted
+from safer_analysis.caseload.prevalence import Grain, Prevalence
+from safer_analysis.caseload.together import Pair, find_together
+from safer_analysis.patterns.build import keep_findings_current
+from safer_analysis.patterns.catalogue import catalogue
+from safer_analysis.store import Row, Store
+from safer_analysis.ui.begin import View
+
+
+def day_looked(view: View) -> date:
+    """The day up to which patterns are looked for in every family; looks for them again where anything has changed."""
+    today = date.today()
+    with st.spinner("Looking for patterns in every family"):
+        keep_findings_current(view.store, as_of=today)
+    return counted.find_day_looked(view.store) or today
+
+
+def prevalence(view: View) -> list[Prevalence]:
+    """`prevalence.find_prevalence`, kept while the data stays the same."""
+    return _prevalence(view.store, view.scope, str(view.store.path), view.store.data_version())
+
+
+@st.cache_data(show_spinner=False, max_entries=5)
+def _prevalence(_store: Store, scope: Scope, path: str, version: int) -> list[Prevalence]:
+    return counted.find_prevalence(_store, scope)
+
+
+def families_with(view: View, pattern: str) -> list[Row]:
+    """`prevalence.find_families_with`, kept while the data stays the same."""
+    return _families_with(view.store, view.scope, str(view.store.path), view.store.data_version(), pattern)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _families_with(_store: Store, scope: Scope, path: str, version: int, pattern: str) -> list[Row]:
+    return counted.find_families_with(_store, scope, pattern)
+
+
+def over_time(view: View, pattern: str, *, grain: Grain, by_first: bool, as_of: date) -> list[Row]:
+    """`prevalence.find_over_time`, kept while the data stays the same."""
+    kept = (str(view.store.path), view.store.data_version())
+    return _over_time(view.store, view.scope, *kept, pattern, grain, by_first, as_of)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _over_time(
+    _store: Store, scope: Scope, path: str, version: int, pattern: str, grain: Grain, by_first: bool, as_of: date
+) -> list[Row]:
+    return counted.find_over_time(_store, scope, catalogue()[pattern], grain=grain, by_first=by_first, as_of=as_of)
+
+
+def together(view: View) -> list[Pair]:
+    """`together.find_together`, kept while the data stays the same."""
+    return _together(view.store, view.scope, str(view.store.path), view.store.data_version())
+
+
+@st.cache_data(show_spinner=False, max_entries=5)
+def _together(_store: Store, scope: Scope, path: str, version: int) -> list[Pair]:
+    return find_together(_store, scope)
+
+
+def definition_of(pattern: str) -> str:
+    """A pattern's definition with its figures, and what to keep in mind, as the catalogue has them."""
+    one = catalogue()[pattern]
+    return f"{one.sentence()}. {one.caution}"

@@ -1,0 +1,69 @@
+"""The Recurring patterns page as Streamlit runs it: its sentence, its parts, what a view to share leaves out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from safer_analysis.history.rebuild import rebuild_history
+from safer_analysis.intake.load import load_file
+from safer_analysis.store import open_store
+from tests.conftest import NOW
+from tests.test_load_pages import open_page, place
+from tests.test_pages import words
+from tests.test_recurring import HEAD, caseload
+
+__all__ = ["place"]
+
+
+@pytest.fixture
+def page(place: Path) -> AppTest:
+    store = open_store(place)
+    load_file(store, (HEAD + caseload()).encode(), "chronology.csv", now=NOW, agency="Children's Services")
+    rebuild_history(store, as_of=NOW.date())
+    store.close()
+    return open_page("recurring_patterns")
+
+
+def tables(app: AppTest) -> dict[str, list[object]]:
+    return {name: list(frame.value[name]) for frame in app.dataframe for name in frame.value.columns}
+
+
+def test_an_empty_store_says_what_to_do_next(place: Path) -> None:
+    open_store(place).close()
+    assert "No records are held yet." in words(open_page("recurring_patterns"))
+
+
+def test_the_page_tells_how_often_when_and_in_which_families(page: AppTest) -> None:
+    assert "32 patterns looked for in 6 families" in words(page)
+    shown = tables(page)
+    assert (shown["Families with it"][0] or shown["Pattern"][0]) is not None
+    page.selectbox(key="recurring_pattern").set_value("P01").run()
+    shown = tables(page)
+    assert shown["Reference"] == ["R-1", "R-2", "R-3", "R-4"]
+    assert shown["Year"] == ["2022", "2023", "2024"]
+    assert "At least 3 separate incidents of domestic abuse" in words(page)
+
+
+def test_patterns_together_open_the_families_with_both(page: AppTest) -> None:
+    page.segmented_control(key="recurring_section").set_value("Which together").run()
+    assert not page.exception
+    assert 3 in tables(page)["With both"]
+    chosen = next(one for one in page.selectbox if one.label == "Families with both")
+    chosen.set_value(chosen.options[0]).run()
+    assert not page.exception
+    assert tables(page)["Reference"]
+
+
+def test_a_view_marked_for_sharing_tells_no_small_number_and_no_family(page: AppTest) -> None:
+    page.toggle(key="recurring_shared").set_value(True).run()
+    assert not page.exception
+    shown = tables(page)
+    assert "Reference" not in shown
+    assert {cell for name in ("Families with it", "Looked, found none") for cell in shown[name]} == {"suppressed"}
+    assert "counts of 7 or fewer are suppressed" in words(page)
+    page.segmented_control(key="recurring_section").set_value("Which together").run()
+    assert "Families with both" not in [one.label for one in page.selectbox]
+    assert "that it could be shared" in words(page)
