@@ -16,7 +16,8 @@ from safer_analysis.ui.begin import BANNER, View
 from safer_analysis.ui.recurring_view import PATTERN, show_families, show_pattern, show_prevalence
 from safer_analysis.ui.together_view import show_together
 
-HOW_OFTEN, TOGETHER = "How often", "Which together"
+HOW_OFTEN = "How often"
+TOGETHER = "Which together"
 SHARED, SECTION = "recurring_shared", "recurring_section"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
