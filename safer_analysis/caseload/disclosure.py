@@ -52,6 +52,11 @@ def share_overlap(one: int, other: int, both: int, of_all: int) -> tuple[int, in
     return first, second, shared, whole
 
 
+def share_within(part: int, whole: int) -> int | None:
+    """A group within one that is told too: SUPPRESSED where it is small, or where what it leaves of that is."""
+    return share_parts((part, whole - part))[0]
+
+
 def show_count(count: int | None) -> str:
     """The count as it is written in a table; "suppressed" in the place of one that is not told."""
     return "suppressed" if count is SUPPRESSED else f"{count:,}"

@@ -1,0 +1,116 @@
+"""Which categories follow one another in many children's histories: gapped sequences up to length 4 with their support.
+
+A sequence is found in a child's history when its categories happen on days each later than the one before, whatever
+lies between. Support is the number of children. What happens on one day has no order. What is not known to the day is
+left out: its order would be invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from safer_analysis.access import Scope
+from safer_analysis.caseload.settings import caseload_settings
+from safer_analysis.sql_files import read_sql
+from safer_analysis.store import Store
+
+Numbers = npt.NDArray[np.int64]
+_SPAN = 1 << 22
+"""More days than any history: children stand apart by so many."""
+_NEVER = _SPAN - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One sequence of categories and how many children it is found in."""
+
+    categories: tuple[str, ...]
+    children: int
+
+
+@dataclass(frozen=True, slots=True)
+class Histories:
+    """What happened to each child, as numbers."""
+
+    people: tuple[tuple[str, str], ...]
+    """Family and child, by place."""
+    days: dict[str, Numbers]
+    """By category: each child's days in order, as the child's place times `_SPAN` plus the day."""
+
+    def follows(self, ends: Numbers, category: str) -> Numbers:
+        """For each child, the first day of the category after the day it stands at; `_NEVER` when there is none.
+
+        With each step of a sequence as early as can be, a sequence is found where any such days are.
+        """
+        starts = np.arange(len(self.people), dtype=np.int64) * _SPAN
+        days = np.append(self.days[category], np.int64(len(self.people)) * _SPAN)
+        following = days[np.searchsorted(days, starts + ends, side="right")] - starts
+        return np.where((ends < _NEVER) & (following < _NEVER), following, _NEVER)
+
+
+def read_histories(store: Store, scope: Scope, *, as_of: date, categories: Sequence[str] | None = None) -> Histories:
+    """The incidents of every child that agencies coded, of these categories or of all."""
+    frame = store.frame(
+        read_sql("caseload/sql/child_incidents.sql"),
+        as_of=as_of,
+        categories=list(categories) if categories else None,
+        **scope.parameters(),
+    )
+    return build_histories(frame)
+
+
+def build_histories(frame: pd.DataFrame) -> Histories:
+    """The histories of a frame with family_id, person_id, day and category."""
+    if frame.empty:
+        return Histories((), {})
+    child = pd.MultiIndex.from_frame(frame[["family_id", "person_id"]])
+    places, people = pd.factorize(child, sort=True)
+    number = pd.to_datetime(frame["day"]).to_numpy().astype("datetime64[D]").astype(np.int64)
+    keys = places.astype(np.int64) * _SPAN + (number - number.min() + 1)
+    category = frame["category"].to_numpy()
+    days = {str(one): np.sort(keys[category == one]) for one in sorted(set(category))}
+    return Histories(tuple((str(family), str(person)) for family, person in people), days)
+
+
+def find_sequences(histories: Histories, *, least: int, longest: int | None = None) -> list[Found]:
+    """Every sequence of two categories or more that at least so many children have: by length, then by support."""
+    most = longest or int(caseload_settings()["sequences"]["longest"])
+    start = np.zeros(len(histories.people), dtype=np.int64)
+    found = [one for one in _grow(histories, (), start, max(1, least), most) if len(one.categories) > 1]
+    return sorted(found, key=lambda one: (len(one.categories), -one.children, one.categories))
+
+
+def find_children_with(histories: Histories, categories: Sequence[str]) -> list[tuple[str, str]]:
+    """Family and child of everybody a sequence is found in, by reference."""
+    ends = np.zeros(len(histories.people), dtype=np.int64)
+    for category in categories:
+        if category not in histories.days:
+            return []
+        ends = histories.follows(ends, category)
+    return [histories.people[place] for place in np.flatnonzero(ends < _NEVER)]
+
+
+def _grow(
+    histories: Histories, so_far: tuple[str, ...], ends: Numbers, least: int, most: int, among: Sequence[str] = ()
+) -> Iterator[Found]:
+    """The sequences that begin so, each followed by those that go on from it.
+
+    What too few children have after a beginning, too few have after a longer one: it is not tried again.
+    """
+    grown = []
+    for category in among if so_far else list(histories.days):
+        following = histories.follows(ends, category)
+        children = int(np.count_nonzero(following < _NEVER))
+        if children >= least:
+            grown.append((category, following, children))
+    going_on = [category for category, _, _ in grown]
+    for category, following, children in grown:
+        yield Found((*so_far, category), children)
+        if len(so_far) + 1 < most:
+            yield from _grow(histories, (*so_far, category), following, least, most, going_on)
