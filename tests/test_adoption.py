@@ -18,7 +18,7 @@ from safer_analysis.intake.load import load_file
 from safer_analysis.network.reading import find_family_records
 from safer_analysis.people.build import NOT_NAMED
 from safer_analysis.people.matching.adoption import suppress_identity
-from safer_analysis.people.matching.reading import find_family_entries, find_people
+from safer_analysis.people.matching.reading import find_family_entries, find_people, find_questions
 from safer_analysis.siblings.facts import find_facts
 from safer_analysis.store import Store, open_store
 from tests.conftest import EVERYTHING, NOW
@@ -134,3 +134,75 @@ def test_no_page_gives_the_name(page: str, place: Path, monkeypatch: pytest.Monk
         assert not is_told([words(app), every])
     finally:
         st.cache_resource.clear()
+
+
+# The looked-after children return (SSDA903), list by list in its published columns
+
+HEADER = """CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB
+538,2,29/01/2019,WBRI,UN1,,
+539,1,02/02/2018,WBRI,UN1,,
+540,1,05/05/2017,WBRI,UN1,,
+541,1,06/06/2016,WBRI,UN1,,
+542,2,07/07/2019,WBRI,UN1,,
+"""
+EPISODES = """CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN
+538,21/07/2020,S,E1,N1,U6,PR1,24/04/2021,X1,OTHER,EM1 1AA,EM2 2BR,SC468114
+538,24/04/2021,P,E1,N1,A5,PR1,03/09/2021,E12,,EM1 1AA,EM2 2BR,SC468114
+539,21/07/2020,S,E1,N1,A3,PR1,03/09/2021,E11,,EM1 1AA,EM2 2BR,SC468114
+540,21/07/2020,S,V2,N1,U6,PR1,03/09/2021,E4A,,EM1 1AA,EM2 2BR,SC468114
+541,21/07/2020,S,V2,N1,U6,PR1,,,,EM1 1AA,EM2 2BR,SC468114
+542,21/07/2020,S,E1,N1,A5,PR1,,,,EM1 1AA,EM2 2BR,SC468114
+"""
+LEFT_CARE_BEFORE = "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n541,06/06/2016,P1,E09000001,01/05/2018\n"
+ADOPTION = """CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE,NB_ADOPTR,SEX_ADOPTR,LS_ADOPTR
+542,07/07/2019,01/05/2021,01/08/2021,0,2,MF,L0
+"""
+LISTED = """Family reference,Person ID,Surname,Forename,DOB,Role,Postcode
+F-1,538,Quorn,Zarabel,29/01/2019,Child,EM1 1AA
+F-1,540,Hart,Ned,05/05/2017,Child,EM1 1AA
+F-7,541,Merrow,Isla,06/06/2016,Child,EM1 1AA
+F-7,542,Hart,Ola,07/07/2019,Child,EM1 1AA
+"""
+OF_ANOTHER = """Family reference,Person ID,Surname,Forename,DOB,Role,Postcode
+F-9,77,Merrow,Zarabel,29/01/2019,Child,EM1 1AA
+F-9,78,Hart,Ned,05/05/2017,Child,EM1 1AA
+F-9,79,Merrow,Isla,06/06/2016,Child,EM1 1AA
+F-9,80,Hart,Ola,07/07/2019,Child,EM1 1AA
+"""
+
+
+@pytest.mark.parametrize(
+    ("reason", "adopted"),
+    [("E12", True), ("e11", True), ("E12) Adopted, consent dispensed with", True), ("Adopted", True), ("E1", False),
+     ("E45", False), ("Not adopted", False)],
+)  # fmt: skip
+def test_an_adoption_is_known_however_a_return_writes_it(store: Store, reason: str, adopted: bool) -> None:
+    row = f"539,21/07/2020,S,E1,N1,A3,PR1,03/09/2021,{chr(34)}{reason}{chr(34)},,EM1 1AA,EM2 2BR,SC468114\n"
+    for number, text in enumerate((HEADER, EPISODES.splitlines()[0] + "\n" + row)):
+        load_file(store, text.encode(), f"list {number}.csv", agency=AGENCY, now=NOW)
+    rebuild_history(store, as_of=NOW.date())
+    entry = store.one(
+        "SELECT bool_or(earlier_identity) AS earlier_identity FROM derived.individual_record "
+        "JOIN records.person_record USING (record_id) WHERE own_id = '539'"
+    )
+    assert entry == {"earlier_identity": adopted}
+
+
+def test_a_looked_after_return_that_says_adopted_keeps_the_earlier_identity_apart(store: Store) -> None:
+    for number, text in enumerate((HEADER, EPISODES, LEFT_CARE_BEFORE, ADOPTION, LISTED)):
+        load_file(store, text.encode(), f"list {number}.csv", agency=AGENCY, now=NOW)
+    load_file(store, OF_ANOTHER.encode(), "school.csv", agency="Harbour School", now=NOW)
+    rebuild_history(store, as_of=NOW.date())
+    kept = store.rows(
+        "SELECT DISTINCT own_id FROM records.person_record JOIN derived.individual_record USING (record_id) "
+        "WHERE earlier_identity ORDER BY own_id"
+    )
+    assert [row["own_id"] for row in kept] == ["538", "539"], "E12 and E11; not who went home, nor who is to be adopted"
+    families = {family["family_id"]: family for family in find_families(store, EVERYTHING)}
+    assert [child["name"] for child in families["F-1"]["children"]] == ["Ned Hart"]
+    of_both = store.rows(
+        "SELECT forename FROM records.person_record JOIN derived.individual_record USING (record_id) "
+        "GROUP BY individual_id, forename HAVING count(DISTINCT agency) > 1"
+    )
+    assert [row["forename"] for row in of_both] == ["Ned"], "across an adoption, past or planned, nobody is joined"
+    assert find_questions(store, EVERYTHING) == []

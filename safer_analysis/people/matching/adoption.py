@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from safer_analysis.intake.kinds import return_kinds
 from safer_analysis.intake.names import name_key
 from safer_analysis.people.reading_names import whole_name
 from safer_analysis.sql_files import read_sql
@@ -21,6 +23,9 @@ from safer_analysis.store.decide import Decision, add_decision, find_decisions
 from safer_analysis.vocabulary import code_list
 
 SUPPRESSION = "suppression"
+ADOPTION_LISTS = ("annex_a_10_adoption", "looked_after_adoption")
+"""The returns that list children for whom adoption is planned or done."""
+_ENDED, _BEFORE = ("ceased_reasons", "closure_reasons"), ("permanence_kinds",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,13 @@ class Adoptions:
 
 def find_adoptions(writer: Writer) -> Adoptions:
     """Who was adopted, as the store says now."""
-    labels = [
-        code.label
-        for name in ("ceased_reasons", "closure_reasons")
-        for code in code_list(name)
-        if code.more.get("adopted", False)
-    ]
-    found = writer.rows(read_sql("people/matching/sql/adopted.sql"), reasons=labels)
+    found = writer.rows(
+        read_sql("people/matching/sql/adopted.sql"),
+        reasons=_told_as("adopted", _ENDED),
+        reasons_before=_told_as("adopted_before", _BEFORE),
+        kinds=[kind.kind for kind in return_kinds().values() if set(kind.codes.values()) & {*_ENDED, *_BEFORE}],
+        lists=list(ADOPTION_LISTS),
+    )
     said = {row["record_id"]: row["before"] for row in found}
     suppressed = {record for record, before in said.items() if before}
     decisions = find_decisions(writer, SUPPRESSION)
@@ -49,6 +54,18 @@ def find_adoptions(writer: Writer) -> Adoptions:
         suppressed |= _find_suppressed(writer, decisions)
     adopted = set(said) | suppressed
     return Adoptions(_with_shared_numbers(writer, adopted), _with_shared_numbers(writer, suppressed))
+
+
+def _told_as(said: str, lists: Iterable[str]) -> str:
+    """The pattern of what a return's row tells under a heading, where it is a code of which the lists say this.
+
+    A return writes the code, the code with its meaning (`RC1) Adopted`), or the meaning alone.
+    """
+    codes = [code for name in lists for code in code_list(name) if code.more.get(said, False)]
+    words = {word for code in codes for word in (code.label, *code.also)}
+    written = "|".join(re.escape(code.code) for code in codes)
+    meant = "|".join(sorted(re.escape(word).replace("\\ ", " ") for word in words))
+    return rf"(?i)(?:^|; )[^:;]*: *(?:[a-z0-9]{{1,3}}\) *)?(?:(?:{written})\b|(?:{meant}) *(?:;|$))"
 
 
 def suppress_identity(store: Store, record_id: str, *, reason: str, made_by: str, made_at: datetime) -> None:

@@ -1,14 +1,17 @@
 -- The entries of whoever a return says was adopted; `before`: the entry is of the identity before the adoption.
 WITH
--- an adoption is why a period of care ended or a case was closed
+-- an adoption is why a period of care ended or a case was closed; or it is how the child had left care earlier, so that
+-- the identity is the one after it
 ended AS (
-    SELECT event.record_id, event.agency, event.own_id, event.family_ref
+    SELECT event.record_id, event.agency, regexp_matches(event.text, $reasons) AS before
     FROM records.event
-    WHERE len(list_filter($reasons::VARCHAR[], lambda reason: contains(event.decoded, reason))) > 0
+    JOIN records.source_row USING (file_hash, sheet, row)
+    WHERE list_contains($kinds, source_row.kind)
+      AND (regexp_matches(event.text, $reasons) OR regexp_matches(event.text, $reasons_before))
 ),
 -- whom those records are about, by the agency's own number
 ended_of AS (
-    SELECT entry.record_id, true AS before
+    SELECT entry.record_id, ended.before
     FROM ended
     JOIN records.named_person AS named ON named.record_id = ended.record_id AND named.own_id IS NOT NULL
     JOIN records.person_record AS entry ON entry.agency = ended.agency AND entry.own_id = named.own_id
@@ -44,7 +47,7 @@ listed AS (
     SELECT entry.record_id, false AS before
     FROM records.person_record AS entry
     JOIN records.source_row USING (file_hash, sheet, row)
-    WHERE source_row.kind = 'annex_a_10_adoption' OR entry.legal_status ILIKE '%adopt%'
+    WHERE list_contains($lists, source_row.kind) OR entry.legal_status ILIKE '%adopt%'
 )
 SELECT record_id, bool_or(before) AS before
 FROM (FROM ended_of UNION ALL FROM adopted_of UNION ALL FROM listed)
