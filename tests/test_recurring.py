@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 
 from safer_analysis.access import Scope
+from safer_analysis.caseload.before_milestone import Before, Group
+from safer_analysis.caseload.past_tables import tell_before, tell_sequences
 from safer_analysis.caseload.prevalence import (
     Prevalence,
     find_day_looked,
@@ -17,6 +19,7 @@ from safer_analysis.caseload.prevalence import (
     find_over_time,
     find_prevalence,
 )
+from safer_analysis.caseload.sequences import Found
 from safer_analysis.caseload.tables import Table, tell_over_time, tell_prevalence, tell_together
 from safer_analysis.caseload.together import Pair, find_together, tell_lift
 from safer_analysis.caseload.workbook import write_workbook
@@ -188,3 +191,26 @@ def test_no_cell_of_the_workbook_is_a_formula() -> None:
     sheet = book["How often"]
     assert [(cell.value, cell.data_type) for (cell,) in sheet.iter_rows(min_row=2)] == [("=1+1", "s"), (5, "n")]
     assert book["Read this first"]["A1"].value == "Note"
+
+
+def test_sequences_to_share_leave_out_what_could_be_subtracted() -> None:
+    found = [Found(("a", "b"), 40), Found(("a", "c"), 20), Found(("b", "c"), 60), Found(("a", "b", "c"), 36)]
+    rows = tell_sequences(found, 100, shared=True).rows
+    assert [row[1:] for row in rows] == [(2, 40, 100), (2, 20, 100), (2, 60, 100)], "40 less 36 are four"
+    assert len(tell_sequences(found, 100, shared=False).rows) == 4
+    assert tell_sequences([Found(("a", "b"), 95)], 100, shared=True).rows == (), "100 less 95 are five"
+
+
+def test_the_year_before_is_told_with_intervals_and_shared_without_small_numbers() -> None:
+    def group(count: int, *recorded: tuple[str, int]) -> Group:
+        families = tuple((f"F-{number}", date(2024, 1, 1)) for number in range(count))
+        return Group(families, {name: tuple(family for family, _ in families[:part]) for name, part in recorded})
+
+    before = Before(group(10, ("domestic_abuse", 5)), group(40, ("domestic_abuse", 10), ("visit", 3)))
+    assert tell_before(before, shared=False).rows == (
+        ("Domestic abuse", "5", "10", "50 in 100 (24 to 76)", "10", "40", "25 in 100 (14 to 40)", "30 in 100"),
+        ("Visit", "0", "10", "0 in 100 (0 to 28)", "3", "40", "8 in 100 (3 to 20)", "6 in 100"),
+    )
+    told = tell_before(before, shared=True).rows
+    assert told[0][1:] == ("suppressed", "10", "suppressed", "10", "40", "25 in 100 (14 to 40)", "suppressed")
+    assert told[1][4:] == ("suppressed", "40", "suppressed", "suppressed")

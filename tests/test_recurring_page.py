@@ -67,3 +67,23 @@ def test_a_view_marked_for_sharing_tells_no_small_number_and_no_family(page: App
     page.segmented_control(key="recurring_section").set_value("Which together").run()
     assert "Families with both" not in [one.label for one in page.selectbox]
     assert "that it could be shared" in words(page)
+
+
+def test_sequences_are_told_with_the_children_they_are_found_in(page: AppTest) -> None:
+    page.segmented_control(key="recurring_section").set_value("In which order").run()
+    assert not page.exception
+    shown = tables(page)
+    place_of = shown["Sequence"].index("Domestic abuse, then Missing episode")
+    assert (shown["Children"][place_of], shown["Of all children"][place_of]) == (3, 6)
+    chosen = next(one for one in page.selectbox if one.label == "Families with a sequence")
+    chosen.set_value("Domestic abuse, then Missing episode").run()
+    assert tables(page)["Reference"] == ["R-1", "R-2", "R-3"]
+    page.toggle(key="recurring_shared").set_value(True).run()
+    assert "No sequence is found in so many children." in words(page)
+
+
+def test_what_came_before_is_for_learning_and_not_for_prediction(page: AppTest) -> None:
+    page.segmented_control(key="recurring_section").set_value("What came before").run()
+    assert not page.exception
+    assert "For learning, and not for prediction" in words(page)
+    assert "No family with it is covered for a whole year before." in words(page)

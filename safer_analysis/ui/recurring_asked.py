@@ -8,7 +8,10 @@ import streamlit as st
 
 from safer_analysis.access import Scope
 from safer_analysis.caseload import prevalence as counted
+from safer_analysis.caseload.before_milestone import Before, find_before
 from safer_analysis.caseload.prevalence import Grain, Prevalence
+from safer_analysis.caseload.sequences import Found, Histories, find_sequences, read_histories
+from safer_analysis.caseload.settings import caseload_settings
 from safer_analysis.caseload.together import Pair, find_together
 from safer_analysis.patterns.build import keep_findings_current
 from safer_analysis.patterns.catalogue import catalogue
@@ -71,3 +74,40 @@ def definition_of(pattern: str) -> str:
     """A pattern's definition with its figures, and what to keep in mind, as the catalogue has them."""
     one = catalogue()[pattern]
     return f"{one.sentence()}. {one.caution}"
+
+
+def histories(view: View, day: date, categories: tuple[str, ...]) -> Histories:
+    """`sequences.read_histories`, kept while the data stays the same."""
+    return _histories(view.store, view.scope, str(view.store.path), view.store.data_version(), day, categories)
+
+
+@st.cache_data(show_spinner=False, max_entries=3)
+def _histories(
+    _store: Store, scope: Scope, path: str, version: int, day: date, categories: tuple[str, ...]
+) -> Histories:
+    return read_histories(_store, scope, as_of=day, categories=categories)
+
+
+def sequences(view: View, day: date, categories: tuple[str, ...], least: int) -> tuple[list[Found], int]:
+    """The sequences to be listed, the most supported of each length, and how many more there are."""
+    kept = (str(view.store.path), view.store.data_version())
+    found = _sequences(view.store, view.scope, *kept, day, categories, least)
+    most = int(caseload_settings()["sequences"]["most_listed"])
+    return found[:most], max(0, len(found) - most)
+
+
+@st.cache_data(show_spinner=False, max_entries=10)
+def _sequences(
+    _store: Store, scope: Scope, path: str, version: int, day: date, categories: tuple[str, ...], least: int
+) -> list[Found]:
+    return find_sequences(read_histories(_store, scope, as_of=day, categories=categories), least=least)
+
+
+def before(view: View, day: date, milestone: str) -> Before:
+    """`before_milestone.find_before`, kept while the data stays the same."""
+    return _before(view.store, view.scope, str(view.store.path), view.store.data_version(), day, milestone)
+
+
+@st.cache_data(show_spinner=False, max_entries=10)
+def _before(_store: Store, scope: Scope, path: str, version: int, day: date, milestone: str) -> Before:
+    return find_before(_store, scope, milestone, as_of=day)

@@ -13,11 +13,14 @@ from safer_analysis.caseload.tables import Table, tell_prevalence
 from safer_analysis.caseload.workbook import write_workbook
 from safer_analysis.ui import recurring_asked as asked
 from safer_analysis.ui.begin import BANNER, View
+from safer_analysis.ui.past_view import show_before, show_sequences
 from safer_analysis.ui.recurring_view import PATTERN, show_families, show_pattern, show_prevalence
 from safer_analysis.ui.together_view import show_together
 
 HOW_OFTEN = "How often"
 TOGETHER = "Which together"
+IN_ORDER = "In which order"
+BEFORE = "What came before"
 SHARED, SECTION = "recurring_shared", "recurring_section"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -43,7 +46,11 @@ def choose_shared() -> bool:
 def choose_section(*, shared: bool) -> str:
     """The part of the page asked for."""
     chosen = st.segmented_control(
-        "What to look at", options=[HOW_OFTEN, TOGETHER], key=SECTION, default=HOW_OFTEN, persist_state="session"
+        "What to look at",
+        options=[HOW_OFTEN, TOGETHER, IN_ORDER, BEFORE],
+        key=SECTION,
+        default=HOW_OFTEN,
+        persist_state="session",
     )
     return str(chosen or HOW_OFTEN)
 
@@ -53,6 +60,10 @@ def show_section(view: View, section: str, found: Sequence[Prevalence], day: dat
     if section == TOGETHER:
         titles = {one.pattern: one.title for one in found}
         return [show_together(view, asked.together(view), titles, shared=shared)]
+    if section == IN_ORDER:
+        return [show_sequences(view, day, shared=shared)]
+    if section == BEFORE:
+        return [show_before(view, day, shared=shared)]
     show_prevalence(found, shared=shared)
     told = show_pattern(view, found, day, shared=shared)
     if not shared and found:
