@@ -34,8 +34,8 @@ def show_sequences(view: View, day: date, *, shared: bool) -> Table:
     if not shared:
         st.text(
             f"{count(children, 'child', 'children')} with a category that an agency coded, on a day that is known. "
-            "What several agencies report of one incident is counted once. Other things can lie between the steps; what "
-            "happens on one day has no order. What comes after is not what follows from it."
+            "What several agencies report of one incident is counted once. Other things can lie between the steps; "
+            "what happens on one day has no order. What comes after is not what follows from it."
         )
     if not table.rows:
         st.text("No sequence is found in so many children.")
