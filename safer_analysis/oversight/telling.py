@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from safer_analysis.dates.showing import show_date
+from safer_analysis.oversight.meetings import Meeting, count_by_agency
 from safer_analysis.oversight.run_chart import LEAST_POINTS, RULES, RunChart
 from safer_analysis.oversight.schedules import Due, Status
 from safer_analysis.oversight.supervision import Supervision
@@ -76,6 +77,27 @@ def tell_run_chart(chart: RunChart) -> str:
         return f"{begun} {limits} Nothing here says that anything changed."
     said = "; ".join(f"{_count(len(places), 'point')} {RULES[rule]}" for rule, places in chart.signals.items())
     return f"{begun} {limits} Something changed: {said}. What changed, these records do not say."
+
+
+def tell_meetings(meetings: Sequence[Meeting]) -> Iterator[str]:
+    """How many meetings, which conferences had too few agencies, who missed two running, who was not asked."""
+    if not meetings:
+        yield "No meeting is recorded. Meetings come in children’s social care’s list of meetings and attendance."
+        return
+    conferences = [meeting for meeting in meetings if meeting.is_conference]
+    short = [meeting for meeting in conferences if meeting.quorate is False or meeting.is_enough is False]
+    yield (
+        f"{_count(len(meetings), 'meeting')}, {_count(len(conferences), 'conference')} among them. Of the conferences, "
+        f"{len(short)} {'is' if len(short) == 1 else 'are'} recorded without enough agencies."
+    )
+    missed = [one for one in count_by_agency(meetings) if one.missed_running]
+    if missed:
+        yield f"Missed two conferences running, without a report: {', '.join(one.organisation for one in missed)}."
+    silent = sorted({one.agency for meeting in conferences for one in meeting.not_asked}, key=str.casefold)
+    if silent:
+        yield f"Active before a conference and not asked to it: {', '.join(silent)}."
+    if not any(meeting.parts for meeting in meetings):
+        yield "Who was asked and who came could not be looked for: no list of attendance was sent."
 
 
 def _late_workers(found: Supervision) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Literal
 
 from safer_analysis.access import Scope
@@ -29,6 +30,7 @@ _WHY_NOT = {
     "day_not_said": "an outcome is recorded, but not on which day",
     "no_return": "no return that would tell covers the day it was due",
 }
+MOST_LISTED = 1_000
 _COUNTED = 'SELECT "check", answer, count(*) AS times, count(DISTINCT family_id) AS families FROM ('
 
 
@@ -66,6 +68,20 @@ def find_timescales(
     place = {name: number for number, name in enumerate(known)}
     found = [_as_timescale(row, known[row["check"]]) for row in rows]
     return sorted(found, key=lambda one: (place[one.check.name], one.began, one.person_id or ""))
+
+
+def find_times_of(
+    store: Store, scope: Scope, check: Check, *, as_of: date, answers: Collection[Answer]
+) -> list[Timescale]:
+    """The times of one check in every family the scope grants that came to these answers, by family, then in time.
+
+    At most `MOST_LISTED`.
+    """
+    rows = store.rows(
+        read_sql("oversight/sql/timescales.sql"), **_asked({check.name: check}, as_of, None), **scope.parameters()
+    )
+    chosen = (_as_timescale(row, check) for row in rows if _answer(row["answer"]) in answers)
+    return sorted(islice(chosen, MOST_LISTED), key=lambda one: (one.family_id, one.began, one.person_id or ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ BEFORE_A_CONFERENCE = (
     ("factors", "Factors"),
     ("children", "Children"),
     ("network", "Network"),
+    ("working_together", "Working together"),
     ("conference_pack", "Conference pack"),
 )
 ACROSS_FAMILIES = (("recurring_patterns", "Recurring patterns"), ("linked_families", "Linked families"))
-OVERSIGHT = (("supervision", "Supervision"),)
+OVERSIGHT = (("supervision", "Supervision"), ("timescales", "Timescales"))
 RECORDS = (
     ("load_records", "Load records"),
     ("match_people", "Match people"),

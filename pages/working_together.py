@@ -1,0 +1,22 @@
+"""Who met, and were timescales kept?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from safer_analysis.ui import cached
+from safer_analysis.ui.begin import begin_page, end_page, family_or_stop
+from safer_analysis.ui.coverage_view import show_coverage
+from safer_analysis.ui.drawer import show_drawer
+from safer_analysis.ui.meetings_view import show_meetings
+from safer_analysis.ui.timescales_view import show_recording, show_timescales
+
+view = begin_page("working_together", "Who met, and were timescales kept?")
+family = family_or_stop(view)["family_id"]
+st.text(cached.rests_on(view.store, view.scope, family, view.as_of))
+show_meetings(view, family)
+show_timescales(view, family)
+show_recording(view, family)
+show_coverage(cached.coverage(view.store, view.scope, family))
+show_drawer(view, [])
+end_page()
