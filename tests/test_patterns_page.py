@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import load_file
+from safer_analysis.patterns.catalogue import catalogue
 from safer_analysis.store import Store, open_store
 from tests.conftest import NOW
 from tests.test_load_pages import open_page, press
@@ -121,6 +122,12 @@ def test_a_hostile_name_is_text_and_nothing_else(page: AppTest) -> None:
     drawn = [*page.markdown, *page.subheader, *page.expander, *page.button]
     assert not [one for one in drawn if "Quill" in str(one.proto)]
     assert "<b>Quill" in records_shown(page).to_string()
+
+
+def test_a_procedure_opens_only_at_an_address_of_the_catalogue(page: AppTest) -> None:
+    links = {button.proto.url for button in page.get("link_button")}
+    assert links
+    assert links <= {pattern.procedure_link for pattern in catalogue().values()}
 
 
 # What people decide

@@ -37,7 +37,7 @@ def what_was_decided(decided: Decided) -> str:
     made = decided.decision
     said = f"{decided.answer.capitalize()} by {made.made_by}, {_day(made.made_at.date())}: {made.reason}"
     changed = [f"{len(decided.since)} more came in"] if decided.since else []
-    changed += [f"{decided.gone} no longer count"] if decided.gone else []
+    changed += [f"{decided.gone} of those do not count in what is shown now"] if decided.gone else []
     if not changed:
         return said
     then = f"It was decided when it rested on {count(decided.rested_on, 'record')}"
@@ -125,7 +125,7 @@ def why_not_looked(finding: Finding) -> str:
         also = f" It needs besides: {pattern.needs_return}." if pattern.needs_return else ""
         return f"{pattern.title}. No return{time} is held from {who}. Theirs would answer it.{also}"
     wanted = pattern.needs_return or f"a return of {kinds_listed(pattern.answered_by, 'or')}"
-    return f"{pattern.title}. Nothing held says what it would be looked for in. It would be answered by {wanted}."
+    return f"{pattern.title}. No record of what it would be looked for in is held. It would be answered by {wanted}."
 
 
 def who_would_answer(findings: Iterable[Finding]) -> str:

@@ -20,7 +20,8 @@ TALLEST = 300
 
 def show_summary(shown: Shown, cards: Sequence[Card]) -> None:
     """The list, in the order of the cards."""
-    codes = [card.pattern for card in cards]
+    codes, only = [card.pattern for card in cards], chosen_pattern(shown.family, cards)
+    key = f"{SUMMARY}:{shown.family}:{','.join(codes)}"  # rows that stand elsewhere are ticked anew
     columns: dict[str, list[Any]] = {
         "Pattern": [catalogue()[card.pattern].title for card in cards],
         "About": [about(card, shown.patterns.people) for card in cards],
@@ -31,11 +32,12 @@ def show_summary(shown: Shown, cards: Sequence[Card]) -> None:
     }
     st.dataframe(
         pd.DataFrame({name: values for name, values in columns.items() if any(values)}),
-        key=SUMMARY,
+        key=key,
+        selection_default={"selection": {"rows": [codes.index(only)] if only else []}},
         hide_index=True,
         height=min(TALLEST, 38 + 35 * len(cards)),
         selection_mode="single-row",
-        on_select=lambda: _choose(codes),
+        on_select=lambda: _choose(key, shown.family, codes),
         column_config={
             "Pattern": st.column_config.TextColumn(width=230),
             "About": st.column_config.TextColumn(width=280),
@@ -46,14 +48,13 @@ def show_summary(shown: Shown, cards: Sequence[Card]) -> None:
         },
         alt="The patterns found. Choosing a row shows that pattern alone; choosing it again shows all.",
     )
-    only = "Showing one pattern; choose its row again to see all." if chosen_pattern(cards) else ""
-    st.text(only or "Choose a row to see that pattern alone.")
+    st.text("One pattern is shown. Choose its row again to see all." if only else "Choose a row to see it alone.")
 
 
-def chosen_pattern(cards: Sequence[Card]) -> str | None:
+def chosen_pattern(family: str, cards: Sequence[Card]) -> str | None:
     """The pattern that is shown alone; None while all are."""
-    found: str | None = st.session_state.get(ONLY)
-    return found if found in {card.pattern for card in cards} else None
+    of_family, found = st.session_state.get(ONLY, ("", ""))
+    return found if of_family == family and found in {card.pattern for card in cards} else None
 
 
 def about(card: Card, people: Sequence[str]) -> str:
@@ -78,6 +79,6 @@ def _said(card: Card) -> str:
     return ", ".join(f"{answer} {answers.count(answer)}" for answer in sorted(set(answers)))
 
 
-def _choose(codes: Sequence[str]) -> None:
-    rows = st.session_state[SUMMARY]["selection"]["rows"]
-    st.session_state[ONLY] = codes[rows[0]] if rows else None
+def _choose(key: str, family: str, codes: Sequence[str]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    st.session_state[ONLY] = (family, codes[rows[0]] if rows else "")

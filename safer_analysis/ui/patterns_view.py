@@ -43,6 +43,8 @@ def ask_patterns(view: View, family: str) -> Shown:
 
 def show_found(shown: Shown) -> None:
     """The list of what was found, then a card a pattern, in the order of their last events."""
+    number = len(shown.patterns.codes_found())
+    st.header(f"Found ({number})", anchor=False)
     st.text(what_was_looked_for(shown.patterns))
     show_moved(shown.family)
     if not shown.patterns.cards:
@@ -53,7 +55,7 @@ def show_found(shown: Shown) -> None:
     )
     cards = shown.patterns.in_order(latest_first=order == ORDERS[0])
     show_summary(shown, cards)
-    only = chosen_pattern(cards)
+    only = chosen_pattern(shown.family, cards)
     st.text(LEGEND)
     for card in [card for card in cards if only in (None, card.pattern)]:
         show_card(shown, card)
@@ -69,7 +71,7 @@ def show_dismissed(shown: Shown) -> None:
                 show_card(shown, card, folded=True)
     if before:
         number = len(before)
-        with st.expander(f"Decided before, and not found with these records now ({number})"):
+        with st.expander(f"Decided before, and not found in what is shown now ({number})"):
             st.text("\n".join(what_was_decided_before(decision) for decision in before))
 
 
@@ -77,7 +79,7 @@ def show_could_not_look(shown: Shown) -> None:
     """What could not be looked for, each with the return that would answer it."""
     findings = shown.patterns.could_not_look
     number = len(findings)
-    st.subheader(f"Could not look ({number})", anchor=False)
+    st.header(f"Could not look ({number})", anchor=False)
     if not number:
         st.text("Every pattern could be looked for: returns that could tell of it are held.")
         return

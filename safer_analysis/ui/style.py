@@ -92,6 +92,7 @@ def show_patterns_style() -> None:
     st.html(
         f"""<style>
         [class*="st-key-run_"] + [class*="st-key-run_"] {{ border-top: 1px solid {palette.line}; padding-top: 0.8rem; }}
+        .stMain h2 {{ font-size: 1.35rem; padding: 0.4rem 0; }}
         [class*="st-key-meaning_"] a {{ text-decoration: underline; }}
         [class*="st-key-decided_"] {{ border-left: 3px solid {palette.line}; padding-left: 0.8rem; }}
         [class*="st-key-meaning_"] {{ border-top: 1px solid {palette.line}; padding-top: 0.6rem; }}
