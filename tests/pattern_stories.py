@@ -12,6 +12,7 @@ class Story:
     """One family's records and the answer about one pattern."""
 
     pattern: str
+    """The pattern, or one of its ways alone: `P10.2`."""
     name: str
     answer: str
     """`none`, `could_not_look`, or `found` with how many, and for whom: `found 3 Ada`."""
@@ -444,7 +445,7 @@ STORIES = [
     story("P09", "no injury is recorded", "could_not_look", "2021-03-01 | Surgery | Ada | health_contact"),
     # ── P10 injury, not yet mobile ───────────────────────────────────────────────────────────────────────────────────
     story(
-        "P10",
+        "P10.1",
         "on the 182nd day of life",
         "found 1 Ada",
         "2021-07-02 | Hospital | Ada | injury",
@@ -459,7 +460,7 @@ STORIES = [
     ),
     story("P10", "the day of birth not known", "none", "2021-02-03 | Hospital | Ada | injury"),
     story(
-        "P10",
+        "P10.1",
         "two agencies, one bruise",
         "found 1 Ada",
         """

@@ -78,8 +78,10 @@ def rows_of(story: Story) -> str:
 
 
 def answer_of(store: Store, story: Story) -> tuple[str, list[Finding]]:
-    found = find_findings(store, EVERYTHING, family_of(story), as_of=NOW.date(), only=[story.pattern])
-    return found[0].answer, found
+    found = find_findings(store, EVERYTHING, family_of(story), as_of=NOW.date(), only=[story.pattern[:3]])
+    if "." in story.pattern:
+        found = [one for one in found if one.way == story.pattern]
+    return (found[0].answer if found else "none"), found
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: f"{story.pattern} {story.name}")
@@ -96,7 +98,7 @@ def test_the_story_is_told_as_it_is(told: Store, story: Story) -> None:
 
 def test_every_pattern_has_a_story_just_inside_and_one_outside() -> None:
     for code in catalogue():
-        answers = [story.answer.split()[0] for story in STORIES if story.pattern == code]
+        answers = [story.answer.split()[0] for story in STORIES if story.pattern.startswith(code)]
         assert "found" in answers, code
         assert {"none", "could_not_look"} & set(answers), code
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from safer_analysis.patterns.asking import ask_shapes, ask_unanswered
 from safer_analysis.patterns.catalogue import FOLDER, catalogue, event_selectors
+from safer_analysis.siblings.rules import words_without_view
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store, Writer
 from safer_analysis.vocabulary.pattern_tables import (
@@ -43,7 +44,12 @@ def keep_findings_current(store: Store, *, as_of: date) -> None:
 def build_findings(writer: Writer, *, as_of: date) -> None:
     """Rebuild `agency_coverage`, `pattern_event`, `finding` and `finding_evidence` from the history."""
     writer.rebuild(AGENCY_COVERAGE, read_sql("patterns/events/coverage.sql"))
-    writer.rebuild(PATTERN_EVENT, read_sql("patterns/events/records.sql"), selectors=event_selectors())
+    writer.rebuild(
+        PATTERN_EVENT,
+        read_sql("patterns/events/records.sql"),
+        selectors=event_selectors(),
+        no_view=["", *sorted(words_without_view())],
+    )
     for name, parameters in _other_events():
         writer.add_derived(PATTERN_EVENT, read_sql(f"patterns/events/{name}.sql"), **parameters)
     writer.rebuild_from(FINDING, [])
@@ -76,6 +82,10 @@ def _other_events() -> Iterable[tuple[str, dict[str, Any]]]:
     yield "people", _of("contact_categories", "childrens_agencies", "others", "social_care_begins")
     yield "sharing", _of("worries", "contact_with_lead", "lead_words")
     yield "work", _of("active_days", "dropped")
+    yield "plans", _of("plans_apart_days")
+    yield "allocation", _of("closed_before_days")
+    yield "moves_across", _of("across_words")
+    yield "voice", _of("infant_days", "observed_words")
     yield "adult_history", {}
 
 

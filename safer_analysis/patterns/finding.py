@@ -83,14 +83,22 @@ def as_finding(row: Row) -> Finding:
 
 
 def _without_repeats(rows: list[Row]) -> list[Row]:
-    """Without what another way of the same pattern, about the same person, says with the same records and more."""
+    """Without what another way of the same pattern, about the same person, says of the same events with more records.
+
+    Only of ways that repeat: a longer window holds a shorter one. Ways of other shapes say different things.
+    """
     kept: list[Row] = []
     for row in sorted(rows, key=lambda row: (-len(row["records"]), row["finding_id"])):
         records = set(row["records"])
-        whose = (row["pattern"], row["person_id"])
-        if not any(whose == (one["pattern"], one["person_id"]) and records <= set(one["records"]) for one in kept):
+        said = _what_it_says(row)
+        if not any(said == _what_it_says(one) and records <= set(one["records"]) for one in kept):
             kept.append(row)
     return kept
+
+
+def _what_it_says(row: Row) -> tuple[str, str | None, str]:
+    way = catalogue()[row["pattern"]].ways[int(row["way"].split(".")[1]) - 1]
+    return row["pattern"], row["person_id"], way["event"] if way["shape"] == "repeat" else row["way"]
 
 
 def _in_order(rows: list[Row], patterns: list[Pattern]) -> list[Finding]:

@@ -4,7 +4,7 @@ selector AS (
     SELECT unnest($selectors::STRUCT(
         kind VARCHAR, category VARCHAR, agency_kinds VARCHAR[], outcomes VARCHAR[], seriousness VARCHAR[],
         without_seriousness VARCHAR[], referral_sources VARCHAR[], words VARCHAR, without_words VARCHAR,
-        by_words BOOLEAN, with_view BOOLEAN, seen_alone BOOLEAN, child_seen BOOLEAN
+        by_words BOOLEAN, with_view BOOLEAN, seen_alone BOOLEAN, child_seen BOOLEAN, graded BOOLEAN
     )[], recursive := true)
 ),
 -- what names nobody is about the only child, where there is but one
@@ -15,7 +15,7 @@ only_child AS (
 ),
 picked AS (
     SELECT
-        selector.kind, selector.by_words, record.*, lower(event.seriousness) AS seriousness, event.referral_source,
+        selector.kind, selector.by_words, selector.graded, record.*, lower(event.seriousness) AS seriousness, event.referral_source,
         lower(concat_ws(' ', record.category_typed, event.subcategory, record.text, record.action, record.outcome_typed,
             record.comment, record.source)) AS all_words,
         selector.words, selector.without_words, selector.seriousness AS wanted_seriousness, selector.without_seriousness,
@@ -25,7 +25,8 @@ picked AS (
     LEFT JOIN records.event AS event ON event.record_id = record.event_id
     WHERE (agency_kinds IS NULL OR list_contains(agency_kinds, coalesce(record.agency_kind, '')))
       AND (outcomes IS NULL OR list_contains(outcomes, record.outcome))
-      AND (with_view IS NULL OR coalesce(record.child_view, '') <> '' OR record.entry = 'child_view')
+      AND (with_view IS NULL OR record.entry = 'child_view'
+        OR NOT list_contains($no_view, lower(trim(coalesce(record.child_view, ''), ' .-–—?'))))
       AND (selector.seen_alone IS NULL OR record.seen_alone = selector.seen_alone)
       AND (selector.child_seen IS NULL OR record.child_seen = selector.child_seen)
 )
@@ -41,6 +42,7 @@ LEFT JOIN derived.incident_report AS report ON report.event_id = picked.event_id
 LEFT JOIN derived.child_event AS child ON child.event_id = picked.event_id AND child.is_subject
 LEFT JOIN only_child ON only_child.family_id = picked.family_id
 WHERE (wanted_seriousness IS NULL OR list_contains(wanted_seriousness, seriousness))
+  AND (graded IS NULL OR seriousness IS NOT NULL)
   AND (without_seriousness IS NULL OR seriousness IS NULL OR NOT list_contains(without_seriousness, seriousness))
   AND (referral_sources IS NULL OR list_contains(referral_sources, referral_source))
   AND (words IS NULL OR regexp_matches(all_words, words))

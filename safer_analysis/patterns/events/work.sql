@@ -65,6 +65,8 @@ action AS (
     JOIN derived.record_family AS placed USING (record_id)
     LEFT JOIN derived.person_source AS source ON source.record_id = action.record_id AND source.field = 'children'
     WHERE due_earliest IS NOT NULL AND (status IS NULL OR NOT list_contains($dropped, status))
+      -- done, on a day nobody wrote down
+      AND NOT (coalesce(status, '') = 'completed' AND completed_earliest IS NULL)
 )
 SELECT 'worker_allocated' AS kind, family_id, person_id, record_id, worker AS unit_id, earliest, latest, is_exact, agency,
     agency_kind, 'coded' AS basis, worker AS value

@@ -6,7 +6,7 @@ asked AS (
         event VARCHAR, then_event VARCHAR, without_event VARCHAR, counter_event VARCHAR, together VARCHAR[],
         at_least INTEGER, then_at_least INTEGER, days INTEGER, least_days INTEGER, before_days INTEGER,
         working_days INTEGER, apart_days INTEGER, unseen_days INTEGER, windows INTEGER,
-        agencies INTEGER, by_value BOOLEAN, same_unit BOOLEAN, share DOUBLE, times DOUBLE, below DOUBLE, above DOUBLE, fall DOUBLE
+        agencies INTEGER, back_days INTEGER, by_value BOOLEAN, same_unit BOOLEAN, falls BOOLEAN, share DOUBLE, times DOUBLE, below DOUBLE, above DOUBLE, fall DOUBLE
     )[], recursive := true)
 ),
 seen AS MATERIALIZED (
@@ -22,6 +22,14 @@ held_to AS (
     FROM derived.agency_coverage
     WHERE $family_id IS NULL OR family_id = $family_id
     GROUP BY family_id
+),
+-- the last day covered by a return that could answer a way: what such an agency did not record it may have recorded later
+answered_to AS (
+    SELECT way, family_id, least(max(last_day), $as_of) AS last_day
+    FROM asked
+    JOIN derived.agency_coverage AS cover ON cover.agency_kind IS NULL OR list_contains(answered_by, cover.agency_kind)
+    WHERE $family_id IS NULL OR family_id = $family_id
+    GROUP BY way, family_id
 ),
 -- what names a child in none of its reports
 of_nobody AS (

@@ -14,12 +14,12 @@ due AS (
 ),
 not_followed AS (
     SELECT due.*
-    FROM due JOIN asked USING (way) JOIN held_to USING (family_id)
-    WHERE coalesce(to_day <= held_to.last_day, true)
+    FROM due JOIN asked USING (way) JOIN answered_to USING (way, family_id)
+    WHERE coalesce(to_day <= answered_to.last_day, true)
       AND NOT EXISTS (
         FROM seen
         WHERE seen.kind = asked.without_event AND seen.family_id = due.family_id
-          AND (unit = 'family' OR seen.person_id = due.subject)
+          AND (unit = 'family' OR coalesce(seen.person_id, '') = due.subject)
           AND (NOT coalesce(same_unit, false) OR seen.unit_id = due.unit_id)
           AND (due.from_day IS NULL AND days IS NULL AND working_days IS NULL
               OR seen.latest >= coalesce(due.from_day, due.day) AND seen.earliest <= coalesce(to_day, DATE '9999-12-31'))

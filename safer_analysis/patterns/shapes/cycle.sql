@@ -17,7 +17,7 @@ missed_first AS (
     FROM attended
     JOIN asked USING (way)
     JOIN seen ON seen.kind = asked.then_event AND seen.family_id = attended.family_id AND seen.is_exact
-        AND seen.earliest < kept_day AND seen.earliest >= day - 183
+        AND seen.earliest < kept_day AND seen.earliest >= day - back_days
     GROUP BY way, attended.family_id, attended.unit_id, then_at_least
     HAVING count(DISTINCT seen.unit_id) >= then_at_least
 ),

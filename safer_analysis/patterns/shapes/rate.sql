@@ -1,5 +1,5 @@
 -- Rate: in the last so many days at least so many times as many as in such a time before, on the average of some windows;
--- a fall by as much is told as well. The last days are those up to the end of what is held.
+-- a fall by as much where that is asked. The last days are those up to the end of what is held.
 place AS (
     SELECT DISTINCT way, family_id, subject, held_to.last_day AS day FROM happened JOIN held_to USING (family_id)
 ),
@@ -25,10 +25,10 @@ covered AS (
     )
 ),
 reached AS (
-    SELECT way, family_id, subject, day, lately >= before AS rises
+    SELECT way, family_id, subject, day, NOT coalesce(falls, false) AS rises
     FROM covered JOIN asked USING (way)
-    WHERE (lately >= at_least AND lately >= times * before)
-       OR (before >= at_least AND before >= times * lately)
+    WHERE CASE WHEN falls THEN before >= at_least AND before >= times * lately
+        ELSE lately >= at_least AND lately >= times * before END
 ),
 evidence AS (
     SELECT DISTINCT reached.way, reached.family_id, reached.subject, 0 AS number, happened.unit_id AS counted, seen.kind, record_id,

@@ -1,11 +1,11 @@
 -- Silence: within a period (a plan), so many days running without any of these, while returns cover them.
 period AS (
     SELECT way, family_id, CASE unit WHEN 'family' THEN '' ELSE coalesce(person_id, '') END AS subject, unit_id, record_id,
-        seen.kind, earliest AS from_day, least(latest, held_to.last_day) AS to_day
+        seen.kind, earliest AS from_day, least(latest, answered_to.last_day) AS to_day
     FROM asked
     JOIN seen ON seen.kind = asked.event
-    JOIN held_to USING (family_id)
-    WHERE earliest IS NOT NULL AND earliest <= held_to.last_day
+    JOIN answered_to USING (way, family_id)
+    WHERE earliest IS NOT NULL AND earliest <= answered_to.last_day
 ),
 -- the days on which something is recorded, and both ends of the period
 marked AS (
@@ -19,7 +19,8 @@ marked AS (
     JOIN asked USING (way)
     JOIN seen ON seen.kind = asked.without_event AND seen.family_id = period.family_id
         AND seen.latest >= from_day AND seen.earliest <= to_day
-        AND (subject = '' OR seen.person_id = subject)
+        -- what names nobody may be of this child
+        AND (subject = '' OR seen.person_id IS NULL OR seen.person_id = subject)
 ),
 gap AS (
     SELECT *, max(upto) OVER earlier AS since
