@@ -10,9 +10,10 @@ import pytest
 
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import load_file
-from safer_analysis.patterns.build import keep_findings_current
+from safer_analysis.patterns.build import keep_findings_current, pattern_settings
 from safer_analysis.patterns.catalogue import catalogue
 from safer_analysis.patterns.finding import Finding, find_findings, find_stored_findings
+from safer_analysis.siblings.rules import words_without_view
 from safer_analysis.store import Store, open_store
 from tests.conftest import EVERYTHING, NOW
 from tests.pattern_stories import HEAD, STORIES, Story
@@ -94,6 +95,10 @@ def test_the_story_is_told_as_it_is(told: Store, story: Story) -> None:
         names = {row["person_id"]: row["name"] for row in told.rows("SELECT person_id, name FROM derived.person")}
         assert (len(found), found[0].count, names.get(found[0].person_id, "")) == (1, int(count), whom), found
         assert found[0].records
+
+
+def test_what_holds_no_view_is_the_same_for_patterns_and_for_the_children_page() -> None:
+    assert set(pattern_settings()["no_view"]) == words_without_view() | {""}
 
 
 def test_every_pattern_has_a_story_just_inside_and_one_outside() -> None:

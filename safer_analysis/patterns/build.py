@@ -10,7 +10,6 @@ from typing import Any
 
 from safer_analysis.patterns.asking import ask_shapes, ask_unanswered
 from safer_analysis.patterns.catalogue import FOLDER, catalogue, event_selectors
-from safer_analysis.siblings.rules import words_without_view
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store, Writer
 from safer_analysis.vocabulary.pattern_tables import (
