@@ -59,7 +59,7 @@ def find_findings(
     found: list[Row] = []
     for sql, parameters in ask_shapes(patterns, as_of=as_of, family_id=family_id, granted=granted, moved=moved):
         found += store.rows(sql, **parameters)
-    found = _without_repeats(found)
+    found = without_repeats(found)
     hit = {row["pattern"] for row in found}
     sql, parameters = ask_unanswered(patterns, as_of=as_of, family_id=family_id, granted=granted)
     others = [row for row in store.rows(sql, **parameters) if row["pattern"] not in hit]
@@ -82,7 +82,7 @@ def as_finding(row: Row) -> Finding:
     return Finding(**{**row, **lists})
 
 
-def _without_repeats(rows: list[Row]) -> list[Row]:
+def without_repeats(rows: list[Row]) -> list[Row]:
     """Without what another way of the same pattern, about the same person, says of the same events with more records.
 
     Only of ways that repeat: a longer window holds a shorter one. Ways of other shapes say different things.

@@ -1,0 +1,146 @@
+"""Injuries: how often, how they were explained, how young the child was, and where they were seen."""
+
+TOLD = """
+P08: two in 183 days => found 2 Ada
+    2021-01-01 | School   | Ada | injury
+    2021-07-03 | Hospital | Ada | injury
+
+P08: two in 184 days => none
+    2021-01-01 | School   | Ada | injury
+    2021-07-04 | Hospital | Ada | injury
+
+P08: three ever => found 3 Ada
+    2019-01-01 | School   | Ada | injury
+    2020-07-04 | Hospital | Ada | injury
+    2022-07-04 | Hospital | Ada | injury
+
+P08: one injury seen twice in 48 hours => none
+    2021-01-01 | Hospital | Ada | injury
+    2021-01-03 | Hospital | Ada | injury
+    2021-01-02 | School   | Ada | injury
+
+P08: one each of two children => none
+    2021-01-01 | Hospital | Ada | injury
+    2021-02-01 | Hospital | Ben | injury
+
+P08: no return of a hospital or a surgery => could_not_look
+    2021-01-01 | School | Ada | injury
+
+P09: two accounts of one bruise => found 2 Ada
+    2021-03-01 | Surgery | Ada | health_contact
+  injuries
+    Hospital | 2021-02-01 | Ada | Arm | Bruise | Fell off the sofa  | No | No |
+    Surgery  | 2021-02-02 | Ada | Arm | Bruise | Caught by the door | No | No |
+
+P09: one account told by two => none
+    2021-03-01 | Surgery | Ada | health_contact
+  injuries
+    Hospital | 2021-02-01 | Ada | Arm | Bruise | Fell off the sofa  | No | No |
+    Surgery  | 2021-02-02 | Ada | Arm | Bruise | fell off the sofa. | No | No |
+
+P09: twelve hours late => found 1 Ada
+    2021-03-01 | Surgery | Ada | health_contact
+  injuries
+    Hospital | 2021-02-01 | Ada | Arm | Burn | Tea | No | No | 12
+
+P09: eleven hours late => none
+    2021-03-01 | Surgery | Ada | health_contact
+  injuries
+    Hospital | 2021-02-01 | Ada | Arm | Burn | Tea | No | No | 11
+
+P09: no explanation => found 1 Ada
+    2021-03-01 | Surgery | Ada | health_contact
+  injuries
+    Hospital | 2021-02-01 | Ada | Arm | Bruise | None given | No | No |
+
+P09: no injury is recorded => could_not_look
+    2021-03-01 | Surgery | Ada | health_contact
+
+P09: an account that changed => found 1 Ada
+    2021-03-01 | Surgery | Ada | health_contact
+  injuries
+    Hospital | 2021-02-01 | Ada | Arm | Bruise | Fell off the sofa | Yes | No |
+
+P09: an account that was not accepted => found 1 Ada
+    2021-03-01 | Surgery | Ada | health_contact
+  injuries
+    Hospital | 2021-02-01 | Ada | Arm | Bruise | Fell off the sofa | No | Yes |
+
+P10.1: on the 182nd day of life => found 1 Ada
+    2021-07-02 | Hospital | Ada | injury
+  people
+    Ada | 2021-01-01 | Child | F
+
+P10: on the 183rd day of life => none
+    2021-07-03 | Hospital | Ada | injury
+  people
+    Ada | 2021-01-01 | Child | F
+
+P10: the day of birth not known => none
+    2021-02-03 | Hospital | Ada | injury
+
+P10.1: two agencies, one bruise => found 1 Ada
+    2021-02-01 | Hospital | Ada | injury
+    2021-02-02 | Surgery  | Ada | injury
+  people
+    Ada | 2021-01-01 | Child | F
+
+P10.1: recorded as not yet mobile, the day of birth not known => found 1 Ada
+    2021-03-01 | Surgery | Ada | health_contact
+  injuries
+    Hospital | 2021-02-01 | Ada | Arm | Bruise | None given | No | No | | No
+
+P10.2: a surgery's bruise and no hospital that day => found 1 Ada
+    2021-02-01 | Surgery | Ada | injury
+    2021-02-02 | Surgery | Ada | health_contact
+  people
+    Ada | 2021-01-01 | Child | F
+
+P10.2: seen at the hospital the same day => none
+    2021-02-01 | Surgery  | Ada | injury
+    2021-02-01 | Hospital | Ada | ed_attendance
+    2021-02-02 | Surgery  | Ada | health_contact
+  people
+    Ada | 2021-01-01 | Child | F
+
+P10.3: referred the day after => found 1 Ada
+    2021-02-01 | Hospital | Ada | injury
+    2021-02-02 | Hospital | Ada | referral
+  people
+    Ada | 2021-01-01 | Child | F
+
+P10.3: referred the same day => none
+    2021-02-01 | Hospital | Ada | injury
+    2021-02-01 | Hospital | Ada | referral
+    2021-02-02 | Hospital | Ada | health_contact
+  people
+    Ada | 2021-01-01 | Child | F
+
+P10: no return of a health service => could_not_look
+    2021-02-01 | School | Ada | school_concern
+
+P24: two hospitals in 365 days => found 2 Ada
+    2021-01-01 | Eastmere Hospital  | Ada | injury
+    2022-01-01 | Northmere Hospital | Ada | ed_attendance
+
+P24: two hospitals in 366 days => none
+    2021-01-01 | Eastmere Hospital  | Ada | injury
+    2022-01-02 | Northmere Hospital | Ada | ed_attendance
+
+P24: one hospital twice => none
+    2021-01-01 | Eastmere Hospital | Ada | injury
+    2021-05-02 | Eastmere Hospital | Ada | ed_attendance
+
+P24.2: three health services => found 3 Ada
+    2021-01-01 | Hospital        | Ada | injury
+    2021-02-01 | Surgery         | Ada | injury
+    2021-03-01 | Health visiting | Ada | injury
+
+P24.2: two health services and a school => none
+    2021-01-01 | Hospital | Ada | injury
+    2021-02-01 | Surgery  | Ada | injury
+    2021-03-01 | School   | Ada | injury
+
+P24: no return of a hospital => could_not_look
+    2021-01-01 | School | Ada | injury
+"""

@@ -1,0 +1,124 @@
+"""Work that comes back, is closed and begins again; callers not heard."""
+
+TOLD = """
+P03: the chain is listed whole => found 3 Ada
+    2021-01-01 | Children's Services | Ada | referral
+    2022-01-01 | Children's Services | Ada | referral
+    2022-12-31 | Children's Services | Ada | referral
+
+P03: 366 days apart => none
+    2021-01-01 | Children's Services | Ada | referral
+    2022-01-02 | Children's Services | Ada | referral
+
+P03: one referral made and received => none
+    2021-01-01 | School              | Ada | referral
+    2021-01-05 | Children's Services | Ada | referral
+
+P03: of two children one each => none
+    2021-01-01 | Children's Services | Ada | referral
+    2021-06-01 | Children's Services | Ben | referral
+
+P03: no return of children's social care => could_not_look
+    2021-01-01 | School | Ada | referral
+
+P04: two in a year => found 2
+    Date       | Agency              | Child | Category | Outcome
+    2021-01-01 | Children's Services | Ada   | contact  | NFA
+    2022-01-01 | Children's Services | Ada   | referral | NFA
+
+P04: a referral on the 90th day after one => found 2
+    Date       | Agency              | Child | Category | Outcome
+    2021-01-01 | Children's Services | Ada   | contact  | NFA
+    2021-04-01 | Children's Services | Ada   | referral | Progressed
+
+P04: a referral on the 91st day after one => none
+    Date       | Agency              | Child | Category | Outcome
+    2021-01-01 | Children's Services | Ada   | contact  | NFA
+    2021-04-02 | Children's Services | Ada   | referral | Progressed
+
+P04: two in 366 days => none
+    Date       | Agency              | Child | Category | Outcome
+    2021-01-01 | Children's Services | Ada   | contact  | NFA
+    2022-01-02 | Children's Services | Ada   | contact  | NFA
+
+P04: no return of children's social care => could_not_look
+    2021-01-01 | Police | Ada | contact
+
+P05: a second plan => found 2 Ada
+    2021-01-01 | Children's Services | Ada | cp_plan_start
+    2023-01-01 | Children's Services | Ada | cp_plan_start
+
+P05: two starts after a closure => found 3 Ada
+    2021-01-01 | Children's Services | Ada | case_closed
+    2021-06-01 | Children's Services | Ada | assessment_start
+    2022-06-01 | Children's Services | Ada | assessment_start
+
+P05: one start after a closure => none
+    2021-01-01 | Children's Services | Ada | assessment_start
+    2021-06-01 | Children's Services | Ada | case_closed
+    2022-06-01 | Children's Services | Ada | assessment_start
+
+P05: a new worker and a new assessment 60 days apart => found 2 Ada
+    2021-01-01 | Children's Services | Ada | worker_change
+    2021-03-02 | Children's Services | Ada | assessment_start
+
+P05: a new worker and a new assessment 61 days apart => none
+    2021-01-01 | Children's Services | Ada | worker_change
+    2021-03-03 | Children's Services | Ada | assessment_start
+
+P05: one plan that two agencies tell of within a month => none
+    2021-01-01 | Children's Services | Ada | cp_plan_start
+    2021-01-20 | School              | Ada | cp_plan_start
+
+P05.2: a worker on the list and a new assessment 60 days after => found 2 Ada
+    2021-03-02 | Children's Services | Ada | assessment_start
+  involvements
+    Ada | Una First  | 2020-01-01 | 2020-12-31
+    Ada | Una Second | 2021-01-01 |
+
+P05.2: the first worker is no new one => none
+    2021-03-02 | Children's Services | Ada | assessment_start
+  involvements
+    Ada | Una First | 2021-01-01 |
+
+P05: no return of children's social care => could_not_look
+    2021-01-01 | School | Ada | worker_change
+
+P26: a neighbour and an anonymous caller => found 2
+    Date       | Agency              | Child | Category | Outcome | Source
+    2018-01-01 | Children's Services | Ada   | contact  | NFA     | Neighbour
+    2021-01-01 | Children's Services | Ada   | contact  | NFA     | Anonymous
+
+P26: one of them taken up => none
+    Date       | Agency              | Child | Category | Outcome                  | Source
+    2018-01-01 | Children's Services | Ada   | contact  | NFA                      | Neighbour
+    2021-01-01 | Children's Services | Ada   | contact  | Progressed to assessment | Anonymous
+
+P26: from agencies => none
+    Date       | Agency              | Child | Category | Outcome | Source
+    2018-01-01 | Children's Services | Ada   | contact  | NFA     | School
+    2021-01-01 | Children's Services | Ada   | contact  | NFA     | Police
+
+P26: a relative who rang, nine years after a member of the public => found 2
+    Date       | Agency              | Child | Category | Outcome | Event
+    2012-01-01 | Children's Services | Ada   | contact  | NFA     | Concern raised by a member of the public
+    2021-01-01 | Children's Services | Ada   | contact  | NFA     | Paternal aunt rang, worried
+
+P26: a grandmother who is only spoken of => none
+    Date       | Agency              | Child | Category | Outcome | Source | Event
+    2018-01-01 | Children's Services | Ada   | contact  | NFA     | Police | Ada was at the home of her grandmother
+    2021-01-01 | Children's Services | Ada   | contact  | NFA     | School | Collected by her aunt
+
+P26: one of the callers was spoken to => none
+    Date       | Agency              | Child | Category | Outcome | Source    | Event
+    2018-01-01 | Children's Services | Ada   | contact  | NFA     | Neighbour | Crying at night
+    2021-01-01 | Children's Services | Ada   | contact  | NFA     | Neighbour | Crying. Duty spoke to the referrer
+
+P26: one of the callers was not contacted => found 2
+    Date       | Agency              | Child | Category | Outcome | Source    | Event
+    2018-01-01 | Children's Services | Ada   | contact  | NFA     | Neighbour | Crying at night
+    2021-01-01 | Children's Services | Ada   | contact  | NFA     | Neighbour | Crying. Referrer was not contacted
+
+P26: no return of children's social care => could_not_look
+    2018-01-01 | School | Ada | school_concern
+"""

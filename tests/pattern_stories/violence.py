@@ -1,0 +1,133 @@
+"""Violence in the family, notices of the police, what combines and what becomes more."""
+
+TOLD = """
+P01: three, the last on the 365th day after the first => found 3
+    2022-01-01 | Police | Ada | domestic_abuse
+    2022-06-01 | School | Ada | domestic_abuse
+    2023-01-01 | Police | Ada | domestic_abuse
+
+P01: three, the last on the 366th day => none
+    2022-01-01 | Police | Ada | domestic_abuse
+    2022-06-01 | School | Ada | domestic_abuse
+    2023-01-02 | Police | Ada | domestic_abuse
+
+P01: two incidents told by three agencies => none
+    2022-01-01 | Police  | Ada | domestic_abuse
+    2022-01-02 | School  | Ada | domestic_abuse
+    2022-06-01 | Police  | Ada | domestic_abuse
+    2022-06-01 | Housing | Ada | domestic_abuse
+
+P01: a month is no day => none
+    2022-01-01  | Police | Ada | domestic_abuse
+    May 2022    | Police | Ada | domestic_abuse
+    ?2022-06-01 | Police | Ada | domestic_abuse
+    2022-07-01  | Police | Ada | domestic_abuse
+
+P01: no return of the police or a domestic abuse service => could_not_look
+    2022-01-01 | School | Ada | school_concern
+
+P02: three standard notices in 90 days => found 3
+    Date       | Agency | Child | Category       | Grade
+    2022-01-01 | Police | Ada   | contact        | Standard
+    2022-02-01 | Police | Ada   | domestic_abuse | Green
+    2022-04-01 | Police | Ada   | contact        | Standard
+
+P02: the third on the 91st day => none
+    Date       | Agency | Child | Category       | Grade
+    2022-01-01 | Police | Ada   | contact        | Standard
+    2022-02-01 | Police | Ada   | domestic_abuse | Green
+    2022-04-02 | Police | Ada   | contact        | Standard
+
+P02: one of them high, one ungraded => none
+    Date       | Agency | Child | Category       | Grade
+    2022-01-01 | Police | Ada   | contact        | Standard
+    2022-02-01 | Police | Ada   | domestic_abuse | High
+    2022-02-20 | Police | Ada   | contact        |
+    2022-03-01 | Police | Ada   | contact        | Standard
+
+P02: a notice that the school heard of as well is one => found 3
+    Date       | Agency | Child | Category       | Grade
+    2022-01-01 | Police | Ada   | domestic_abuse | Standard
+    2022-01-01 | School | Ada   | domestic_abuse |
+    2022-02-01 | Police | Ada   | domestic_abuse | Green
+    2022-04-01 | Police | Ada   | contact        | Standard
+
+P02: the day of one is in doubt => none
+    Date        | Agency | Child | Category | Grade
+    2022-01-01  | Police | Ada   | contact  | Standard
+    ?2022-02-01 | Police | Ada   | contact  | Green
+    2022-03-01  | Police | Ada   | contact  | Standard
+
+P02: no grade is recorded at all => could_not_look
+    2022-01-01 | Police | Ada | contact
+    2022-02-01 | Police | Ada | contact
+    2022-03-01 | Police | Ada | contact
+
+P02: no return of the police => could_not_look
+    2022-01-01 | School | Ada | school_concern
+
+P19: three in the last 90 days, none before => found 3
+    2019-01-01 | School | Ada | visit
+    2021-01-01 | School | Ada | school_concern
+    2021-01-10 | School | Ada | school_concern
+    2021-01-20 | School | Ada | school_concern
+
+P19: two => none
+    2019-01-01 | School | Ada | visit
+    2021-01-01 | School | Ada | school_concern
+    2021-01-20 | School | Ada | school_concern
+
+P19: nothing is held of the time before => none
+    2020-12-01 | School | Ada | visit
+    2021-01-01 | School | Ada | school_concern
+    2021-01-10 | School | Ada | school_concern
+    2021-01-20 | School | Ada | school_concern
+
+P19.2: a fall from three in each 90 days to one => found 13
+    2018-12-01 | School | Ada | visit
+    2019-02-20 | School | Ada | school_concern
+    2019-03-10 | School | Ada | school_concern
+    2019-03-30 | School | Ada | school_concern
+    2019-05-20 | School | Ada | school_concern
+    2019-06-10 | School | Ada | school_concern
+    2019-06-30 | School | Ada | school_concern
+    2019-08-20 | School | Ada | school_concern
+    2019-09-10 | School | Ada | school_concern
+    2019-09-30 | School | Ada | school_concern
+    2019-11-20 | School | Ada | school_concern
+    2019-12-10 | School | Ada | school_concern
+    2019-12-30 | School | Ada | school_concern
+    2020-03-20 | School | Ada | school_concern
+    2020-04-15 | School | Ada | visit
+
+P19: three that are one incident told by three => none
+    2019-01-01 | School              | Ada | visit
+    2021-01-10 | School              | Ada | domestic_abuse
+    2021-01-10 | Police              | Ada | domestic_abuse
+    2021-01-10 | Children's Services | Ada | domestic_abuse
+
+P19: nobody who would record it => could_not_look
+    2021-01-01 | Housing | Ada | housing_problem
+
+P21: all three in 365 days by two agencies => found 3
+    2021-01-01 | Police  | Ada | domestic_abuse
+    2021-06-01 | Police  | Ada | adult_substance_misuse
+    2022-01-01 | Surgery | Ada | adult_mental_health
+
+P21: in 366 days => none
+    2021-01-01 | Police  | Ada | domestic_abuse
+    2021-06-01 | Police  | Ada | adult_substance_misuse
+    2022-01-02 | Surgery | Ada | adult_mental_health
+
+P21: by one agency => none
+    2021-01-01 | Police | Ada | domestic_abuse
+    2021-06-01 | Police | Ada | adult_substance_misuse
+    2021-07-01 | Police | Ada | adult_mental_health
+
+P21: two of the three => none
+    2021-01-01 | Police  | Ada | domestic_abuse
+    2021-06-01 | Surgery | Ada | adult_mental_health
+
+P21: none of the agencies that would know => could_not_look
+    2021-01-01 | School | Ada | school_concern
+"""

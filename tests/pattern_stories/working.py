@@ -1,0 +1,118 @@
+"""Agencies at work together: who came, who was told, who is allocated."""
+
+TOLD = """
+P16: active on the 180th day before and not invited => found 1
+    2021-01-01 | Surgery             | Ada | health_contact
+    2021-06-30 | Children's Services | Ada | visit
+  attendance
+    2021-06-30 | Initial conference | Children's Services | Yes | Yes | Yes
+
+P16: active on the 181st day before => none
+    2021-01-01 | Surgery             | Ada | health_contact
+    2021-07-01 | Children's Services | Ada | visit
+  attendance
+    2021-07-01 | Initial conference | Children's Services | Yes | Yes | Yes
+
+P16: absent without a report twice running => found 1
+    2021-06-30 | Children's Services | Ada | visit
+  attendance
+    2021-02-01 | Initial conference | Surgery | Yes | No | No
+    2021-05-01 | Review conference  | Surgery | Yes | No | No
+
+P16: absent, then a report => none
+    2021-06-30 | Children's Services | Ada | visit
+  attendance
+    2021-02-01 | Initial conference | Surgery | Yes | No | No
+    2021-05-01 | Review conference  | Surgery | Yes | No | Yes
+
+P16: no list of meetings => could_not_look
+    2021-06-30 | Children's Services | Ada | visit
+
+P27: an injury on a Friday, nothing by Tuesday => found 1
+    2021-06-04 | School              | Ada | injury
+    2021-06-09 | Children's Services | Ada | contact
+
+P27: told on the second working day => none
+    2021-06-04 | School              | Ada | injury
+    2021-06-08 | Children's Services | Ada | contact
+    2021-07-08 | Children's Services | Ada | visit
+
+P27: Easter holds two bank holidays => none
+    2021-04-01 | School              | Ada | injury
+    2021-04-07 | Children's Services | Ada | contact
+    2021-05-08 | Children's Services | Ada | visit
+
+P27: known to two agencies => none
+    2021-06-04 | School              | Ada | injury
+    2021-06-04 | Hospital            | Ada | injury
+    2021-07-09 | Children's Services | Ada | visit
+
+P27.2: a worry and nothing by the tenth working day => found 1
+    2021-06-04 | School              | Ada | neglect_concern
+    2021-06-21 | Children's Services | Ada | contact
+
+P27.2: told on the tenth working day => none
+    2021-06-04 | School              | Ada | neglect_concern
+    2021-06-18 | Children's Services | Ada | contact
+    2021-07-18 | Children's Services | Ada | visit
+
+P27.1: nothing is held of children's social care => none
+    2021-06-04 | School | Ada | injury
+    2021-07-18 | School | Ada | child_seen
+
+P27: nothing is held of children's social care, so nothing can be said => could_not_look
+    2021-06-04 | School | Ada | injury
+    2021-07-18 | School | Ada | child_seen
+
+P27: their return ends on the first working day => none
+    2021-06-04 | School              | Ada | injury
+    2021-06-04 | Surgery             | Ada | health_contact
+    2021-05-04 | Children's Services | Ada | visit
+
+P28: three in 365 days => found 3 Ada
+    2022-03-01 | Children's Services | Ada | visit
+  involvements
+    Ada | Una First  | 2021-01-01 | 2021-05-01
+    Ada | Una Second | 2021-05-02 | 2021-12-31
+    Ada | Una Third  | 2022-01-01 |
+
+P28: three in 366 days => none
+    2022-03-01 | Children's Services | Ada | visit
+  involvements
+    Ada | Una First  | 2021-01-01 | 2021-05-01
+    Ada | Una Second | 2021-05-02 | 2021-12-31
+    Ada | Una Third  | 2022-01-02 |
+
+P28: two, one of them twice => none
+    2022-03-01 | Children's Services | Ada | visit
+  involvements
+    Ada | Una First  | 2021-01-01 | 2021-05-01
+    Ada | Una Second | 2021-05-02 | 2021-07-31
+    Ada | Una First  | 2021-08-01 |
+
+P28: no workers are listed => could_not_look
+    2022-03-01 | Children's Services | Ada | visit
+
+P28.2: nobody allocated by the tenth working day => found 1 Ada
+    2021-03-01 | Children's Services | Ada | visit
+  involvements
+    Ada | Una First  | 2020-06-01 | 2021-01-29
+    Ada | Una Second | 2021-02-15 |
+
+P28.2: a worker on the tenth working day => none
+    2021-03-01 | Children's Services | Ada | visit
+  involvements
+    Ada | Una First  | 2020-06-01 | 2021-01-29
+    Ada | Una Second | 2021-02-12 |
+
+P28.2: the case was closed => none
+    2021-01-29 | Children's Services | Ada | case_closed
+    2021-09-01 | Children's Services | Ada | contact
+  involvements
+    Ada | Una First | 2020-06-01 | 2021-01-29
+
+P28.2: the day it ended is not known => none
+    2021-03-01 | Children's Services | Ada | visit
+  involvements
+    Ada | Una First | 2020-06-01 | January 2021
+"""
