@@ -30,6 +30,10 @@ EVENTS = (
     f"06/02/2024,Ada Quill,Breach of order,Came back {HOSTILE}\n"
     "03/04/2023,Ada Quill,Domestic abuse,A row\n"
 )
+INJURIES = (
+    "Date,Child,Site,Injury,Explanation,Explained by,Delay hours\n"
+    f"03/03/2024,Ada Quill,Left shin,Bruise {HOSTILE},Fell {HOSTILE},Mother,48\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +41,9 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of one family."""
     place = tmp_path_factory.mktemp("factors") / "records.duckdb"
     store = open_store(place)
-    for text, file, agency in (
-        (PEOPLE, "p.csv", "Social care"),
-        (STATED, "f.csv", "Social care"),
-        (EVENTS, "e.csv", "Police"),
-    ):
-        load_file(store, text.encode(), file, family="F-1", agency=agency, now=NOW)
+    sent = ((PEOPLE, "Social care"), (STATED, "Social care"), (EVENTS, "Police"), (INJURIES, "Quayside Surgery"))
+    for number, (text, agency) in enumerate(sent):
+        load_file(store, text.encode(), f"{number}.csv", family="F-1", agency=agency, now=NOW)
     rebuild_history(store, as_of=NOW.date())
     store.close()
     return place
@@ -98,3 +99,16 @@ def test_the_ledger_of_one_child_and_of_one_adult(app: AppTest) -> None:
     control = next(one for one in app.segmented_control if one.label == "Whose factors")
     app = control.set_value(BY_ADULT).run()
     assert "No factor is recorded" in shown(app)
+
+
+def test_an_injury_stands_with_its_account_and_what_followed(app: AppTest) -> None:
+    words = shown(app)
+    assert "1 injury recorded, in 1 record: Ada Quill 1." in words
+    assert "Hospital has sent no dated record of this family, so this could not be looked for there." in words
+    assert "Lower leg, left" in words
+    assert f"Explanation: “Fell {HOSTILE}”" in words
+    assert "Contact or referral: could not look (children’s social care sent no dated record)" in words.replace(
+        "'", "’"
+    )
+    app = next(one for one in app.button if one.label == "Open the records").click().run()
+    assert "Whom it concerns" in shown(app)

@@ -13,6 +13,7 @@ from safer_analysis.history import held as held_rows
 from safer_analysis.history import reading
 from safer_analysis.history.new_since import NewSince, find_new_since_of_all
 from safer_analysis.history.sentences import what_it_rests_on
+from safer_analysis.injuries.told import InjuryRecords, find_told
 from safer_analysis.patterns.asking import Moved
 from safer_analysis.patterns.picture import Patterns, find_patterns
 from safer_analysis.people.matching.reading import find_questions
@@ -142,3 +143,13 @@ def new_since(store: Store, scope: Scope) -> dict[str, NewSince]:
 @st.cache_data(show_spinner=False, max_entries=5)
 def _new_since(_store: Store, scope: Scope, path: str, version: int) -> dict[str, NewSince]:
     return find_new_since_of_all(_store, scope)
+
+
+def injuries(store: Store, scope: Scope, family_id: str, as_of: date) -> InjuryRecords:
+    """`told.find_told`, kept while the data stays the same."""
+    return _injuries(store, scope, str(store.path), store.data_version(), family_id, as_of)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _injuries(_store: Store, scope: Scope, path: str, version: int, family_id: str, as_of: date) -> InjuryRecords:
+    return find_told(_store, scope, family_id, as_of=as_of)

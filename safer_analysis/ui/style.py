@@ -111,13 +111,17 @@ def show_factors_style() -> None:
     palette = current_palette()
     st.html(
         f"""<style>
+        [class*="st-key-injury_name_"] [data-testid="stText"],
         [class*="st-key-factor_name_"] [data-testid="stText"] {{ font-weight: 600; font-size: 1.05rem; }}
-        [class*="st-key-factor_name_"] button {{ min-height: 1.7rem; padding: 0 0.6rem; }}
+        :is([class*="st-key-injury_"], [class*="st-key-factor_name_"]) button {{
+            min-height: 1.7rem; padding: 0 0.6rem;
+        }}
         [class*="st-key-factor_risk_"], [class*="st-key-factor_protective_"] {{
             gap: 0.35rem; padding: 0.6rem 0.9rem;
         }}
-        [class*="st-key-factor_risk_"] [data-testid="stText"], [class*="st-key-factor_protective_"]
+        :is([class*="st-key-factor_risk_"], [class*="st-key-factor_protective_"], [class*="st-key-injury_"])
         [data-testid="stText"] {{ line-height: 1.35; }}
+        [class*="st-key-injury_account_"] {{ background: {palette.panel}; }}
         [class*="st-key-factor_side_"] [data-testid="stText"] {{ font-weight: 600; color: {palette.quiet_words}; }}
         [class*="st-key-factor_flag_"] [data-testid="stText"] {{
             border: 1.5px dashed {palette.words}; padding: 0.1rem 0.5rem; font-weight: 600; width: fit-content;

@@ -1,0 +1,1 @@
+"""Injuries as recorded: where, how old, which explanations by whom, what followed; and the body they are drawn on."""
