@@ -84,7 +84,7 @@ class Ways(dict[str, WordKnown]):
         steps = [tuple(self._number(step.element) for step in phrase.steps) for phrase in phrases]
         said = Counter(number for one in steps for number in set(one))
         common = word_list("common")
-        rarity = {n: (not e.words.isdisjoint(common), said[n], len(e.words)) for e, n in self._elements.items()}
+        rarity = {n: (len(e.words & common), said[n], len(e.words)) for e, n in self._elements.items()}
         for phrase, numbers in zip(phrases, steps, strict=True):
             places = sorted((rarity[number], place) for place, number in enumerate(numbers))
             anchor = places[0][1]
