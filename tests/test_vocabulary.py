@@ -18,6 +18,7 @@ from safer_analysis.history.reading import find_last_day
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake import kinds
 from safer_analysis.intake.kinds import ReturnKind, fields_of, return_kinds
+from safer_analysis.oversight.quality import quality_questions
 from safer_analysis.patterns.catalogue import event_labels
 from safer_analysis.sql_files import PACKAGE, read_sql
 from safer_analysis.store import Store
@@ -35,6 +36,9 @@ SQL_FILES = sorted(
 )
 every_query = pytest.mark.parametrize("file", SQL_FILES)
 ASKED: dict[str, Any] = {
+    "least_letters": 60,
+    "closing": [],
+    "questions": [],
     "precedence": ["injury"],
     "kinds": None,
     "at_once": 10,
@@ -284,6 +288,7 @@ def test_a_query_file_names_only_codes_there_are(file: str) -> None:
     own_words |= {"linked", "joined", "left_out", "family_decision", "apart", "g"}  # g: everywhere, of a replacement
     own_words |= event_labels().keys() | {"found", "none", "could_not_look", "evidence", "counter", "present", "adult"}
     own_words |= {"met", "late", "due", "let_off", "unsure", "imprecise", "day_not_said", "no_return"}  # of timescales
+    own_words |= {question.name for question in quality_questions()} | {"fact"}
     own_words |= {"after", "while", "working_days", "months", "inquorate_conference", "not_recorded"}
     without_comments = re.sub(r"--.*", "", read_sql(file))
     assert set(re.findall(r"'([a-z]+(?:_[a-z]+)*)'", without_comments)) - known - own_words == set()

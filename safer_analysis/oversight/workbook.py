@@ -21,24 +21,25 @@ _CASES = (
     *("Manager’s look", "Last look", "Next look due", "Look overdue by days"),
 )
 _ROBUST = ("What", "Entries", "Recorded as done", "Recorded as not done", "Not recorded")
-_CAUTION = "Aid to professional judgement. Incomplete by nature. Check the source record."
+CAUTION = "Aid to professional judgement. Incomplete by nature. Check the source record."
 Cell = str | int | date | None
+PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""A workbook in which no word becomes a formula, a link or a number."""
 
 
 def write_supervision(found: Supervision, robust: Sequence[Counted], policy: Policy) -> bytes:
     """The workbook's bytes: what it says on its first sheet, then workers, cases and robustness, as on the page."""
     held = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(held, options) as book:
-        _write(
+    with xlsxwriter.Workbook(held, PLAIN) as book:
+        write_sheet(
             book,
             "About",
             ("Supervision",),
-            [(said,) for said in (*tell_supervision(found), *_policy(policy), _CAUTION)],
+            [(said,) for said in (*tell_supervision(found), *_policy(policy), CAUTION)],
         )
-        _write(book, "Workers", _WORKERS, _workers(found))
-        _write(book, "Cases", _CASES, _cases(found))
-        _write(
+        write_sheet(book, "Workers", _WORKERS, _workers(found))
+        write_sheet(book, "Cases", _CASES, _cases(found))
+        write_sheet(
             book,
             "Robustness",
             _ROBUST,
@@ -71,7 +72,8 @@ def _policy(policy: Policy) -> Iterable[str]:
     yield f"Supervision of a newly qualified worker: {stages}. Source: {policy.sources['newly_qualified']}."
 
 
-def _write(book: Any, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+def write_sheet(book: Any, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Add a sheet: headings, then rows, in which words stay words and days can be sorted."""
     sheet = book.add_worksheet(name)
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "d mmmm yyyy", "align": "left"})
     for column, heading in enumerate(headings):

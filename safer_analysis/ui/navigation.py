@@ -20,7 +20,11 @@ BEFORE_A_CONFERENCE = (
     ("conference_pack", "Conference pack"),
 )
 ACROSS_FAMILIES = (("recurring_patterns", "Recurring patterns"), ("linked_families", "Linked families"))
-OVERSIGHT = (("supervision", "Supervision"), ("timescales", "Timescales"))
+OVERSIGHT = (
+    ("supervision", "Supervision"),
+    ("timescales", "Timescales"),
+    ("record_quality", "Record quality"),
+)
 RECORDS = (
     ("load_records", "Load records"),
     ("match_people", "Match people"),
