@@ -47,7 +47,7 @@ def build_findings(writer: Writer, *, as_of: date) -> None:
         PATTERN_EVENT,
         read_sql("patterns/events/records.sql"),
         selectors=event_selectors(),
-        **_of("no_view"),
+        **_of("no_view", "child_words", "beside", "of_adults"),
     )
     for name, parameters in _other_events():
         writer.add_derived(PATTERN_EVENT, read_sql(f"patterns/events/{name}.sql"), **parameters)

@@ -23,6 +23,17 @@ P08: one each of two children => none
     2021-01-01 | Hospital | Ada | injury
     2021-02-01 | Hospital | Ben | injury
 
+P08: a mother's injuries, told by the police, are no child's => none
+    Date       | Agency   | Child | Category       | Event
+    2021-03-03 | Police   | Ada   |                | Mother had a red mark on her neck. Domestic abuse notification sent
+    2021-06-19 | Police   | Ada   |                | Assault on mother by partner, he punched her in the face
+    2021-07-01 | Hospital | Ada   | health_contact | Hearing test
+
+P08: a child hurt in violence between adults, told by the police => found 2 Ada
+    Date       | Agency   | Child | Category | Event
+    2021-03-03 | Police   | Ada   |          | Assault on mother by partner. The child had a bruise to her arm
+    2021-06-19 | Hospital | Ada   | injury   | Bruise
+
 P08: no return of a hospital or a surgery => could_not_look
     2021-01-01 | School | Ada | injury
 

@@ -135,6 +135,11 @@ P30.3: 366 days after => none
     2021-01-01 | Police | Ada | missing_episode
     2022-01-02 | Police | Ada | exploitation
 
+P30.1: two notes that tell of exploitation as well => found 2 Ada
+    Date       | Agency | Child | Category | Event
+    2021-01-01 | Police | Ada   |          | Reported missing. Returned with new phone and cash
+    2021-02-01 | Police | Ada   |          | Missing episode. Located in car with two adult males
+
 P30.3: missing, and gangs in the list of factors => found 2 Ada
     2021-01-01 | Police | Ada | missing_episode
   factors

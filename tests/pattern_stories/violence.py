@@ -26,6 +26,18 @@ P01: a month is no day => none
 P01: no return of the police or a domestic abuse service => could_not_look
     2022-01-01 | School | Ada | school_concern
 
+P01: told in words, beside what else they tell => found 3
+    Date       | Agency | Child | Category | Event
+    2021-01-12 | Police | Ada   |          | Verbal argument between mother and her partner. Both had been drinking
+    2021-03-03 | Police | Ada   |          | Mother had a red mark on her neck. Domestic abuse notification sent
+    2021-06-19 | Police | Ada   |          | Partner arrested for assault on mother after he punched her in the face
+
+P01: words of an injury are not words of abuse as well => none
+    Date       | Agency   | Child | Category       | Event
+    2021-01-12 | Police   | Ada   | domestic_abuse | Incident
+    2021-03-03 | Police   | Ada   | domestic_abuse | Incident
+    2021-06-19 | Hospital | Ada   |                | Brought by mother with a bruise to the left cheek
+
 P02: three standard notices in 90 days => found 3
     Date       | Agency | Child | Category       | Grade
     2022-01-01 | Police | Ada   | contact        | Standard

@@ -22,7 +22,10 @@ noted AS (
     LEFT JOIN LATERAL (
         SELECT person_id, born_earliest, born_latest FROM derived.person WHERE list_contains(record.child_ids, person.person_id)
     ) AS child ON true
-    WHERE record.category = 'injury' AND record.basis <> 'not_coded'
+    WHERE EXISTS (
+        FROM derived.pattern_event AS picked
+        WHERE picked.kind = 'injury' AND picked.record_id = record.event_id AND picked.family_id = record.family_id
+    )
 ),
 -- no explanation is told by these words in place of one
 worded AS (

@@ -13,6 +13,43 @@ only_child AS (
     FROM derived.person WHERE is_child
     GROUP BY family_id HAVING count(*) = 1
 ),
+-- a coded record is of its category; one read out of its words is of every category they speak of, the first and the others
+of_category AS (
+    SELECT family_id, event_id, coalesce(category, '') AS category FROM derived.chronology
+    UNION ALL
+    SELECT record.family_id, record.event_id, mention.code
+    FROM derived.chronology AS record
+    JOIN derived.mention ON mention.event_id = record.event_id AND mention.kind = 'category' AND mention.status = 'present'
+        AND mention.field = 'text' AND mention.code <> record.category
+    -- the words that make it the first category speak of nothing else
+    ANTI JOIN derived.mention AS first ON first.event_id = mention.event_id AND first.field = mention.field
+        AND first.kind = 'category' AND first.code = record.category AND first.status = 'present'
+        AND first.starts < mention.ends AND mention.starts < first.ends
+    ANTI JOIN derived.coding ON coding.event_id = mention.event_id AND coding.field = mention.field AND coding.code = mention.code
+        AND coding.starts < mention.ends AND mention.starts < coding.ends
+    WHERE record.basis = 'possible_mention'
+),
+-- where an agency that deals with adults tells of violence, an injury is a child's when a child is spoken of beside it
+spoken_of AS (
+    SELECT record.family_id, record.event_id,
+        bool_or(mention.code = 'domestic_abuse') AS violence,
+        bool_or(mention.code = 'injury' AND (regexp_matches(beside, $child_words) OR EXISTS (
+            FROM derived.person AS child
+            WHERE child.family_id = record.family_id AND child.is_child
+              AND contains(beside, lower(split_part(trim(child.name), ' ', 1)))
+        ))) AS of_child
+    FROM derived.chronology AS record
+    JOIN derived.mention ON mention.event_id = record.event_id AND mention.kind = 'category' AND mention.status = 'present'
+    CROSS JOIN LATERAL (
+        SELECT lower(substring(record.text, greatest(1, mention.starts - $beside)::INTEGER, (mention.ends - mention.starts + 2 * $beside)::INTEGER))
+            AS beside
+    ) AS words
+    WHERE record.basis = 'possible_mention' AND list_contains($of_adults, record.agency_kind) AND mention.code IN ('injury', 'domestic_abuse') AND mention.field = 'text'
+    GROUP BY ALL
+),
+of_adult AS (
+    SELECT family_id, event_id, 'injury' AS category FROM spoken_of WHERE violence AND NOT of_child
+),
 picked AS (
     SELECT
         selector.kind, selector.by_words, selector.graded, record.*, lower(event.seriousness) AS seriousness, event.referral_source,
@@ -21,7 +58,10 @@ picked AS (
         selector.words, selector.without_words, selector.seriousness AS wanted_seriousness, selector.without_seriousness,
         selector.referral_sources
     FROM derived.chronology AS record
-    JOIN selector ON selector.category = coalesce(record.category, '')
+    JOIN of_category USING (family_id, event_id)
+    ANTI JOIN of_adult ON of_adult.family_id = record.family_id AND of_adult.event_id = record.event_id
+        AND of_adult.category = of_category.category
+    JOIN selector ON selector.category = of_category.category
     LEFT JOIN records.event AS event ON event.record_id = record.event_id
     WHERE (agency_kinds IS NULL OR list_contains(agency_kinds, coalesce(record.agency_kind, '')))
       AND (outcomes IS NULL OR list_contains(outcomes, record.outcome))
