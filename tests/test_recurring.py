@@ -147,16 +147,22 @@ def test_the_day_up_to_which_was_looked_is_known(told: Store) -> None:
 
 # Fit to be shared
 
-MANY = Prevalence("P01", "Repeat", found=46, none=30, could_not_look=12, children=51)
-FEW = Prevalence("P02", "Seldom", found=5, none=70, could_not_look=13, children=6)
+MANY = Prevalence("P03", "Repeat", found=46, none=30, could_not_look=12, children=51)
+FEW = Prevalence("P05", "Seldom", found=5, none=70, could_not_look=13, children=6)
 
 
 def test_a_table_to_share_rounds_and_suppresses_what_the_own_one_tells() -> None:
-    assert tell_prevalence([MANY, FEW], shared=False).rows[1] == ("Seldom", 5, 70, 13, 6)
+    assert tell_prevalence([MANY, FEW], shared=False).rows[1] == ("Seldom", 5, 70, 13, "6")
     assert tell_prevalence([MANY, FEW], shared=True).rows == (
         ("Repeat", "45", "30", "10", "50"),
         ("Seldom", "suppressed", "70", "suppressed", "suppressed"),
     )
+
+
+def test_a_pattern_about_the_family_counts_no_children() -> None:
+    of_family = Prevalence("P01", "Abuse", found=46, none=30, could_not_look=12, children=0)
+    for shared in (True, False):
+        assert tell_prevalence([of_family], shared=shared).rows[0][-1] == "not about one child"
 
 
 def period(year: int, families: int) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import load_file
+from safer_analysis.patterns.catalogue import forget_catalogue
 from safer_analysis.store import open_store
 from tests.conftest import NOW
-from tests.test_load_pages import open_page, place
+from tests.test_load_pages import fill_in, open_page, place, press
 from tests.test_pages import words
 from tests.test_recurring import HEAD, caseload
 
@@ -19,12 +21,17 @@ __all__ = ["place"]
 
 
 @pytest.fixture
-def page(place: Path) -> AppTest:
+def page(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The page over six families, with a folder of its own for patterns made here."""
+    monkeypatch.setenv("SAFER_PATTERNS", str(place.parent / "patterns"))
+    forget_catalogue()
     store = open_store(place)
     load_file(store, (HEAD + caseload()).encode(), "chronology.csv", now=NOW, agency="Children's Services")
     rebuild_history(store, as_of=NOW.date())
     store.close()
-    return open_page("recurring_patterns")
+    yield open_page("recurring_patterns")
+    monkeypatch.undo()
+    forget_catalogue()
 
 
 def tables(app: AppTest) -> dict[str, list[object]]:
@@ -87,3 +94,26 @@ def test_what_came_before_is_for_learning_and_not_for_prediction(page: AppTest) 
     assert not page.exception
     assert "For learning, and not for prediction" in words(page)
     assert "No family with it is covered for a whole year before." in words(page)
+
+
+def test_a_pattern_is_built_counted_kept_and_taken_back(page: AppTest) -> None:
+    page.segmented_control(key="recurring_section").set_value("Build a pattern").run()
+    assert "Event: this sentence has 1 of them." in words(page)
+    page.selectbox(key="build_event").set_value("missing_episode").run()
+    page.multiselect(key="build_who").set_value(["police"]).run()
+    assert "At least 3 of missing episode within 90 days, per child." in words(page)
+    assert "Found in 0 of 6 families." in words(page)
+    page.number_input(key="build_days").set_value(130).run()
+    assert "Found in 3 of 6 families. Looked for and not found in 2; could not look in 1" in words(page)
+    assert tables(page)["Reference"] == ["R-1", "R-2", "R-3"]
+    fill_in(page, "Title", "Missing again")
+    fill_in(page, "Why it is looked for", "Asked for by the practice group")
+    press(page, "Keep this pattern")
+    assert "Kept as L01." in words(page)
+    assert "L01 Missing again" in words(page)
+    page.segmented_control(key="recurring_section").set_value("How often").run()
+    assert "33 patterns looked for in 6 families" in words(page)
+    page.segmented_control(key="recurring_section").set_value("Build a pattern").run()
+    press(page, "Take back")
+    assert "Taken back." in words(page)
+    assert "L01 Missing again" not in words(page)

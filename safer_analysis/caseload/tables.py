@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from safer_analysis.caseload.disclosure import share_count, share_overlap, share_parts, show_count
 from safer_analysis.caseload.prevalence import Grain, Prevalence
 from safer_analysis.caseload.together import Pair, tell_lift
+from safer_analysis.patterns.catalogue import catalogue
 from safer_analysis.store import Row
 from safer_analysis.vocabulary import code_list
 
 Cell = str | int
+ABOUT_OTHERS = "not about one child"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,13 @@ def tell_prevalence(found: Sequence[Prevalence], *, shared: bool) -> Table:
 
 
 def _counts(one: Prevalence, *, shared: bool) -> tuple[Cell, ...]:
+    about_children = catalogue()[one.pattern].unit == "child"
     if not shared:
-        return one.found, one.none, one.could_not_look, one.children
+        return one.found, one.none, one.could_not_look, f"{one.children:,}" if about_children else ABOUT_OTHERS
     found, none, could_not_look = share_parts((one.found, one.none, one.could_not_look), whole_is_told=_whole(one))
     children = None if found is None else share_count(one.children)
-    return tuple(show_count(count) for count in (found, none, could_not_look, children))
+    told = tuple(show_count(count) for count in (found, none, could_not_look))
+    return *told, show_count(children) if about_children else ABOUT_OTHERS
 
 
 def _whole(one: Prevalence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from safer_analysis.store.place import own_patterns_folder
 from safer_analysis.vocabulary import code_list
 
 FOLDER = Path(__file__).parent
@@ -91,9 +93,24 @@ def _names_a_figure(name: str, value: Any, figures: Mapping[str, int]) -> bool:
 
 @cache
 def catalogue() -> dict[str, Pattern]:
-    """Every pattern by its code, in the catalogue's order. Raises ValueError on a way that cannot be asked."""
+    """Every pattern by its code, in the catalogue's order, then those made here; raises ValueError on a way unknown.
+
+    A file of a pattern made here that cannot be read is passed over: it must not keep the others from being looked for.
+    """
     raw = tomllib.loads((FOLDER / "catalogue.toml").read_text(encoding="utf-8"))
-    return {code: _read_pattern(code, entry) for code, entry in raw.items()}
+    found = {code: read_pattern(code, entry) for code, entry in raw.items()}
+    for file in sorted(own_patterns_folder().glob("L*.toml")):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+            pattern = read_pattern(file.stem, tomllib.loads(file.read_text(encoding="utf-8"))[file.stem])
+            pattern.sentence()
+            list(pattern.asked())
+            found[file.stem] = pattern
+    return found
+
+
+def forget_catalogue() -> None:
+    """Read the catalogue anew at the next question: a pattern was made here or taken back."""
+    catalogue.cache_clear()
 
 
 @cache
@@ -123,7 +140,8 @@ def _events() -> dict[str, Any]:
     return tomllib.loads((FOLDER / "events.toml").read_text(encoding="utf-8"))
 
 
-def _read_pattern(code: str, entry: dict[str, Any]) -> Pattern:
+def read_pattern(code: str, entry: dict[str, Any]) -> Pattern:
+    """The pattern of one entry of a catalogue. Raises ValueError, KeyError or TypeError on one that cannot be asked."""
     events = event_labels().keys()
     for way in entry["ways"]:
         named = {value for name, value in way.items() if name == "event" or name.endswith("_event")}

@@ -11,6 +11,7 @@ STORE_FOLDER = PROJECT / "data" / "store"
 RECORDS_FILE = STORE_FOLDER / "records.duckdb"
 SAMPLE_FILE = STORE_FOLDER / "sample.duckdb"
 OWN_RETURNS = PROJECT / "data" / "returns"
+OWN_PATTERNS = PROJECT / "data" / "patterns"
 SAMPLE_RETURNS = PROJECT / "data" / "sample" / "returns"
 
 
@@ -45,3 +46,9 @@ def own_returns_folder() -> Path:
     """Where layouts that people here described are kept: SAFER_RETURNS, else data/returns."""
     named = os.environ.get("SAFER_RETURNS")
     return Path(named) if named else OWN_RETURNS
+
+
+def own_patterns_folder() -> Path:
+    """Where patterns that people here made are kept: SAFER_PATTERNS, else data/patterns."""
+    named = os.environ.get("SAFER_PATTERNS")
+    return Path(named) if named else OWN_PATTERNS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -13,8 +14,11 @@ from safer_analysis.caseload.prevalence import Grain, Prevalence
 from safer_analysis.caseload.sequences import Found, Histories, find_sequences, read_histories
 from safer_analysis.caseload.settings import caseload_settings
 from safer_analysis.caseload.together import Pair, find_together
+from safer_analysis.patterns import own_patterns
 from safer_analysis.patterns.build import keep_findings_current
+from safer_analysis.patterns.building import Draft, build_pattern
 from safer_analysis.patterns.catalogue import catalogue
+from safer_analysis.patterns.own_patterns import find_with_pattern, keep_pattern, next_code
 from safer_analysis.store import Row, Store
 from safer_analysis.ui.begin import View
 
@@ -111,3 +115,19 @@ def before(view: View, day: date, milestone: str) -> Before:
 @st.cache_data(show_spinner=False, max_entries=10)
 def _before(_store: Store, scope: Scope, path: str, version: int, day: date, milestone: str) -> Before:
     return find_before(_store, scope, milestone, as_of=day)
+
+
+def with_draft(view: View, draft: Draft, day: date) -> dict[str, list[Row]]:
+    """The families by what a pattern that is not kept would say of each: found, none, could_not_look."""
+    unnamed = replace(draft, title="Not kept", why="Not kept")
+    return find_with_pattern(view.store, view.scope, build_pattern(next_code(), unnamed), as_of=day)
+
+
+def keep(view: View, draft: Draft, day: date) -> str:
+    """Keep a pattern made here; its code comes back."""
+    return keep_pattern(view.store, draft, as_of=day)
+
+
+def take_back(view: View, code: str, day: date) -> None:
+    """Take a pattern made here out of the catalogue."""
+    own_patterns.take_back(view.store, code, as_of=day)

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from safer_analysis.ui.colours import Palette
 
-HEIGHT = 170
+HEIGHT, WHOLE_STEPS = 170, 4
 
 
 def draw_bars(
@@ -43,6 +43,7 @@ def draw_bars(
         fixedrange=True,
         zeroline=False,
         nticks=4,
+        dtick=1 if most <= WHOLE_STEPS else None,
         rangemode="tozero",
     )
     return figure

@@ -13,6 +13,7 @@ from safer_analysis.caseload.tables import Table, tell_prevalence
 from safer_analysis.caseload.workbook import write_workbook
 from safer_analysis.ui import recurring_asked as asked
 from safer_analysis.ui.begin import BANNER, View
+from safer_analysis.ui.builder_view import show_builder
 from safer_analysis.ui.past_view import show_before, show_sequences
 from safer_analysis.ui.recurring_view import PATTERN, show_families, show_pattern, show_prevalence
 from safer_analysis.ui.together_view import show_together
@@ -21,6 +22,7 @@ HOW_OFTEN = "How often"
 TOGETHER = "Which together"
 IN_ORDER = "In which order"
 BEFORE = "What came before"
+BUILD = "Build a pattern"
 SHARED, SECTION = "recurring_shared", "recurring_section"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,7 +49,7 @@ def choose_section(*, shared: bool) -> str:
     """The part of the page asked for."""
     chosen = st.segmented_control(
         "What to look at",
-        options=[HOW_OFTEN, TOGETHER, IN_ORDER, BEFORE],
+        options=[HOW_OFTEN, TOGETHER, IN_ORDER, BEFORE, BUILD],
         key=SECTION,
         default=HOW_OFTEN,
         persist_state="session",
@@ -64,6 +66,12 @@ def show_section(view: View, section: str, found: Sequence[Prevalence], day: dat
         return [show_sequences(view, day, shared=shared)]
     if section == BEFORE:
         return [show_before(view, day, shared=shared)]
+    if section == BUILD:
+        if shared:
+            st.text("A pattern is built on families that can be opened. Take the mark for sharing off first.")
+        else:
+            show_builder(view, day)
+        return []
     show_prevalence(found, shared=shared)
     told = show_pattern(view, found, day, shared=shared)
     if not shared and found:
@@ -74,6 +82,8 @@ def show_section(view: View, section: str, found: Sequence[Prevalence], day: dat
 
 def show_download(tables: Sequence[Table], rests_on: str) -> None:
     """The workbook of what is seen, offered only in the form that can be shared."""
+    if not tables:
+        return
     figures = caseload_settings()["disclosure"]
     notes = [
         rests_on,
