@@ -27,12 +27,14 @@ from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import load_file
 from safer_analysis.patterns.build import keep_findings_current
 from safer_analysis.patterns.catalogue import catalogue
+from safer_analysis.patterns.finding import Answer
 from safer_analysis.store import Store, open_store
 from tests.conftest import EVERYTHING, NOW
 
 HEAD = "Family reference,Date,Agency,Child,Category,Event\n"
 ABUSE = "domestic_abuse"
 MISSING = "missing_episode"
+ANSWERS: tuple[Answer, ...] = ("found", "none", "could_not_look")
 NAMES = {1: "Ada", 2: "Ben", 3: "Cleo"}
 
 
@@ -95,7 +97,8 @@ def test_only_families_granted_are_counted(told: Store) -> None:
 
 def test_every_count_of_families_opens_its_families(told: Store) -> None:
     for one in find_prevalence(told, EVERYTHING):
-        assert len(find_families_with(told, EVERYTHING, one.pattern)) == one.found
+        listed = [len(find_families_with(told, EVERYTHING, one.pattern, answer=answer)) for answer in ANSWERS]
+        assert listed == [one.found, one.none, one.could_not_look], one.title
     first = find_families_with(told, EVERYTHING, "P01")[0]
     assert (first["family_id"], first["first"], first["last"]) == ("R-1", date(2022, 2, 1), date(2022, 6, 1))
 

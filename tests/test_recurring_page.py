@@ -117,3 +117,11 @@ def test_a_pattern_is_built_counted_kept_and_taken_back(page: AppTest) -> None:
     press(page, "Take back")
     assert "Taken back." in words(page)
     assert "L01 Missing again" not in words(page)
+
+
+def test_each_of_the_three_numbers_opens_its_families(page: AppTest) -> None:
+    page.selectbox(key="recurring_pattern").set_value("P01").run()
+    page.selectbox(key="recurring_answer").set_value("Looked, found none").run()
+    assert tables(page)["Reference"] == ["R-5"]
+    page.selectbox(key="recurring_answer").set_value("Could not look").run()
+    assert tables(page)["Reference"] == ["R-6"]

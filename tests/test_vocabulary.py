@@ -116,6 +116,7 @@ ASKED: dict[str, Any] = {
     "typed": ["Tess Arkwright"],
     "keys": ["arkwright tess"],
     "pattern": "P01",
+    "answer": "found",
     "answered_by": ["police"],
     "grain": "year",
     "months": 12,

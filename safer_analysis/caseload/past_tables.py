@@ -34,6 +34,8 @@ def tell_sequences(found: Sequence[Found], children: int, *, shared: bool) -> Ta
                 continue
             count, whole = share_count(one.children) or 0, share_count(children) or 0
         rows.append((tell_sequence(one.categories), len(one.categories), count, whole))
+    if shared:  # in the order of their exact numbers, two that are rounded to the same would tell which has more
+        rows.sort(key=lambda row: (row[1], row[0]))
     return Table("In which order", headings, tuple(rows))
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from safer_analysis.access import Scope
 from safer_analysis.caseload.settings import caseload_settings
 from safer_analysis.patterns.catalogue import Pattern, catalogue
+from safer_analysis.patterns.finding import Answer
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
 
@@ -54,9 +55,12 @@ def find_prevalence(store: Store, scope: Scope) -> list[Prevalence]:
     ]
 
 
-def find_families_with(store: Store, scope: Scope, pattern: str) -> list[Row]:
-    """The families a pattern is found for, by reference: family_id, name, findings, people, first and last day."""
-    return store.rows(read_sql("caseload/sql/families_with.sql"), pattern=pattern, **scope.parameters())
+def find_families_with(store: Store, scope: Scope, pattern: str, *, answer: Answer = "found") -> list[Row]:
+    """The families of one answer about a pattern, by reference: family_id, name, findings, people, first and last day.
+
+    Where nothing was found, the days are those that were looked at.
+    """
+    return store.rows(read_sql("caseload/sql/families_with.sql"), pattern=pattern, answer=answer, **scope.parameters())
 
 
 def find_over_time(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from safer_analysis.patterns import own_patterns
 from safer_analysis.patterns.build import keep_findings_current
 from safer_analysis.patterns.building import Draft, build_pattern
 from safer_analysis.patterns.catalogue import catalogue
+from safer_analysis.patterns.finding import Answer
 from safer_analysis.patterns.own_patterns import find_with_pattern, keep_pattern, next_code
 from safer_analysis.store import Row, Store
 from safer_analysis.ui.begin import View
@@ -41,14 +43,14 @@ def _prevalence(_store: Store, scope: Scope, path: str, version: int) -> list[Pr
     return counted.find_prevalence(_store, scope)
 
 
-def families_with(view: View, pattern: str) -> list[Row]:
+def families_with(view: View, pattern: str, answer: Answer) -> list[Row]:
     """`prevalence.find_families_with`, kept while the data stays the same."""
-    return _families_with(view.store, view.scope, str(view.store.path), view.store.data_version(), pattern)
+    return _families_with(view.store, view.scope, str(view.store.path), view.store.data_version(), pattern, answer)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def _families_with(_store: Store, scope: Scope, path: str, version: int, pattern: str) -> list[Row]:
-    return counted.find_families_with(_store, scope, pattern)
+def _families_with(_store: Store, scope: Scope, path: str, version: int, pattern: str, answer: Answer) -> list[Row]:
+    return counted.find_families_with(_store, scope, pattern, answer=answer)
 
 
 def over_time(view: View, pattern: str, *, grain: Grain, by_first: bool, as_of: date) -> list[Row]:
@@ -97,7 +99,9 @@ def sequences(view: View, day: date, categories: tuple[str, ...], least: int) ->
     kept = (str(view.store.path), view.store.data_version())
     found = _sequences(view.store, view.scope, *kept, day, categories, least)
     most = int(caseload_settings()["sequences"]["most_listed"])
-    return found[:most], max(0, len(found) - most)
+    by_length = [list(same) for _, same in groupby(found, key=lambda one: len(one.categories))]
+    listed = [one for same in by_length for one in same[:most]]
+    return listed, len(found) - len(listed)
 
 
 @st.cache_data(show_spinner=False, max_entries=10)

@@ -15,7 +15,7 @@ from safer_analysis.ui import recurring_asked as asked
 from safer_analysis.ui.begin import BANNER, View
 from safer_analysis.ui.builder_view import show_builder
 from safer_analysis.ui.past_view import show_before, show_sequences
-from safer_analysis.ui.recurring_view import PATTERN, show_families, show_pattern, show_prevalence
+from safer_analysis.ui.recurring_view import PATTERN, show_families_of, show_pattern, show_prevalence
 from safer_analysis.ui.together_view import show_together
 
 HOW_OFTEN = "How often"
@@ -75,8 +75,7 @@ def show_section(view: View, section: str, found: Sequence[Prevalence], day: dat
     show_prevalence(found, shared=shared)
     told = show_pattern(view, found, day, shared=shared)
     if not shared and found:
-        families = asked.families_with(view, st.session_state[PATTERN])
-        show_families(view, families, key="recurring_families", says="Families with it, by reference.")
+        show_families_of(view, st.session_state[PATTERN])
     return [tell_prevalence(found, shared=shared), *([told] if told else [])]
 
 

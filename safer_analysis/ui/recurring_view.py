@@ -13,6 +13,7 @@ from safer_analysis.caseload.prevalence import Grain, Prevalence
 from safer_analysis.caseload.tables import Table, show_period, tell_over_time, tell_prevalence
 from safer_analysis.dates.showing import show_date
 from safer_analysis.history.sentences import count
+from safer_analysis.patterns.finding import Answer
 from safer_analysis.store import Row
 from safer_analysis.ui import recurring_asked as asked
 from safer_analysis.ui.begin import FAMILY, View, show_as_of
@@ -22,6 +23,8 @@ from safer_analysis.ui.style import current_palette
 PATTERN, GRAIN, BY, TABLE = "recurring_pattern", "recurring_grain", "recurring_by", "recurring_table"
 _YEAR, _QUARTER = "Year", "Quarter"
 _LAST, _FIRST = "Where it last ended", "Where it first began"
+ANSWER, _WITH_IT = "recurring_answer", "With it"
+ANSWERS: dict[str, Answer] = {_WITH_IT: "found", "Looked, found none": "none", "Could not look": "could_not_look"}
 ROW_HEIGHT, MOST_HEIGHT = 35, 430
 
 
@@ -33,7 +36,8 @@ def what_was_looked_for(found: Sequence[Prevalence], day: date, *, shared: bool)
     how_many = "" if shared else f" {seen} of them were found in at least one family."
     return (
         f"{count(len(found), 'pattern')} looked for in {told} families, in what is recorded up to {show_as_of(day)}."
-        f"{how_many} More records make more findings: the years with few agencies’ returns stand beside each count."
+        f"{how_many} More records make more findings: over time, the families covered by returns stand beside "
+        "each count. The day chosen above does not change this page."
     )
 
 
@@ -148,6 +152,16 @@ def show_families(view: View, families: Sequence[Row], *, key: str, says: str) -
                 st.switch_page("pages/patterns.py")
             if st.button("Open its chronology", key=f"{key}_chronology"):
                 st.switch_page("pages/chronology.py")
+
+
+def show_families_of(view: View, pattern: str) -> None:
+    """The families behind each of the three numbers of a pattern."""
+    told = st.selectbox("Families", options=list(ANSWERS), key=ANSWER, width=330)
+    families = asked.families_with(view, pattern, ANSWERS[told])
+    looked = "" if told == _WITH_IT else " The days are those that were looked at."
+    show_families(
+        view, families, key="recurring_families", says=f"{count(len(families), 'family', 'families')}.{looked}"
+    )
 
 
 def _day(day: date | None) -> str:
