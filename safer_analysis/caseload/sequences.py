@@ -23,7 +23,6 @@ from safer_analysis.store import Store
 Numbers = npt.NDArray[np.int64]
 _SPAN = 1 << 22
 """More days than any history: children stand apart by so many."""
-_NEVER = _SPAN - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +41,30 @@ class Histories:
     """Family and child, by place."""
     days: dict[str, Numbers]
     """By category: each child's days in order, as the child's place times `_SPAN` plus the day."""
+    last: dict[str, Numbers]
+    """By category: each child's last day of it, by place; 0 where there is none."""
 
-    def follows(self, ends: Numbers, category: str) -> Numbers:
-        """For each child, the first day of the category after the day it stands at; `_NEVER` when there is none.
+    def everybody(self) -> Standing:
+        """All children, before their first day."""
+        return Standing(np.arange(len(self.people), dtype=np.int64), np.zeros(len(self.people), dtype=np.int64))
+
+    def go_on(self, standing: Standing, category: str) -> Standing:
+        """The children with a day of the category after the one they stand at, each at the first such day.
 
         With each step of a sequence as early as can be, a sequence is found where any such days are.
         """
-        starts = np.arange(len(self.people), dtype=np.int64) * _SPAN
-        days = np.append(self.days[category], np.int64(len(self.people)) * _SPAN)
-        following = days[np.searchsorted(days, starts + ends, side="right")] - starts
-        return np.where((ends < _NEVER) & (following < _NEVER), following, _NEVER)
+        more = self.last[category][standing.places] > standing.days
+        places, days = standing.places[more], standing.days[more]
+        starts, of_category = places * _SPAN, self.days[category]
+        return Standing(places, of_category[np.searchsorted(of_category, starts + days, side="right")] - starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Children and the day each stands at."""
+
+    places: Numbers
+    days: Numbers
 
 
 def read_histories(store: Store, scope: Scope, *, as_of: date, categories: Sequence[str] | None = None) -> Histories:
@@ -68,49 +81,50 @@ def read_histories(store: Store, scope: Scope, *, as_of: date, categories: Seque
 def build_histories(frame: pd.DataFrame) -> Histories:
     """The histories of a frame with family_id, person_id, day and category."""
     if frame.empty:
-        return Histories((), {})
-    child = pd.MultiIndex.from_frame(frame[["family_id", "person_id"]])
-    places, people = pd.factorize(child, sort=True)
+        return Histories((), {}, {})
+    of_child = frame.groupby(["family_id", "person_id"], sort=True)
+    places, people = of_child.ngroup().to_numpy(), of_child.size().index
     number = pd.to_datetime(frame["day"]).to_numpy().astype("datetime64[D]").astype(np.int64)
     keys = places.astype(np.int64) * _SPAN + (number - number.min() + 1)
     category = frame["category"].to_numpy()
     days = {str(one): np.sort(keys[category == one]) for one in sorted(set(category))}
-    return Histories(tuple((str(family), str(person)) for family, person in people), days)
+    last = {one: np.zeros(len(people), dtype=np.int64) for one in days}
+    for one, of_children in days.items():
+        last[one][of_children // _SPAN] = of_children % _SPAN  # in order, so that the last one stays
+    return Histories(tuple((str(family), str(person)) for family, person in people), days, last)
 
 
 def find_sequences(histories: Histories, *, least: int, longest: int | None = None) -> list[Found]:
     """Every sequence of two categories or more that at least so many children have: by length, then by support."""
     most = longest or int(caseload_settings()["sequences"]["longest"])
-    start = np.zeros(len(histories.people), dtype=np.int64)
-    found = [one for one in _grow(histories, (), start, max(1, least), most) if len(one.categories) > 1]
+    grown = _grow(histories, (), histories.everybody(), max(1, least), most, list(histories.days))
+    found = [one for one in grown if len(one.categories) > 1]
     return sorted(found, key=lambda one: (len(one.categories), -one.children, one.categories))
 
 
 def find_children_with(histories: Histories, categories: Sequence[str]) -> list[tuple[str, str]]:
     """Family and child of everybody a sequence is found in, by reference."""
-    ends = np.zeros(len(histories.people), dtype=np.int64)
+    standing = histories.everybody()
     for category in categories:
         if category not in histories.days:
             return []
-        ends = histories.follows(ends, category)
-    return [histories.people[place] for place in np.flatnonzero(ends < _NEVER)]
+        standing = histories.go_on(standing, category)
+    return [histories.people[place] for place in standing.places]
 
 
 def _grow(
-    histories: Histories, so_far: tuple[str, ...], ends: Numbers, least: int, most: int, among: Sequence[str] = ()
+    histories: Histories, so_far: tuple[str, ...], standing: Standing, least: int, most: int, among: Sequence[str]
 ) -> Iterator[Found]:
     """The sequences that begin so, each followed by those that go on from it.
 
     What too few children have after a beginning, too few have after a longer one: it is not tried again.
     """
-    grown = []
-    for category in among if so_far else list(histories.days):
-        following = histories.follows(ends, category)
-        children = int(np.count_nonzero(following < _NEVER))
-        if children >= least:
-            grown.append((category, following, children))
-    going_on = [category for category, _, _ in grown]
-    for category, following, children in grown:
-        yield Found((*so_far, category), children)
+    support = {
+        category: int(np.count_nonzero(histories.last[category][standing.places] > standing.days)) for category in among
+    }
+    going_on = [category for category, children in support.items() if children >= least]
+    for category in going_on:
+        yield Found((*so_far, category), support[category])
         if len(so_far) + 1 < most:
+            following = histories.go_on(standing, category)
             yield from _grow(histories, (*so_far, category), following, least, most, going_on)
