@@ -125,9 +125,10 @@ def _show_injury(records: InjuryRecords, injury: Injury, number: int, days: int)
 
 def _show_accounts(injury: Injury, ids: list[str], number: int) -> None:
     """Each account in its own words, up to three beside one another."""
+    beside = min(max(len(injury.told), 2), SIDE_BY_SIDE)
     for start in range(0, len(injury.told), SIDE_BY_SIDE):
         row = injury.told[start : start + SIDE_BY_SIDE]
-        for place, (column, one) in enumerate(zip(st.columns(SIDE_BY_SIDE), row, strict=False), start):
+        for place, (column, one) in enumerate(zip(st.columns(beside), row, strict=False), start):
             with column, st.container(border=True, gap="small", key=f"injury_account_{number}_{place}"):
                 st.text("\n".join(account(one)))
                 if one.text:
