@@ -202,6 +202,14 @@ def test_an_answer_within_one_family_makes_one_person_of_it(load: Load, store: S
     assert store.one("SELECT count(*) AS n FROM derived.person") == {"n": 1}
 
 
+def test_an_unborn_child_with_no_date_is_none_of_those_its_own_agency_lists_beside_it(load: Load, store: Store) -> None:
+    beside = "ID,Full name,DOB,Role\n1,Daisy Stone,07/08/2010,Child\n2,Unborn Stone,,Unborn child\n"
+    load(beside, "care.csv", agency="Care", family="F-1")
+    assert bands(store) == []
+    load("ID,Full name,DOB,Role\n9,Ivy Stone,30/06/2026,Child\n", "ward.csv", agency="Ward", family="F-1")
+    assert bands(store) == [("asked", "unborn_and_named")], "another agency's newborn is asked"
+
+
 ADOPTED = "1,Ashdown,Zara,,03/04/2019,F,Child,{number}@"
 AFTER = "9,Merrow,Zara,formerly Ashdown,03/04/2019,F,Child,{number}@"
 

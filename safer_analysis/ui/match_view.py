@@ -107,7 +107,8 @@ def _show_answers(view: View, question: Row, place: int, of: int) -> None:
 
 def _answer(view: View, kind: str, pair: tuple[str, str]) -> None:
     reason = str(st.session_state.get(_WHY) or "")
-    if decide(view, decide_pair, kind, *pair, reason=reason):
+    # who cannot tell changes nobody's history: the question is open as before
+    if decide(view, decide_pair, kind, *pair, reason=reason, rebuild=kind != UNSURE):
         st.session_state[_WHY] = ""
         say(_SAID[kind])
 

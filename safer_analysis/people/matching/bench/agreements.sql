@@ -60,7 +60,7 @@ CREATE MACRO unborn_agreement(one, other) AS
                 ELSE 'differs'
             END
         WHEN coalesce(one.due_first, other.due_first) IS NULL OR coalesce(one.born_first, other.born_first) IS NULL
-            THEN 'one'
+            THEN 'one_undated'
         WHEN coalesce(one.born_last, other.born_last) >= coalesce(one.due_first, other.due_first) - 126
             AND coalesce(one.born_first, other.born_first) <= coalesce(one.due_last, other.due_last) + 28 THEN 'one'
         ELSE 'differs'
