@@ -32,6 +32,14 @@ def show_style() -> None:
         [data-testid="stDateInput"] [role="spinbutton"] {{
             display: inline-block; min-width: 1.5rem; line-height: 1.5rem; text-align: center;
         }}
+        [data-testid="stSidebarNavLink"]:focus-visible, [data-testid="stDateInput"] [role="spinbutton"]:focus-visible,
+        .stMain:focus-visible, button:focus-visible {{
+            outline: 2px solid {palette.words} !important; outline-offset: -2px;
+        }}
+        :is([data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"],
+            [data-testid="stNumberInput"]):has(input:focus-visible) {{
+            outline: 2px solid {palette.words}; outline-offset: 3px; border-radius: 4px;
+        }}
         @media (max-width: 60rem) {{ .stMain .stMainBlockContainer {{ padding: 3rem 1rem; }} }}
         @media print {{ section[data-testid="stSidebar"], .st-key-page_head {{ display: none; }} }}
         </style>"""
