@@ -32,7 +32,6 @@ class Worker:
     """False where the last session was not written to the day."""
     agreed: date | None = None
     """The next session as the last one agreed it."""
-    sessions: int = 0
     undated: int = 0
     """Records of supervision whose date could not be read."""
     staff_record: str | None = None
@@ -150,7 +149,6 @@ def _as_worker(
         due=is_due(last, next_due, as_of=as_of, soon=policy.due_soon_days),
         is_exact=bool(said.get("is_exact", True)),
         agreed=said.get("agreed"),
-        sessions=said.get("sessions", 0),
         undated=said.get("undated", 0),
         staff_record=listed.get("record_id"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,7 +36,7 @@ class Asked:
     found: Supervision
     """By the intervals asked about; the same as `by_policy` while none is moved."""
     sessions: tuple[Session, ...]
-    """Those of the last year and a little more."""
+    """Those of the last two years."""
 
 
 def ask_supervision(view: View) -> Asked:
@@ -43,7 +44,8 @@ def ask_supervision(view: View) -> Asked:
     policy = supervision_policy()
     moved = supervision_policy(_choose_intervals(policy))
     by_policy = find_supervision(view.store, view.scope, as_of=view.as_of)
-    found = find_supervision(view.store, view.scope, as_of=view.as_of, policy=moved)
+    is_moved = moved.intervals != policy.intervals
+    found = find_supervision(view.store, view.scope, as_of=view.as_of, policy=moved) if is_moved else by_policy
     sessions = find_sessions(view.store, as_of=view.as_of, first=view.as_of - timedelta(weeks=2 * WEEKS))
     return Asked(policy, by_policy, moved, found, tuple(sessions))
 
@@ -108,7 +110,7 @@ def show_workers(view: View, asked: Asked, workers: Sequence[Worker]) -> None:
     if len(workers) > len(drawn):
         st.text(f"The first {MOST_STRIPS} are drawn; choose teams to see others. The table holds all.")
     chosen = st.dataframe(
-        _table_of(workers),
+        _table_of(workers, Counter((one.agency, one.key) for one in asked.sessions)),
         key=TABLE,
         hide_index=True,
         selection_mode="single-row",
@@ -118,10 +120,10 @@ def show_workers(view: View, asked: Asked, workers: Sequence[Worker]) -> None:
     )
     picked = chosen["selection"]["rows"]
     if picked and picked[0] < len(workers):
-        _show_sessions(view, workers[picked[0]])
+        _show_sessions(view, asked, workers[picked[0]])
 
 
-def _table_of(workers: Sequence[Worker]) -> pd.DataFrame:
+def _table_of(workers: Sequence[Worker], held: Counter[tuple[str, str]]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Team": [one.team or "Not recorded" for one in workers],
@@ -132,18 +134,14 @@ def _table_of(workers: Sequence[Worker]) -> pd.DataFrame:
             "Every": [str(one.schedule.interval) for one in workers],
             "Why": [one.schedule.why for one in workers],
             "Supervisor": [one.supervisor or "Not recorded" for one in workers],
-            "Sessions held here": [one.sessions for one in workers],
+            "Sessions in two years": [held[one.agency, one.key] for one in workers],
         }
     )
 
 
-def _show_sessions(view: View, worker: Worker) -> None:
-    sessions = [
-        one
-        for one in find_sessions(view.store, as_of=view.as_of)
-        if (one.agency, one.key) == (worker.agency, worker.key)
-    ]
-    st.subheader("Sessions and staff list entry of the worker chosen", anchor=False)
+def _show_sessions(view: View, asked: Asked, worker: Worker) -> None:
+    sessions = [one for one in asked.sessions if (one.agency, one.key) == (worker.agency, worker.key)]
+    st.subheader("Sessions of the last two years, and the entry on the staff list", anchor=False)
     st.text(worker.name)
     records = [record for one in sessions for record in one.records]
     with st.container(height=EVIDENCE_HEIGHT):

@@ -4,22 +4,30 @@ called AS (
     SELECT unnest($typed::VARCHAR[]) AS worker, unnest($keys::VARCHAR[]) AS worker_key
 ),
 standing AS (
-    SELECT supervision.*, worker_key, least(latest, $as_of::DATE) AS day
+    SELECT agency, worker, team, supervisor, least(latest, $as_of::DATE) AS day,
+        precision = 'day' AND NOT coalesce(unsure, false) AS is_exact, next_due_latest AS agreed
     FROM records.supervision
-    JOIN called USING (worker)
     ANTI JOIN (SELECT record_id FROM derived.earlier_version WHERE became <> 'left_out') USING (record_id)
     WHERE NOT list_contains($set_aside::VARCHAR[], file_hash) AND (earliest IS NULL OR earliest <= $as_of)
+),
+-- first by the name as typed, in one pass over every session; then by what the spellings of a name share
+by_name AS (
+    SELECT agency, worker, max(day) AS day, count(*) - count(day) AS undated,
+        arg_max(struct_pack(team := team, supervisor := supervisor, is_exact := is_exact, agreed := agreed), day) AS said
+    FROM standing
+    WHERE worker IS NOT NULL
+    GROUP BY agency, worker
 )
 SELECT
     agency,
     worker_key,
     coalesce(arg_max(worker, day), min(worker)) AS worker,
-    coalesce(arg_max(team, day) FILTER (team IS NOT NULL), min(team)) AS team,
-    coalesce(arg_max(supervisor, day) FILTER (supervisor IS NOT NULL), min(supervisor)) AS supervisor,
     max(day) AS last,
-    arg_max(precision = 'day' AND NOT coalesce(unsure, false), day) AS is_exact,
-    arg_max(next_due_latest, day) FILTER (next_due_latest IS NOT NULL) AS agreed,
-    count(DISTINCT day) AS sessions,
-    count(*) FILTER (day IS NULL) AS undated
-FROM standing
+    arg_max(said.team, day) AS team,
+    arg_max(said.supervisor, day) AS supervisor,
+    arg_max(said.is_exact, day) AS is_exact,
+    arg_max(said.agreed, day) AS agreed,
+    sum(undated)::INTEGER AS undated
+FROM by_name
+JOIN called USING (worker)
 GROUP BY agency, worker_key
