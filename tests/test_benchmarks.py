@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.jobs import components, load_csv, load_workbook
+from benchmarks.jobs import components, load_csv, load_workbook, supervision
 from benchmarks.side import Goal, Job, Runs, judge_goal
 
 
-@pytest.mark.parametrize("job", [load_csv.JOB, load_workbook.JOB, components.JOB], ids=lambda job: job.name)
+@pytest.mark.parametrize(
+    "job", [load_csv.JOB, load_workbook.JOB, components.JOB, supervision.JOB], ids=lambda job: job.name
+)
 def test_every_candidate_gives_the_right_answer(job: Job, tmp_path: Path) -> None:
     path = job.set_up("2k", tmp_path)
     there = [one for one in job.candidates if not one.is_missing]
