@@ -12,10 +12,13 @@ weekday AS (
     SELECT day::DATE AS day, isodow(day) < 6 AND NOT list_contains($holidays::DATE[], day::DATE) AS is_working
     FROM generate_series(DATE '1990-01-01', DATE '2040-12-31', INTERVAL 1 DAY) AS every(day)
 ),
-calendar AS (
-    SELECT day, is_working, sum(is_working::INTEGER) OVER (ORDER BY day) AS number FROM weekday
+calendar AS MATERIALIZED (
+    SELECT day, is_working, sum(is_working::INTEGER) OVER (ORDER BY day)::INTEGER AS number FROM weekday
 ),
-record AS (
+working AS MATERIALIZED (
+    SELECT number, day FROM calendar WHERE is_working
+),
+record AS MATERIALIZED (
     -- a possible mention is no category until a person confirms it
     SELECT chronology.* REPLACE (CASE WHEN basis = 'coded' THEN category END AS category),
         precision = 'day' AND NOT coalesce(unsure, false) AS is_exact,
@@ -26,22 +29,21 @@ record AS (
       AND ($granted IS NULL OR list_contains($granted, family_id))
 ),
 -- each record for the family, and again for each child it concerns
-happened AS (
-    SELECT family_id, '' AS person_id, event_id, category, earliest, latest, is_exact, agency_kind, is_seen, outcome, child_ids,
-        lower(concat_ws(' ', category_typed, text, action)) AS said
+happened AS MATERIALIZED (
+    SELECT family_id, '' AS person_id, event_id, category, earliest, latest, is_exact, agency_kind, is_seen, outcome, child_ids
     FROM record
     UNION ALL
     SELECT record.family_id, child.person_id, record.event_id, record.category, record.earliest, record.latest, is_exact,
-        agency_kind, coalesce(child.child_seen, false), outcome, child_ids, lower(concat_ws(' ', category_typed, text, action))
+        agency_kind, coalesce(child.child_seen, false), outcome, child_ids
     FROM record JOIN derived.child_event AS child USING (family_id, event_id)
     UNION ALL
     SELECT record.family_id, '', record.event_id, 'inquorate_conference', record.earliest, record.latest, is_exact,
-        record.agency_kind, false, NULL, child_ids, ''
+        record.agency_kind, false, NULL, child_ids
     FROM record JOIN records.meeting ON record_id = event_id
     WHERE quorate = false AND meeting_kind IN ('initial_conference', 'review_conference')
 ),
 -- what begins a check: for a child, each child it names, or nobody where it names none
-begun AS (
+begun AS MATERIALIZED (
     SELECT "check", family_id, person_id, earliest, max(latest) AS latest, bool_and(is_exact) AS is_exact,
         min(event_id) AS event_id, bool_or(or_outcome AND outcome IS NOT NULL) AS has_outcome
     FROM asked JOIN happened ON list_contains(begins, category)
@@ -60,11 +62,23 @@ lasting AS (
         lead(earliest) OVER (PARTITION BY "check", family_id, person_id ORDER BY earliest) AS next_begun
     FROM begun JOIN asked USING ("check")
 ),
-kept AS (
+-- records that say, in their words, what a check asks for; looked for only where such a check was begun
+worded AS MATERIALIZED (
+    SELECT DISTINCT "check", event_id
+    FROM asked
+    JOIN (SELECT DISTINCT "check", family_id FROM begun) USING ("check")
+    JOIN record USING (family_id)
+    WHERE words IS NOT NULL
+      AND regexp_matches(lower(concat_ws(' ', category_typed, text, action)), words)
+      AND NOT regexp_matches(lower(concat_ws(' ', category_typed, text, action)), coalesce(without_words, '^$'))
+),
+kept AS MATERIALIZED (
     SELECT DISTINCT "check", family_id, person_id, event_id, earliest, latest, is_exact
-    FROM asked JOIN happened ON (list_contains(kept_by, category) OR list_contains(kept_by, '*'))
+    FROM asked
+    JOIN happened ON (list_contains(kept_by, category) OR list_contains(kept_by, '*'))
+    SEMI JOIN begun USING ("check", family_id, person_id)
     WHERE (kinds IS NULL OR list_contains(kinds, agency_kind)) AND (NOT needs_seen OR is_seen)
-      AND (words IS NULL OR regexp_matches(said, words) AND NOT regexp_matches(said, coalesce(without_words, '^$')))
+      AND (words IS NULL OR ("check", event_id) IN (FROM worded))
 ),
 -- what each interval is counted from: what began it, and in a span each time it was kept
 counted_from AS (
@@ -77,25 +91,26 @@ counted_from AS (
     FROM kept JOIN lasting USING ("check", family_id, person_id) JOIN asked USING ("check")
     WHERE shape = 'while' AND kept.earliest >= lasting.earliest AND kept.earliest < coalesce(ended, next_begun, DATE '9999-12-31')
 ),
-due AS (
+due AS MATERIALIZED (
     SELECT counted_from.*, asked.unit, told_by, shape,
         CASE asked.unit
-            WHEN 'working_days' THEN (SELECT min(day) FROM calendar WHERE is_working AND number = first_day.number + length)
+            WHEN 'working_days' THEN due_first.day
             WHEN 'months' THEN (counted_from.earliest + to_months(length))::DATE
             ELSE counted_from.earliest + length
         END AS due_first,
         CASE asked.unit
-            WHEN 'working_days' THEN (SELECT min(day) FROM calendar WHERE is_working AND number = last_day.number + length)
+            WHEN 'working_days' THEN due_last.day
             WHEN 'months' THEN (counted_from.latest + to_months(length))::DATE
             ELSE counted_from.latest + length
         END AS due_last,
-        CASE WHEN not_before IS NULL THEN counted_from.earliest
-            ELSE (SELECT min(day) FROM calendar WHERE is_working AND number = first_day.number + not_before)
-        END AS counts_from
+        coalesce(not_sooner.day, counted_from.earliest) AS counts_from
     FROM counted_from
     JOIN asked USING ("check")
     LEFT JOIN calendar AS first_day ON first_day.day = counted_from.earliest
     LEFT JOIN calendar AS last_day ON last_day.day = counted_from.latest
+    LEFT JOIN working AS due_first ON due_first.number = first_day.number + length
+    LEFT JOIN working AS due_last ON due_last.number = last_day.number + length
+    LEFT JOIN working AS not_sooner ON not_sooner.number = first_day.number + not_before
     WHERE owed_if IS NULL OR EXISTS (
         FROM happened AS other
         WHERE other.family_id = counted_from.family_id AND other.person_id = counted_from.person_id
