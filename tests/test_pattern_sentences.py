@@ -44,6 +44,11 @@ def found(way: str, count: int, first: date | None = APRIL, last: date | None = 
             "event.",
         ),
         (
+            found("P24.1", 1, agencies=2),
+            "Many places of care: An injury or emergency attendance, seen at 2 hospitals between 3 April and 9 May "
+            "2023; the definition needs 2 hospitals in 365 days.",
+        ),
+        (
             found("P29.2", 1, APRIL, APRIL),
             "Drift: A plan started on 3 April 2023, and no end of it recorded within 456 days, while returns cover "
             "them; the definition needs a plan of 456 days.",
