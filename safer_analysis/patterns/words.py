@@ -107,7 +107,8 @@ def why_not_found(finding: Finding, *, moved: Mapping[str, int] | None = None) -
     pattern = catalogue()[finding.pattern]
     said = [f"{pattern.title}. {pattern.sentence(moved)}: not found."]
     if finding.window_to:
-        from_day = f" Returns that could tell of it reach into {show_period(finding.window_from, finding.window_to)}."
+        days = show_period(finding.window_from, finding.window_to)
+        from_day = f" Of the time {days}, returns that could tell of it are held."
         said.append(f"Looked at everything held up to {_day(finding.window_to)}.{from_day}")
     if finding.not_held:
         said.append(f"For that time nothing is held from: {kinds_listed(finding.not_held)}.")
