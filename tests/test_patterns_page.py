@@ -99,10 +99,11 @@ def test_what_was_not_found_says_up_to_which_day_it_was_looked_for(page: AppTest
     folded = next(fold for fold in page.expander if fold.label.startswith("Looked for and not found ("))
     words = [text.value for text in folded.text]
     assert f"({len(words) - 1})" in folded.label
-    assert any(
-        text.startswith("Low-grade police escalation. ") and "Looked at everything held up to 31 March 2024." in text
-        for text in words
-    )
+    told = next(text for text in words if text.startswith("Repeat injury. "))
+    assert "At least 2 injuries of one child within 183 days" in told
+    assert "Looked at everything held up to 31 March 2024." in told
+    assert "Of the time " in told
+    assert told.split(" returns that could tell")[1] == " of it are held. For that time nothing is held from: hospital."
 
 
 def test_a_number_opens_its_records_and_a_record_its_words(page: AppTest) -> None:
