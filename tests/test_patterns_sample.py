@@ -12,6 +12,7 @@ import pytest
 from safer_analysis.commands import patterns as command
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import find_files, load_file
+from safer_analysis.patterns import finding
 from safer_analysis.patterns.build import keep_findings_current
 from safer_analysis.patterns.finding import Finding, find_findings
 from safer_analysis.patterns.telling import tell_finding
@@ -121,3 +122,22 @@ def test_the_command_says_every_pattern_of_a_family_with_its_records(
     assert main(["patterns", "F-0008"]) == 0
     assert "Could not look: P01" in capsys.readouterr().out
     assert main(["patterns", "F-9999"]) == 2
+
+
+def test_what_is_kept_of_the_last_look_is_what_would_be_worked_out_anew(
+    sample: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    families = [row["family_id"] for row in sample.rows("SELECT family_id FROM derived.family")]
+    last_held, early = AS_OF.replace(year=2027), date(2023, 6, 30)
+    moved = {"P01": {"days": 366}}
+    days = [(AS_OF, None), (last_held, None), (early, None), (AS_OF, moved)]
+    kept = {
+        (family, day, bool(figures)): find_findings(sample, EVERYTHING, family, as_of=day, moved=figures)
+        for family in families
+        for day, figures in days
+    }
+    monkeypatch.setattr(finding, "_find_stored", lambda *_: [])
+    for family in families:
+        for day, figures in days:
+            anew = find_findings(sample, EVERYTHING, family, as_of=day, moved=figures)
+            assert anew == kept[family, day, bool(figures)], (family, day)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from safer_analysis.patterns.asking import ask_shapes, ask_unanswered
-from safer_analysis.patterns.catalogue import FOLDER, catalogue, event_selectors
+from safer_analysis.patterns.catalogue import FOLDER, catalogue, event_selectors, fingerprint
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store, Writer
 from safer_analysis.vocabulary.pattern_tables import (
@@ -25,7 +25,11 @@ _BESIDE = [f"{done} {kind}" for done in ("decided", "took back") for kind in ("f
 _STALE = """
 SELECT 1
 FROM (SELECT coalesce(max(number), 0) AS number FROM audit.entry WHERE NOT list_contains($beside, what)) AS last
-WHERE NOT EXISTS (FROM derived.pattern_run WHERE after_entry >= last.number)
+WHERE NOT EXISTS (FROM derived.pattern_run WHERE after_entry >= last.number AND catalogue = $catalogue)
+"""
+
+_RUN = """
+SELECT $as_of::DATE AS as_of, coalesce(max(number), 0) AS after_entry, $catalogue AS catalogue FROM audit.entry
 """
 
 
@@ -59,8 +63,9 @@ def build_findings(writer: Writer, *, as_of: date) -> None:
     writer.rebuild(FINDING_EVIDENCE, read_sql("patterns/sql/finding_evidence.sql"))
     writer.rebuild(
         PATTERN_RUN,
-        "SELECT $as_of::DATE AS as_of, coalesce(max(number), 0) AS after_entry FROM audit.entry",
+        _RUN,
         as_of=as_of,
+        catalogue=fingerprint(),
     )
 
 

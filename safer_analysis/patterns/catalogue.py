@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -111,6 +112,17 @@ def catalogue() -> dict[str, Pattern]:
 def forget_catalogue() -> None:
     """Read the catalogue anew at the next question: a pattern was made here or taken back."""
     catalogue.cache_clear()
+    fingerprint.cache_clear()
+
+
+@cache
+def fingerprint() -> str:
+    """A short hash of everything that says what is looked for and how: other files, other findings."""
+    whole = hashlib.sha256()
+    ours = sorted(path for path in FOLDER.rglob("*") if path.suffix in (".toml", ".sql"))
+    for path in (*ours, *sorted(own_patterns_folder().glob("L*.toml"))):
+        whole.update(path.name.encode() + b"\n" + path.read_bytes())
+    return whole.hexdigest()[:16]
 
 
 @cache

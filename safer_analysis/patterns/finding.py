@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from safer_analysis.access import Scope
 from safer_analysis.patterns.asking import Moved, ask_shapes, ask_unanswered
-from safer_analysis.patterns.catalogue import Pattern, catalogue
+from safer_analysis.patterns.catalogue import Pattern, catalogue, fingerprint
+from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
 
 Answer = Literal["found", "none", "could_not_look"]
@@ -49,21 +50,41 @@ class Finding:
 def find_findings(
     store: Store, scope: Scope, family_id: str, *, as_of: date, moved: Moved | None = None, only: Iterable[str] = ()
 ) -> list[Finding]:
-    """What every pattern finds in one family, worked out anew: found ones by last day, then the others by code.
+    """What every pattern finds in one family on a day: found ones by last day, then the others by code.
 
-    `moved` holds thresholds that are not as the catalogue has them, by pattern; `only` narrows to some patterns. Raises
+    `moved` holds thresholds that are not as the catalogue has them, by pattern; `only` narrows to some patterns. What
+    was kept of the last look at the caseload is read where it would be said again; the rest is worked out anew. Raises
     KeyError on a pattern or threshold there is none of.
     """
     patterns = [catalogue()[code] for code in only] if only else list(catalogue().values())
     granted = None if scope.families is None else sorted(scope.families)
-    found: list[Row] = []
-    for sql, parameters in ask_shapes(patterns, as_of=as_of, family_id=family_id, granted=granted, moved=moved):
-        found += store.rows(sql, **parameters)
-    found = without_repeats(found)
-    hit = {row["pattern"] for row in found}
-    sql, parameters = ask_unanswered(patterns, as_of=as_of, family_id=family_id, granted=granted)
-    others = [row for row in store.rows(sql, **parameters) if row["pattern"] not in hit]
+    asked = {"as_of": as_of, "family_id": family_id, "granted": granted}
+    usual = [one.code for one in patterns if one.figures((moved or {}).get(one.code)) == one.figures()]
+    stored = _find_stored(store, usual, asked)
+    anew = [one for one in patterns if not stored or one.code not in usual]
+    rows = stored + _find_anew(store, anew, asked, moved)
+    found = without_repeats([row for row in rows if row["answer"] == "found"])
+    others = [row for row in rows if row["answer"] != "found"]
     return _in_order(found, patterns) + _in_order(others, patterns)
+
+
+def _find_stored(store: Store, patterns: Sequence[str], asked: Mapping[str, Any]) -> list[Row]:
+    """What the last look at the caseload kept of these patterns; nothing when it cannot stand for the day asked for."""
+    if not patterns:
+        return []
+    sql = read_sql("patterns/sql/stored.sql")
+    return store.rows(sql, patterns=list(patterns), catalogue=fingerprint(), **asked)
+
+
+def _find_anew(store: Store, patterns: Sequence[Pattern], asked: Mapping[str, Any], moved: Moved | None) -> list[Row]:
+    found: list[Row] = []
+    for sql, parameters in ask_shapes(patterns, moved=moved, **asked):
+        found += store.rows(sql, **parameters)
+    hit = {row["pattern"] for row in found}
+    if not_hit := [one for one in patterns if one.code not in hit]:
+        sql, parameters = ask_unanswered(not_hit, **asked)
+        found += store.rows(sql, **parameters)
+    return found
 
 
 def find_stored_findings(store: Store, scope: Scope) -> list[Finding]:

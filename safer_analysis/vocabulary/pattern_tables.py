@@ -88,6 +88,7 @@ PATTERN_RUN = Table(
     columns_before=(
         Column("as_of", "DATE", "The day up to which they were looked for"),
         Column("after_entry", "BIGINT", "The last entry of the trail then: with a later one they are looked for again"),
+        Column("catalogue", "VARCHAR", "Fingerprint of the definitions: with others they are looked for again"),
     ),
 )
 
