@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from safer_analysis.patterns.catalogue import Pattern
+from safer_analysis.patterns.catalogue import Pattern, fingerprint
 from safer_analysis.patterns.holidays import bank_holidays
 from safer_analysis.sql_files import read_sql
 
 Moved = Mapping[str, Mapping[str, int]]
 Query = tuple[str, dict[str, Any]]
+# What a person says of a finding, and how far they have read, changes nothing that patterns look at.
+_BESIDE = [f"{done} {kind}" for done in ("decided", "took back") for kind in ("finding", "reading")]
 
 
 def ask_shapes(
@@ -61,3 +63,15 @@ def ask_unanswered(
         "granted": granted,
         "as_of": as_of,
     }
+
+
+def as_definitions_are() -> dict[str, Any]:
+    """What `sql/last_look.sql` is asked with."""
+    return {"catalogue": fingerprint(), "beside": _BESIDE}
+
+
+def ask_stored(patterns: Iterable[str], *, as_of: date, family_id: str, granted: list[str] | None) -> Query:
+    """The query for what the last look kept of these patterns in one family: no row where it cannot stand."""
+    sql = read_sql("patterns/sql/last_look.sql") + read_sql("patterns/sql/stored.sql")
+    given = {"patterns": list(patterns), "as_of": as_of, "family_id": family_id, "granted": granted}
+    return sql, given | as_definitions_are()

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from safer_analysis.patterns.asking import ask_shapes, ask_unanswered
+from safer_analysis.patterns.asking import as_definitions_are, ask_shapes, ask_unanswered
 from safer_analysis.patterns.catalogue import FOLDER, catalogue, event_selectors, fingerprint
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store, Writer
@@ -20,14 +20,6 @@ from safer_analysis.vocabulary.pattern_tables import (
     PATTERN_RUN,
 )
 
-# What a person says of a finding, and how far they have read, changes nothing that patterns look at.
-_BESIDE = [f"{done} {kind}" for done in ("decided", "took back") for kind in ("finding", "reading")]
-_STALE = """
-SELECT 1
-FROM (SELECT coalesce(max(number), 0) AS number FROM audit.entry WHERE NOT list_contains($beside, what)) AS last
-WHERE NOT EXISTS (FROM derived.pattern_run WHERE after_entry >= last.number AND catalogue = $catalogue)
-"""
-
 _RUN = """
 SELECT $as_of::DATE AS as_of, coalesce(max(number), 0) AS after_entry, $catalogue AS catalogue FROM audit.entry
 """
@@ -38,7 +30,7 @@ def keep_findings_current(store: Store, *, as_of: date) -> None:
 
     `as_of` is the day up to which the whole caseload is looked at; one family can be asked for any day.
     """
-    if not store.rows(_STALE, beside=_BESIDE):
+    if store.rows(read_sql("patterns/sql/last_look.sql") + "FROM last_look", **as_definitions_are()):
         return
     with store.writing() as writer:
         build_findings(writer, as_of=as_of)

@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any, Literal
 
 from safer_analysis.access import Scope
-from safer_analysis.patterns.asking import Moved, ask_shapes, ask_unanswered
-from safer_analysis.patterns.catalogue import Pattern, catalogue, fingerprint
-from safer_analysis.sql_files import read_sql
+from safer_analysis.patterns.asking import Moved, ask_shapes, ask_stored, ask_unanswered
+from safer_analysis.patterns.catalogue import Pattern, catalogue
 from safer_analysis.store import Row, Store
 
 Answer = Literal["found", "none", "could_not_look"]
@@ -72,8 +71,8 @@ def _find_stored(store: Store, patterns: Sequence[str], asked: Mapping[str, Any]
     """What the last look at the caseload kept of these patterns; nothing when it cannot stand for the day asked for."""
     if not patterns:
         return []
-    sql = read_sql("patterns/sql/stored.sql")
-    return store.rows(sql, patterns=list(patterns), catalogue=fingerprint(), **asked)
+    sql, parameters = ask_stored(patterns, **asked)
+    return store.rows(sql, **parameters)
 
 
 def _find_anew(store: Store, patterns: Sequence[Pattern], asked: Mapping[str, Any], moved: Moved | None) -> list[Row]:
