@@ -40,6 +40,9 @@ ASKED: dict[str, Any] = {
     "closing": [],
     "questions": [],
     "precedence": ["injury"],
+    "said": "word",
+    "catalogue": "none",
+    "beside": [],
     "kinds": None,
     "at_once": 10,
     "granted": None,
@@ -290,7 +293,7 @@ def test_a_query_file_names_only_codes_there_are(file: str) -> None:
     known |= {name for table in ALL_TABLES for name in (*_names(table), *(field.name for field in table.fields))}
     own_words = {"coded", "not_coded", "file", "reference", "own_number"}  # meanings stand with the column itself
     own_words |= {"linked", "joined", "left_out", "family_decision", "apart", "g"}  # g: everywhere, of a replacement
-    own_words |= event_labels().keys() | {"found", "none", "could_not_look", "evidence", "counter", "present", "adult"}
+    own_words |= event_labels().keys() | {"found", "none", "could_not_look", "evidence", "counter", "present", "adult", "infinity"}
     own_words |= {"met", "late", "due", "let_off", "unsure", "imprecise", "day_not_said", "no_return"}  # of timescales
     own_words |= {question.name for question in quality_questions()} | {"fact"}
     own_words |= {"after", "while", "working_days", "months", "inquorate_conference", "not_recorded"}
@@ -302,6 +305,8 @@ def whole_query(file: str) -> str:
     """The query; a shape of a pattern is the middle of one, between how every shape begins and how it ends."""
     if file == "patterns/sql/none_found.sql":
         return read_sql("patterns/sql/unanswered.sql") + read_sql(file)
+    if file in ("patterns/sql/last_look.sql", "patterns/sql/stored.sql"):
+        return read_sql("patterns/sql/last_look.sql") + read_sql("patterns/sql/stored.sql")
     if not file.startswith("patterns/shapes/"):
         return read_sql(file)
     middle = read_sql("patterns/shapes/repeat.sql" if "/_" in file else file)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from safer_analysis.patterns.asking import as_definitions_are, ask_shapes, ask_unanswered
-from safer_analysis.patterns.catalogue import FOLDER, catalogue, event_selectors, fingerprint
+from safer_analysis.patterns.catalogue import FOLDER, catalogue, event_selectors, event_words, fingerprint
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store, Writer
 from safer_analysis.vocabulary.pattern_tables import (
@@ -18,6 +18,7 @@ from safer_analysis.vocabulary.pattern_tables import (
     FINDING_EVIDENCE,
     PATTERN_EVENT,
     PATTERN_RUN,
+    PATTERN_WORDS,
 )
 
 _RUN = """
@@ -39,6 +40,9 @@ def keep_findings_current(store: Store, *, as_of: date) -> None:
 def build_findings(writer: Writer, *, as_of: date) -> None:
     """Rebuild `agency_coverage`, `pattern_event`, `finding` and `finding_evidence` from the history."""
     writer.rebuild(AGENCY_COVERAGE, read_sql("patterns/events/coverage.sql"))
+    writer.rebuild_from(PATTERN_WORDS, [])
+    for words, categories in event_words().items():
+        writer.add_derived(PATTERN_WORDS, read_sql("patterns/events/words.sql"), said=words, categories=categories)
     writer.rebuild(
         PATTERN_EVENT,
         read_sql("patterns/events/records.sql"),

@@ -147,6 +147,16 @@ def event_selectors() -> list[dict[str, Any]]:
     return selectors
 
 
+def event_words() -> dict[str, list[str]]:
+    """The words, as regular expressions, by which selectors pick or leave out records, each with its categories."""
+    asked: dict[str, dict[str, None]] = {}
+    for selector in event_selectors():
+        for words in (selector.get("words"), selector.get("without_words")):
+            if words:
+                asked.setdefault(words, {})[selector["category"]] = None
+    return {words: list(categories) for words, categories in asked.items()}
+
+
 @cache
 def _events() -> dict[str, Any]:
     return tomllib.loads((FOLDER / "events.toml").read_text(encoding="utf-8"))

@@ -20,6 +20,16 @@ AGENCY_COVERAGE = Table(
     ),
 )
 
+PATTERN_WORDS = Table(
+    "pattern_words",
+    "derived",
+    "one record whose words are some that an event of patterns/events.toml is told by",
+    columns_before=(
+        Column("words", "VARCHAR", "The words, as the regular expression of events.toml"),
+        Column("record_id", "VARCHAR", "The record"),
+    ),
+)
+
 PATTERN_EVENT = Table(
     "pattern_event",
     "derived",
@@ -92,4 +102,4 @@ PATTERN_RUN = Table(
     ),
 )
 
-PATTERN_TABLES = (AGENCY_COVERAGE, PATTERN_EVENT, FINDING, FINDING_EVIDENCE, PATTERN_RUN)
+PATTERN_TABLES = (AGENCY_COVERAGE, PATTERN_WORDS, PATTERN_EVENT, FINDING, FINDING_EVIDENCE, PATTERN_RUN)

@@ -75,8 +75,9 @@ sibling AS (
     )
 ),
 contact AS (
-    SELECT family_id, person_id, min(earliest) AS earliest, max(latest) AS latest, any_value(agency) AS agency,
-        any_value(agency_kind) AS agency_kind, min_by(record_id, earliest) AS record_id
+    SELECT family_id, person_id, min(earliest) AS earliest, max(latest) AS latest,
+        first(agency ORDER BY earliest, record_id) AS agency, first(agency_kind ORDER BY earliest, record_id) AS agency_kind,
+        first(record_id ORDER BY earliest, record_id) AS record_id
     FROM derived.pattern_event
     WHERE kind = 'direct_contact' AND person_id IS NOT NULL AND is_exact
     GROUP BY family_id, person_id

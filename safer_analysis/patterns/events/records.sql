@@ -52,11 +52,9 @@ of_adult AS (
 ),
 picked AS (
     SELECT
-        selector.kind, selector.by_words, selector.graded, record.*, lower(event.seriousness) AS seriousness, event.referral_source,
-        lower(concat_ws(' ', record.category_typed, event.subcategory, record.text, record.action, record.outcome_typed,
-            record.comment, record.source)) AS all_words,
-        selector.words, selector.without_words, selector.seriousness AS wanted_seriousness, selector.without_seriousness,
-        selector.referral_sources
+        selector.kind, selector.by_words, selector.words, selector.without_words, record.event_id, record.family_id, record.earliest,
+        record.latest, record.precision = 'day' AND NOT coalesce(record.unsure, false) AND record.earliest = record.latest AS is_exact,
+        record.time, record.agency, record.agency_kind, record.basis
     FROM derived.chronology AS record
     JOIN of_category USING (family_id, event_id)
     ANTI JOIN of_adult ON of_adult.family_id = record.family_id AND of_adult.event_id = record.event_id
@@ -69,21 +67,26 @@ picked AS (
         OR NOT list_contains($no_view, lower(trim(coalesce(record.child_view, ''), ' .-–—?'))))
       AND (selector.seen_alone IS NULL OR record.seen_alone = selector.seen_alone)
       AND (selector.child_seen IS NULL OR record.child_seen = selector.child_seen)
+      AND (selector.seriousness IS NULL OR list_contains(selector.seriousness, lower(event.seriousness)))
+      AND (graded IS NULL OR event.seriousness IS NOT NULL)
+      AND (without_seriousness IS NULL OR event.seriousness IS NULL OR NOT list_contains(without_seriousness, lower(event.seriousness)))
+      AND (referral_sources IS NULL OR list_contains(referral_sources, event.referral_source))
+),
+-- told by its words, where words are asked for, and not by those it must be without
+told AS (
+    SELECT picked.*
+    FROM picked
+    LEFT JOIN derived.pattern_words AS spoken ON spoken.record_id = picked.event_id AND spoken.words = picked.words
+    LEFT JOIN derived.pattern_words AS without ON without.record_id = picked.event_id AND without.words = picked.without_words
+    WHERE (picked.words IS NULL OR spoken.record_id IS NOT NULL) AND without.record_id IS NULL
 )
 SELECT DISTINCT
-    kind, picked.family_id, coalesce(child.person_id, only_id) AS person_id,
-    picked.event_id AS record_id, coalesce(report.incident_id, picked.event_id) AS unit_id, picked.earliest, picked.latest,
-    picked.precision = 'day' AND NOT coalesce(picked.unsure, false) AND picked.earliest = picked.latest AS is_exact, time,
-    picked.agency, agency_kind,
-    CASE WHEN by_words OR picked.basis = 'possible_mention' THEN 'possible_mention' ELSE 'coded' END AS basis
-FROM picked
-LEFT JOIN derived.incident_report AS report ON report.event_id = picked.event_id
+    kind, told.family_id, coalesce(child.person_id, only_id) AS person_id, told.event_id AS record_id,
+    coalesce(report.incident_id, told.event_id) AS unit_id, told.earliest, told.latest, is_exact,
+    told.time, told.agency, told.agency_kind,
+    CASE WHEN told.by_words OR told.basis = 'possible_mention' THEN 'possible_mention' ELSE 'coded' END AS basis
+FROM told
+LEFT JOIN derived.incident_report AS report ON report.event_id = told.event_id
 -- whose own record it is; not whom it was only linked to
-LEFT JOIN derived.child_event AS child ON child.event_id = picked.event_id AND child.is_subject
-LEFT JOIN only_child ON only_child.family_id = picked.family_id
-WHERE (wanted_seriousness IS NULL OR list_contains(wanted_seriousness, seriousness))
-  AND (graded IS NULL OR seriousness IS NOT NULL)
-  AND (without_seriousness IS NULL OR seriousness IS NULL OR NOT list_contains(without_seriousness, seriousness))
-  AND (referral_sources IS NULL OR list_contains(referral_sources, referral_source))
-  AND (words IS NULL OR regexp_matches(all_words, words))
-  AND (without_words IS NULL OR NOT regexp_matches(all_words, without_words))
+LEFT JOIN derived.child_event AS child ON child.event_id = told.event_id AND child.is_subject
+LEFT JOIN only_child ON only_child.family_id = told.family_id

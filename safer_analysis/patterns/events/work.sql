@@ -21,7 +21,7 @@ part AS (
 ),
 conference AS (
     SELECT family_id, earliest, min(record_id) AS record_id, list(DISTINCT lower(organisation)) AS asked,
-        any_value(agency) AS agency, any_value(agency_kind) AS agency_kind
+        first(agency ORDER BY record_id) AS agency, first(agency_kind ORDER BY record_id) AS agency_kind
     FROM part GROUP BY family_id, earliest
 ),
 active AS (

@@ -9,9 +9,13 @@ asked AS (
         agencies INTEGER, back_days INTEGER, by_value BOOLEAN, same_unit BOOLEAN, falls BOOLEAN, share DOUBLE, times DOUBLE, below DOUBLE, above DOUBLE, fall DOUBLE
     )[], recursive := true)
 ),
+asked_kind AS (
+    SELECT DISTINCT unnest([event, then_event, without_event, counter_event] || coalesce(together, [])) AS kind FROM asked
+),
 seen AS MATERIALIZED (
     SELECT *
     FROM derived.pattern_event
+    SEMI JOIN asked_kind USING (kind)
     WHERE ($family_id IS NULL OR family_id = $family_id)
       AND ($granted IS NULL OR list_contains($granted, family_id))
       AND (earliest IS NULL OR earliest <= $as_of)
@@ -33,14 +37,24 @@ answered_to AS (
 ),
 -- what names a child in none of its reports
 of_nobody AS (
-    SELECT kind, family_id, unit_id FROM seen GROUP BY ALL HAVING count(person_id) = 0
+    SELECT DISTINCT kind, family_id, unit_id
+    FROM seen
+    SEMI JOIN (SELECT event AS kind FROM asked WHERE unit <> 'family') AS about_one USING (kind)
+    ANTI JOIN (SELECT kind, family_id, unit_id FROM seen WHERE person_id IS NOT NULL) AS naming USING (kind, family_id, unit_id)
+    WHERE person_id IS NULL
+),
+-- the reports of what each way is about, with what is counted once
+reported AS (
+    SELECT way, unit, kind, family_id, person_id, CASE WHEN by_value THEN value ELSE unit_id END AS counted_id, unit_id, record_id,
+        earliest, is_exact
+    FROM asked JOIN seen ON seen.kind = asked.event
 ),
 -- one row a way, whom it is about, and incident whose day is known; nobody is named where it is about the whole family, or
 -- where no report names one
 happened AS (
-    SELECT way, asked.event AS kind, family_id, CASE unit WHEN 'family' THEN '' ELSE coalesce(person_id, '') END AS subject,
-        CASE WHEN by_value THEN value ELSE unit_id END AS unit_id, min(earliest) AS day
-    FROM asked JOIN seen ON seen.kind = asked.event
+    SELECT way, kind, family_id, CASE unit WHEN 'family' THEN '' ELSE coalesce(person_id, '') END AS subject,
+        counted_id AS unit_id, min(earliest) AS day
+    FROM reported
     LEFT JOIN of_nobody USING (kind, family_id, unit_id)
     WHERE is_exact AND (unit = 'family' OR person_id IS NOT NULL OR of_nobody.unit_id IS NOT NULL)
     GROUP BY ALL

@@ -44,7 +44,7 @@ left_out AS (
     SELECT way, family_id,
         count(DISTINCT record_id) FILTER (earliest IS NOT NULL) AS imprecise,
         count(DISTINCT record_id) FILTER (earliest IS NULL) AS undated
-    FROM asked JOIN seen ON list_contains([event, then_event], seen.kind)
+    FROM (SELECT DISTINCT way, unnest([event, then_event]) AS kind FROM asked) AS counted_kind JOIN seen USING (kind)
     WHERE NOT is_exact
     GROUP BY ALL
 )

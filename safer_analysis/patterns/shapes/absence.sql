@@ -12,18 +12,29 @@ due AS (
         END AS to_day
     FROM happened JOIN asked USING (way)
 ),
-not_followed AS (
-    SELECT due.*
+-- what would answer it, of whom; on no day when it has none
+answer AS (
+    SELECT way, family_id, CASE unit WHEN 'family' THEN '' ELSE coalesce(person_id, '') END AS subject,
+        CASE WHEN same_unit THEN unit_id ELSE '' END AS of_unit,
+        coalesce(latest, DATE '-infinity') AS latest,
+        CASE WHEN latest IS NULL THEN DATE '-infinity' ELSE coalesce(earliest, DATE 'infinity') END AS earliest
+    FROM asked JOIN seen ON seen.kind = asked.without_event
+),
+-- the days in which an answer would count: any, where no days are given
+awaited AS (
+    SELECT due.*, asked.event,
+        CASE WHEN unit = 'family' THEN '' ELSE subject END AS of_subject,
+        CASE WHEN same_unit THEN unit_id ELSE '' END AS of_unit,
+        CASE WHEN coalesce(from_day, to_day) IS NULL THEN DATE '-infinity' ELSE coalesce(from_day, day) END AS opens,
+        CASE WHEN coalesce(from_day, to_day) IS NULL THEN DATE 'infinity' ELSE coalesce(to_day, DATE '9999-12-31') END AS closes
     FROM due JOIN asked USING (way) JOIN answered_to USING (way, family_id)
     WHERE coalesce(to_day <= answered_to.last_day, true)
-      AND NOT EXISTS (
-        FROM seen
-        WHERE seen.kind = asked.without_event AND seen.family_id = due.family_id
-          AND (unit = 'family' OR coalesce(seen.person_id, '') = due.subject)
-          AND (NOT coalesce(same_unit, false) OR seen.unit_id = due.unit_id)
-          AND (due.from_day IS NULL AND days IS NULL AND working_days IS NULL
-              OR seen.latest >= coalesce(due.from_day, due.day) AND seen.earliest <= coalesce(to_day, DATE '9999-12-31'))
-    )
+),
+not_followed AS (
+    SELECT awaited.*
+    FROM awaited
+    ANTI JOIN answer ON answer.way = awaited.way AND answer.family_id = awaited.family_id AND answer.subject = awaited.of_subject
+        AND answer.of_unit = awaited.of_unit AND answer.latest >= awaited.opens AND answer.earliest <= awaited.closes
 ),
 enough AS (
     SELECT way, family_id, subject FROM not_followed JOIN asked USING (way)
@@ -31,14 +42,12 @@ enough AS (
     HAVING count(*) >= coalesce(at_least, 1)
 ),
 evidence AS (
-    SELECT not_followed.way, not_followed.family_id, subject, 0 AS number, not_followed.unit_id AS counted, seen.kind,
-        record_id, 'evidence' AS role
+    SELECT not_followed.way, not_followed.family_id, subject, 0 AS number, not_followed.unit_id AS counted, reported.kind, record_id,
+        'evidence' AS role
     FROM not_followed
     SEMI JOIN enough USING (way, family_id, subject)
-    JOIN asked USING (way)
-    JOIN seen ON seen.kind = asked.event AND seen.family_id = not_followed.family_id
-        AND CASE WHEN by_value THEN seen.value ELSE seen.unit_id END = not_followed.unit_id
-        AND (subject = '' OR seen.person_id = subject)
+    JOIN reported ON reported.way = not_followed.way AND reported.family_id = not_followed.family_id
+        AND counted_id = not_followed.unit_id AND (subject = '' OR reported.person_id = subject)
     UNION ALL
     SELECT enough.way, enough.family_id, enough.subject, 0, seen.record_id, seen.kind, seen.record_id, 'counter'
     FROM enough

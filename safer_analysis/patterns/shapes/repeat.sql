@@ -9,6 +9,7 @@ put_right AS (
         ON after.kind = asked.without_event AND after.family_id = here.family_id AND after.agency = here.agency
         AND after.person_id IS NOT DISTINCT FROM here.person_id AND after.is_exact
         AND after.earliest > happened.day AND after.earliest <= happened.day + asked.unseen_days
+    WHERE asked.without_event IS NOT NULL AND asked.unseen_days IS NOT NULL
 ),
 standing AS (
     FROM happened ANTI JOIN put_right USING (way, family_id, subject, unit_id)
@@ -71,19 +72,20 @@ run AS (
     SELECT way, family_id, subject, number, min(from_day) AS from_day, max(day) AS to_day FROM numbered GROUP BY ALL
 ),
 evidence AS (
-    SELECT run.way, run.family_id, run.subject, run.number, counted, seen.kind, record_id, 'evidence' AS role
+    SELECT run.way, run.family_id, run.subject, run.number, counted, reported.kind, record_id, 'evidence' AS role
     FROM run
     JOIN counted ON counted.way = run.way AND counted.family_id = run.family_id AND counted.subject = run.subject
         AND counted.day BETWEEN run.from_day AND run.to_day
-    JOIN asked ON asked.way = run.way
-    JOIN seen ON seen.kind = asked.event AND seen.family_id = run.family_id
-        AND CASE WHEN by_value THEN seen.value ELSE seen.unit_id END = counted.unit_id
-        AND (run.subject = '' OR seen.person_id = run.subject)
+    JOIN reported ON reported.way = run.way AND reported.family_id = run.family_id AND counted_id = counted.unit_id
+        AND (run.subject = '' OR reported.person_id = run.subject)
     UNION ALL
     SELECT run.way, run.family_id, run.subject, run.number, after.record_id, after.kind, after.record_id, 'counter'
     FROM run
-    JOIN asked USING (way)
-    JOIN seen AS after ON list_contains([counter_event, without_event], after.kind) AND after.family_id = run.family_id
+    JOIN (
+        SELECT way, unnest([counter_event, without_event]) AS kind, before_days, coalesce(unseen_days, least_days, 0) AS after_days
+        FROM asked
+    ) AS against USING (way)
+    JOIN seen AS after ON after.kind = against.kind AND after.family_id = run.family_id
         AND (run.subject = '' OR after.person_id IS NULL OR after.person_id = run.subject)
-        AND after.earliest BETWEEN run.from_day - coalesce(before_days, 0) AND run.to_day + coalesce(unseen_days, least_days, 0)
+        AND after.earliest BETWEEN run.from_day - coalesce(before_days, 0) AND run.to_day + after_days
 )

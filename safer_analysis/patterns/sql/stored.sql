@@ -1,12 +1,12 @@
 ,
 -- What the last look said of one family, where it would be said again: the day asked for and the day looked at then hold the
 -- same of this family.
--- The last day that anything held of it begins or ends on; where no return says how far it goes, no other day will do.
+-- The last day that anything held of it begins or ends on; where a return does not say how far it goes, no other day will do.
 held AS (
     SELECT greatest(
         (SELECT max(earliest) FROM derived.pattern_event WHERE family_id = $family_id),
         (SELECT max(first_day) FROM derived.agency_coverage WHERE family_id = $family_id),
-        coalesce((SELECT max(last_day) FROM derived.agency_coverage WHERE family_id = $family_id), DATE 'infinity')
+        (SELECT max(coalesce(last_day, DATE 'infinity')) FROM derived.agency_coverage WHERE family_id = $family_id)
     ) AS last_day
 ),
 standing AS (

@@ -1,0 +1,11 @@
+-- The records of some categories whose words are these: asked once for each regular expression, which is read once that way
+-- and not once for every record.
+SELECT $said AS words, record.event_id AS record_id
+FROM derived.chronology AS record
+LEFT JOIN records.event AS event ON event.record_id = record.event_id
+WHERE list_contains($categories, coalesce(record.category, ''))
+  AND regexp_matches(
+    lower(concat_ws(' ', record.category_typed, event.subcategory, record.text, record.action, record.outcome_typed,
+        record.comment, record.source)),
+    $said
+  )
