@@ -25,8 +25,10 @@ awaited AS (
     SELECT due.*, asked.event,
         CASE WHEN unit = 'family' THEN '' ELSE subject END AS of_subject,
         CASE WHEN same_unit THEN unit_id ELSE '' END AS of_unit,
-        CASE WHEN coalesce(from_day, to_day) IS NULL THEN DATE '-infinity' ELSE coalesce(from_day, day) END AS opens,
-        CASE WHEN coalesce(from_day, to_day) IS NULL THEN DATE 'infinity' ELSE coalesce(to_day, DATE '9999-12-31') END AS closes
+        CASE WHEN from_day IS NULL AND days IS NULL AND working_days IS NULL
+            THEN DATE '-infinity' ELSE coalesce(from_day, day) END AS opens,
+        CASE WHEN from_day IS NULL AND days IS NULL AND working_days IS NULL
+            THEN DATE 'infinity' ELSE coalesce(to_day, DATE '9999-12-31') END AS closes
     FROM due JOIN asked USING (way) JOIN answered_to USING (way, family_id)
     WHERE coalesce(to_day <= answered_to.last_day, true)
 ),
