@@ -20,7 +20,7 @@ from tempfile import gettempdir
 
 from benchmarks.side import Job, Runs, judge_goal, run_side_by_side, show
 
-JOBS = ("load_csv", "load_workbook", "components")
+JOBS = ("load_csv", "load_workbook", "components", "supervision", "patterns", "patterns_pandas", "patterns_family")
 
 
 def main() -> None:

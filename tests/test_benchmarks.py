@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.jobs import components, load_csv, load_workbook, supervision
+from benchmarks.jobs import components, load_csv, load_workbook, patterns, patterns_family, patterns_pandas, supervision
 from benchmarks.side import Goal, Job, Runs, judge_goal
 
+JOBS = (load_csv, load_workbook, components, supervision, patterns, patterns_pandas, patterns_family)
 
-@pytest.mark.parametrize(
-    "job", [load_csv.JOB, load_workbook.JOB, components.JOB, supervision.JOB], ids=lambda job: job.name
-)
+
+@pytest.mark.parametrize("job", [module.JOB for module in JOBS], ids=lambda job: job.name)
 def test_every_candidate_gives_the_right_answer(job: Job, tmp_path: Path) -> None:
     path = job.set_up("2k", tmp_path)
     there = [one for one in job.candidates if not one.is_missing]

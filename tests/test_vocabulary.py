@@ -42,7 +42,7 @@ ASKED: dict[str, Any] = {
     "precedence": ["injury"],
     "said": "word",
     "catalogue": "none",
-    "beside": [],
+    "of_no_matter": [],
     "kinds": None,
     "at_once": 10,
     "granted": None,

@@ -67,7 +67,7 @@ def ask_unanswered(
 
 def as_definitions_are() -> dict[str, Any]:
     """What `sql/last_look.sql` is asked with."""
-    return {"catalogue": fingerprint(), "beside": _BESIDE}
+    return {"catalogue": fingerprint(), "of_no_matter": _BESIDE}
 
 
 def ask_stored(patterns: Iterable[str], *, as_of: date, family_id: str, granted: list[str] | None) -> Query:

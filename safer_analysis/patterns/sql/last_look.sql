@@ -5,5 +5,5 @@ last_look AS (
     SELECT as_of
     FROM derived.pattern_run
     WHERE catalogue = $catalogue
-      AND after_entry >= (SELECT coalesce(max(number), 0) FROM audit.entry WHERE NOT list_contains($beside, what))
+      AND after_entry >= (SELECT coalesce(max(number), 0) FROM audit.entry WHERE NOT list_contains($of_no_matter, what))
 )
