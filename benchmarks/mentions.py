@@ -30,6 +30,7 @@ from safer_analysis.history.mentions.mention import read_mentions  # noqa: E402
 
 FIRST = PROJECT / "tests" / "labelled" / "first.toml"
 KEPT_APART = PROJECT / "tests" / "labelled" / "kept_apart.toml"
+FRESH = PROJECT / "tests" / "labelled" / "fresh.toml"
 COMMON = 8
 
 
@@ -42,7 +43,11 @@ def main() -> None:
     first = read_labelled(FIRST)
     if asked.show:
         show(first)
-    measured = {"first": measure(first), "kept_apart": measure(read_labelled(KEPT_APART))}
+    measured = {
+        "first": measure(first),
+        "kept_apart": measure(read_labelled(KEPT_APART)),
+        "fresh": measure(read_labelled(FRESH)),
+    }
     print_table(measured)
     print_speed([sentence.text for sentence in first])
     if asked.write:

@@ -11,7 +11,7 @@ from safer_analysis.history.mentions.mention import read_mentions
 
 LABELLED = Path(__file__).parent / "labelled"
 COMMON = 8
-SETS = ("first", "kept_apart")
+SETS = ("first", "kept_apart", "fresh")
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -21,7 +21,7 @@ def test_the_numbers_the_page_states_are_the_numbers_measured(name: str) -> None
 
 
 # What was measured when this was last raised; a hundredth below is let pass.
-LEAST = {"first": (0.88, 0.87), "kept_apart": (0.68, 0.55)}
+LEAST = {"first": (0.88, 0.87), "kept_apart": (0.72, 0.61), "fresh": (0.79, 0.81)}
 
 
 @pytest.mark.parametrize("name", SETS)
