@@ -15,6 +15,7 @@ from safer_analysis.siblings.words import show_when
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.drawer import open_record, opened_record, table_turn
 from safer_analysis.ui.evidence_view import show_evidence
+from safer_analysis.ui.record_table import in_one_line
 from safer_analysis.vocabulary import code_list
 
 OPEN_FACTOR, LISTED = "factor_open", "factors_listed"
@@ -111,7 +112,7 @@ def _show_table(heading: str, signs: Sequence[Sign], *, key: str) -> None:
         pd.DataFrame(
             {
                 "Date": [show_when(sign.when) for sign in once],
-                "What was recorded": [_beginning(sign.words) for sign in once],
+                "What was recorded": [in_one_line(sign.words, LETTERS) for sign in once],
                 "Agency": [sign.agency for sign in once],
                 "Basis": [_BASIS[sign.basis] for sign in once],
             },
@@ -122,7 +123,7 @@ def _show_table(heading: str, signs: Sequence[Sign], *, key: str) -> None:
         height=min(300, 38 + 35 * len(ids)),
         selection_mode="single-row",
         selection_default={"selection": {"rows": [ids.index(opened)] if opened in ids else []}},
-        on_select=lambda: _open_row(table, ids),
+        on_select=lambda: open_listed(table, ids),
         column_config={
             "Date": st.column_config.TextColumn(width=120),
             "What was recorded": st.column_config.TextColumn(width=300),
@@ -131,12 +132,8 @@ def _show_table(heading: str, signs: Sequence[Sign], *, key: str) -> None:
     )
 
 
-def _open_row(key: str, ids: Sequence[str]) -> None:
+def open_listed(key: str, ids: Sequence[str]) -> None:
+    """Open the record of the row chosen in a table, and keep what it was opened from."""
     rows = st.session_state[key]["selection"]["rows"]
     list_records(ids)
     open_record(ids[rows[0]] if rows else None, by_table=True)
-
-
-def _beginning(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LETTERS else line[:LETTERS].rsplit(" ", 1)[0] + " …"

@@ -17,6 +17,7 @@ from safer_analysis.factors.together import Present, Together
 from safer_analysis.factors.words import show_quarter
 from safer_analysis.history.sentences import count
 from safer_analysis.ui.colours import Palette
+from safer_analysis.ui.figure_look import dress, letters
 
 LINE_HEIGHT, AROUND = 26, 120
 THICK = 0.72
@@ -116,18 +117,13 @@ def _lay_out(
     together: Together,
     palette: Palette,
 ) -> None:
-    font = {"color": palette.words, "size": 13, "family": "Source Sans, sans-serif"}
+    font = letters(palette)
     risks = sum(row.direction == "risk" for row in rows)
-    figure.update_layout(
+    dress(
+        figure,
+        palette,
         barmode="overlay",
         height=AROUND + LINE_HEIGHT * max(len(rows), 3),
-        margin={"l": 8, "r": 8, "t": 34, "b": 8},
-        paper_bgcolor=palette.ground,
-        plot_bgcolor=palette.ground,
-        font=font,
-        dragmode="pan",
-        hoverlabel={"bgcolor": palette.panel, "font": font, "bordercolor": palette.line, "align": "left"},
-        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
     )
     if 0 < risks < len(rows):
         figure.add_hline(y=len(rows) - risks + 0.5, line={"color": palette.quiet_words, "width": 1})

@@ -28,8 +28,9 @@ from safer_analysis.siblings.words import show_when
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.drawer import open_record, opened_record, table_turn
-from safer_analysis.ui.factor_cards import list_records
+from safer_analysis.ui.factor_cards import list_records, open_listed
 from safer_analysis.ui.family_picture import show_picture
+from safer_analysis.ui.record_table import in_one_line
 
 DAYS = "injury_days"
 SIDE_BY_SIDE = 3
@@ -154,7 +155,7 @@ def _show_mentions(mentions: Sequence[Told]) -> None:
             pd.DataFrame(
                 {
                     "Date": [show_when(one.when) for one in mentions],
-                    "What was recorded": [_beginning(one.text) for one in mentions],
+                    "What was recorded": [in_one_line(one.text, LETTERS) for one in mentions],
                     "Agency": [one.agency for one in mentions],
                 },
                 dtype="object",
@@ -164,18 +165,7 @@ def _show_mentions(mentions: Sequence[Told]) -> None:
             height=min(300, 38 + 35 * len(ids)),
             selection_mode="single-row",
             selection_default={"selection": {"rows": [ids.index(opened)] if opened in ids else []}},
-            on_select=lambda: _open_row(key, ids),
+            on_select=lambda: open_listed(key, ids),
             column_config={"What was recorded": st.column_config.TextColumn(width=520)},
             alt=f"{count(number, 'record')} that may mention an injury. Choosing a row opens the record.",
         )
-
-
-def _open_row(key: str, ids: list[str]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    list_records(ids)
-    open_record(ids[rows[0]] if rows else None, by_table=True)
-
-
-def _beginning(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LETTERS else line[:LETTERS].rsplit(" ", 1)[0] + " …"

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from safer_analysis.caseload.linked_families import Around
 from safer_analysis.store import Row
 from safer_analysis.ui.colours import Palette
+from safer_analysis.ui.figure_look import dress
 from safer_analysis.vocabulary import code_list
 
 # Shape and line tell the kinds apart where colour does not.
@@ -72,14 +73,11 @@ def draw_links(around: Around, names: Mapping[str, str], palette: Palette) -> go
         _draw_lines(figure, [link for link in around.links if link["kind"] == code.code], places, palette)
     for kind in _SHAPES:
         _draw_marks(figure, [node for node in nodes if node.kind == kind], palette)
-    font = {"color": palette.words, "size": 13, "family": "Source Sans, sans-serif"}
-    figure.update_layout(
+    dress(
+        figure,
+        palette,
         height=min(MOST_HEIGHT, AROUND_RINGS + RING_HEIGHT * max(1, round(_spread(nodes)))),
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        paper_bgcolor=palette.ground,
-        plot_bgcolor=palette.ground,
-        font=font,
-        hoverlabel={"bgcolor": palette.panel, "font": font, "bordercolor": palette.line},
         legend={"orientation": "h", "y": -0.02, "itemclick": False, "itemdoubleclick": False},
         xaxis={"visible": False, "range": _range([node.x for node in nodes], 0.45)},
         yaxis={"visible": False, "range": _range([node.y for node in nodes], 0.3)},

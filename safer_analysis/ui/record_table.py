@@ -28,9 +28,9 @@ def make_table(records: pd.DataFrame) -> pd.DataFrame:
             "Agency": [row["agency"] for row in rows],
             "Child": [", ".join(row["children"]) or _text(row["children_typed"]) for row in rows],
             "Category": [shown_category(row) for row in rows],
-            "What was recorded": [_beginning(_with_codes(row) or _text(row["action"])) for row in rows],
-            "Outcome": [_beginning(_text(row["outcome_typed"]) or _text(row["action"])) for row in rows],
-            "Child’s view": [_beginning(_text(row["child_view"])) for row in rows],
+            "What was recorded": [beginning(_with_codes(row) or _text(row["action"])) for row in rows],
+            "Outcome": [beginning(_text(row["outcome_typed"]) or _text(row["action"])) for row in rows],
+            "Child’s view": [beginning(_text(row["child_view"])) for row in rows],
         },
         columns=list(COLUMNS),
         dtype="object",
@@ -67,8 +67,14 @@ def _with_codes(row: dict[str, Any]) -> str:
     return _text(row["text"]) + (f" [{meant}]" if meant else "")
 
 
-def _beginning(text: str) -> str:
-    return text if len(text) <= LETTERS_SHOWN else text[:LETTERS_SHOWN].rsplit(" ", 1)[0] + " …"
+def beginning(text: str, letters: int = LETTERS_SHOWN) -> str:
+    """The first words of a text; the record itself opens with every word."""
+    return text if len(text) <= letters else text[:letters].rsplit(" ", 1)[0] + " …"
+
+
+def in_one_line(text: str, letters: int) -> str:
+    """The first words of a text without its line breaks."""
+    return beginning(" ".join(text.split()), letters)
 
 
 def _text(value: Any) -> str:

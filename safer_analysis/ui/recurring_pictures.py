@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from safer_analysis.ui.colours import Palette
+from safer_analysis.ui.figure_look import dress
 
 HEIGHT, WHOLE_STEPS = 170, 4
 
@@ -23,14 +24,11 @@ def draw_bars(
             hovertemplate="%{x}: %{y}<extra></extra>",
         )
     )
-    font = {"color": palette.words, "size": 13, "family": "Source Sans, sans-serif"}
-    figure.update_layout(
+    dress(
+        figure,
+        palette,
         height=HEIGHT,
         margin={"l": 40, "r": 10, "t": 30, "b": 30},
-        paper_bgcolor=palette.ground,
-        plot_bgcolor=palette.ground,
-        font=font,
-        hoverlabel={"bgcolor": palette.panel, "font": font, "bordercolor": palette.line},
         title={"text": says, "font": {"size": 14}, "x": 0, "xanchor": "left", "y": 0.97},
         bargap=0.3,
         showlegend=False,

@@ -15,6 +15,7 @@ from safer_analysis.oversight.run_chart import RunChart
 from safer_analysis.oversight.sessions import Gap, Session
 from safer_analysis.oversight.supervision import Worker
 from safer_analysis.ui.colours import Palette
+from safer_analysis.ui.figure_look import dress, letters
 
 WEEKS, AHEAD = 52, 6
 """Weeks drawn up to the day asked about, and after it."""
@@ -190,15 +191,12 @@ def draw_run_chart(gaps: Sequence[Gap], chart: RunChart, palette: Palette) -> go
 
 
 def _lay_out(figure: go.Figure, palette: Palette, *, height: int) -> None:
-    font = {"color": palette.words, "size": 13, "family": "Source Sans, sans-serif"}
-    figure.update_layout(
+    font = letters(palette)
+    dress(
+        figure,
+        palette,
         height=height,
-        margin={"l": 8, "r": 8, "t": 34, "b": 8},
-        paper_bgcolor=palette.ground,
-        plot_bgcolor=palette.ground,
-        font=font,
         dragmode=False,
-        hoverlabel={"bgcolor": palette.panel, "font": font, "bordercolor": palette.line, "align": "left"},
         legend={"orientation": "h", "y": -0.04, "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
     )
     figure.update_xaxes(gridcolor=palette.line, tickfont=font, zeroline=False, fixedrange=True)

@@ -16,6 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from safer_analysis.ui.colours import Palette
+from safer_analysis.ui.figure_look import dress, letters
 from safer_analysis.ui.hatching import draw_hatched
 from safer_analysis.ui.timeline_marks import (
     MILESTONES,
@@ -187,16 +188,11 @@ def _ring_open_record(figure: go.Figure, marks: pd.DataFrame, drawing: Drawing) 
 
 def _lay_out(figure: go.Figure, heights: Mapping[str, float], drawing: Drawing) -> None:
     palette = drawing.palette
-    font = {"color": palette.words, "size": 13, "family": "Source Sans, sans-serif"}
-    figure.update_layout(
+    font = letters(palette)
+    dress(
+        figure,
+        palette,
         height=AROUND_LANES + LANE_HEIGHT * max(len(heights), 2),
-        margin={"l": 8, "r": 8, "t": 34, "b": 8},
-        paper_bgcolor=palette.ground,
-        plot_bgcolor=palette.ground,
-        font=font,
-        dragmode="pan",
-        hoverlabel={"bgcolor": palette.panel, "font": font, "bordercolor": palette.line, "align": "left"},
-        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
         clickmode="event+select",
         uirevision=f"{drawing.first}{drawing.last}{drawing.lanes}",
     )

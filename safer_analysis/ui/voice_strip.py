@@ -20,6 +20,7 @@ from safer_analysis.siblings.voice import Said
 from safer_analysis.siblings.words import show_when
 from safer_analysis.store import Row
 from safer_analysis.ui.colours import Palette
+from safer_analysis.ui.figure_look import dress, letters
 from safer_analysis.ui.hatching import draw_hatched
 
 LANE_HEIGHT, AROUND_LANES = 44, 110
@@ -115,16 +116,11 @@ def _ring(figure: go.Figure, marks: pd.DataFrame, drawing: VoiceDrawing) -> None
 
 def _lay_out(figure: go.Figure, heights: Mapping[str, float], drawing: VoiceDrawing) -> None:
     palette = drawing.palette
-    font = {"color": palette.words, "size": 13, "family": "Source Sans, sans-serif"}
-    figure.update_layout(
+    font = letters(palette)
+    dress(
+        figure,
+        palette,
         height=AROUND_LANES + LANE_HEIGHT * max(len(heights), 2),
-        margin={"l": 8, "r": 8, "t": 34, "b": 8},
-        paper_bgcolor=palette.ground,
-        plot_bgcolor=palette.ground,
-        font=font,
-        dragmode="pan",
-        hoverlabel={"bgcolor": palette.panel, "font": font, "bordercolor": palette.line, "align": "left"},
-        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
         clickmode="event+select",
     )
     figure.update_xaxes(

@@ -21,6 +21,7 @@ from safer_analysis.store import Row
 from safer_analysis.ui.children_view import list_records
 from safer_analysis.ui.chronology_view import CHART_CONTROLS
 from safer_analysis.ui.drawer import open_record, opened_record
+from safer_analysis.ui.record_table import in_one_line
 from safer_analysis.ui.style import current_palette
 from safer_analysis.ui.voice_strip import VoiceDrawing, draw_voice
 from safer_analysis.vocabulary import code_list
@@ -140,9 +141,9 @@ def _show_table(after: Sequence[After], names: dict[str, str], days: int) -> Non
         {
             "Date": [show_when(one.said.when) for one in after],
             "Child": [names[one.said.child] + ("" if one.said.whose == "own" else " (or a sibling)") for one in after],
-            "What the child said or did": [_beginning(one.said.words) for one in after],
+            "What the child said or did": [in_one_line(one.said.words, LETTERS) for one in after],
             FOLLOWED_HEADING: [show_after(one, days) for one in after],
-            "Recorded as done": [_beginning(one.said.done) for one in after],
+            "Recorded as done": [in_one_line(one.said.done, LETTERS) for one in after],
             "Kind": [", ".join(labels[kind] for kind in one.said.kinds) for one in after],
             "Agency": [one.said.agency for one in after],
         },
@@ -189,11 +190,6 @@ def _show_follower(one: Follower) -> str:
     what = code_list("categories").label(one.category) or one.category_typed or code_list("bases").label("not_coded")
     doubt = " (possible mention)" if one.basis == "possible_mention" else ""
     return f"{passed}: {what}{doubt}, {one.agency}"
-
-
-def _beginning(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LETTERS else line[:LETTERS].rsplit(" ", 1)[0] + " …"
 
 
 def _open_mark(ids: Sequence[str]) -> None:
