@@ -14,29 +14,30 @@ pair AS (
     WHERE after.unit_id <> happened.unit_id
       AND after.day BETWEEN happened.day + coalesce(least_days, 1) AND happened.day + coalesce(days, 100000)
 ),
+-- what would answer a way, of one person and of anybody, on each of its days once
+answer AS (
+    SELECT DISTINCT way, family_id, unnest(['', person_id]) AS subject, earliest, latest, unseen_days IS NULL AS is_between
+    FROM asked JOIN seen ON seen.kind = asked.without_event
+    WHERE earliest IS NOT NULL AND latest IS NOT NULL
+),
 -- nothing of the kind that would answer it lies between
 open_pair AS (
     SELECT pair.*
-    FROM pair JOIN asked USING (way)
-    WHERE without_event IS NULL OR unseen_days IS NOT NULL OR NOT EXISTS (
-        FROM seen
-        WHERE seen.kind = asked.without_event AND seen.family_id = pair.family_id
-          AND (subject = '' OR seen.person_id = pair.subject)
-          AND seen.earliest >= pair.day AND seen.latest <= pair.after_day
-    )
+    FROM pair
+    ANTI JOIN (FROM answer WHERE is_between) AS answer ON answer.way = pair.way AND answer.family_id = pair.family_id
+        AND answer.subject = pair.subject AND answer.earliest >= pair.day AND answer.latest <= pair.after_day
 ),
 -- and nothing of it is recorded for so many days after, while returns still cover them
-then_nothing AS (
-    SELECT open_pair.*
+awaited AS (
+    SELECT open_pair.*, after_day + coalesce(unseen_days, 0) AS until_day
     FROM open_pair JOIN asked USING (way) JOIN held_to USING (family_id)
-    WHERE unseen_days IS NULL OR (
-        after_day + unseen_days <= held_to.last_day AND NOT EXISTS (
-            FROM seen
-            WHERE seen.kind = asked.without_event AND seen.family_id = open_pair.family_id
-              AND (subject = '' OR seen.person_id = open_pair.subject)
-              AND seen.latest > after_day AND seen.earliest <= after_day + unseen_days
-        )
-    )
+    WHERE unseen_days IS NULL OR after_day + unseen_days <= held_to.last_day
+),
+then_nothing AS (
+    SELECT awaited.*
+    FROM awaited
+    ANTI JOIN (FROM answer WHERE NOT is_between) AS answer ON answer.way = awaited.way AND answer.family_id = awaited.family_id
+        AND answer.subject = awaited.subject AND answer.latest > awaited.after_day AND answer.earliest <= awaited.until_day
 ),
 reached AS (
     SELECT way, family_id, subject, unit_id, day, max(after_day) AS to_day
@@ -56,17 +57,22 @@ numbered AS (
 run AS (
     SELECT way, family_id, subject, number, min(day) AS from_day, max(to_day) AS to_day FROM numbered GROUP BY ALL
 ),
+pair_of_run AS (
+    SELECT numbered.way, numbered.family_id, numbered.subject, number, event, then_event, then_nothing.unit_id, then_nothing.after_id
+    FROM numbered
+    JOIN then_nothing USING (way, family_id, subject, unit_id)
+    JOIN asked USING (way)
+),
+-- each of the one kind and each of the other once, however many of the other it goes with
 member AS (
-    SELECT DISTINCT numbered.way, numbered.family_id, numbered.subject, number, then_nothing.unit_id, then_nothing.after_id
-    FROM numbered JOIN then_nothing USING (way, family_id, subject, unit_id)
+    SELECT way, family_id, subject, number, event AS kind, unit_id FROM pair_of_run
+    UNION
+    SELECT way, family_id, subject, number, then_event, after_id FROM pair_of_run
 ),
 evidence AS (
     SELECT way, member.family_id, subject, member.number, seen.unit_id AS counted, seen.kind, record_id, 'evidence' AS role
     FROM member
-    JOIN asked USING (way)
-    JOIN seen ON seen.family_id = member.family_id
-        AND ((seen.kind = asked.event AND seen.unit_id = member.unit_id)
-            OR (seen.kind = asked.then_event AND seen.unit_id = member.after_id))
+    JOIN seen ON seen.family_id = member.family_id AND seen.kind = member.kind AND seen.unit_id = member.unit_id
         AND (subject = '' OR seen.person_id = subject)
     UNION ALL
     SELECT run.way, run.family_id, run.subject, run.number, after.record_id, after.kind, after.record_id, 'counter'
