@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.gen import AGENCIES, SIZES, THEN, WHO
 from safer_analysis.patterns.build import build_findings
+from safer_analysis.patterns.catalogue import fingerprint
 from safer_analysis.store import open_store
 from safer_analysis.store.opening import SCHEMA_FINGERPRINT
 from safer_analysis.vocabulary.derived import CHILD_EVENT, CHRONOLOGY
@@ -28,8 +29,8 @@ SQL = Path(__file__).parent / "jobs"
 
 
 def make_caseload(size: str, folder: Path) -> Path:
-    """The store of a size, its patterns looked for once; made before with these tables, it is kept."""
-    path = folder / f"caseload-{size}-{SCHEMA_FINGERPRINT}.duckdb"
+    """The store of a size, its patterns looked for once; made before with these tables and definitions, it is kept."""
+    path = folder / f"caseload-{size}-{SCHEMA_FINGERPRINT}-{fingerprint()}.duckdb"
     if path.exists():
         return path
     making = path.with_suffix(".making")
