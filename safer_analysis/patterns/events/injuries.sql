@@ -8,6 +8,13 @@ ledger AS (
     LEFT JOIN records.event AS in_row
         ON in_row.file_hash = injury.file_hash AND in_row.sheet = injury.sheet AND in_row.row = injury.row
 ),
+-- the children each injury concerns
+child AS (
+    SELECT concerned.family_id, event_id, person_id, born_earliest, born_latest
+    FROM (SELECT family_id, event_id, unnest(list_distinct(child_ids)) AS person_id FROM derived.chronology WHERE category = 'injury')
+        AS concerned
+    JOIN derived.person USING (person_id)
+),
 noted AS (
     SELECT
         record.family_id, child.person_id, record.event_id AS record_id,
@@ -19,9 +26,7 @@ noted AS (
     FROM derived.chronology AS record
     LEFT JOIN derived.incident_report AS report USING (event_id)
     LEFT JOIN ledger USING (event_id)
-    LEFT JOIN LATERAL (
-        SELECT person_id, born_earliest, born_latest FROM derived.person WHERE list_contains(record.child_ids, person.person_id)
-    ) AS child ON true
+    LEFT JOIN child ON child.family_id = record.family_id AND child.event_id = record.event_id
     WHERE EXISTS (
         FROM derived.pattern_event AS picked
         WHERE picked.kind = 'injury' AND picked.record_id = record.event_id AND picked.family_id = record.family_id
