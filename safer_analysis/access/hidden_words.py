@@ -66,6 +66,20 @@ def hide_in(rows: Iterable[Row], fields: Sequence[str], hidden: Mapping[str, str
                 row[name] = hide_words(row[name], pattern)
 
 
+def hide_of_family(store: Store, family_id: str, rows: Iterable[Row], fields: Sequence[str]) -> list[Row]:
+    """The rows of one family with bars in place of protected addresses in these fields: words, or lists of words."""
+    pattern = find_hidden(store, [family_id]).get(family_id)
+    if pattern is None:
+        return list(rows)
+
+    def hidden(value: Any) -> Any:
+        if isinstance(value, list):
+            return [hidden(one) for one in value]
+        return hide_words(value, pattern) if isinstance(value, str) else value
+
+    return [row | {name: hidden(row[name]) for name in fields} for row in rows]
+
+
 def is_hidden(*texts: str | None) -> bool:
     """Whether words are hidden in any of these."""
     return any(BAR in text for text in texts if text)

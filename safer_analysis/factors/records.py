@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from safer_analysis.access import Scope
+from safer_analysis.access.hidden_words import hide_of_family
 from safer_analysis.factors.rules import ledger_rules
 from safer_analysis.history.reading import find_children
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
 
+_WORDS = ("factor_typed", "strength", "tested_typed", "evidence")
 _PEOPLE = """
     SELECT person_id, name, is_child, ordinal, role, born_earliest, born_latest, unborn, earlier_identity
     FROM derived.person
@@ -55,7 +57,7 @@ def find_records(store: Store, scope: Scope, family_id: str, *, as_of: date) -> 
     def ask(sql: str, **given: Any) -> list[Row]:
         return store.rows(sql, family_id=family_id, **given, **scope.parameters())
 
-    people = ask(_PEOPLE)
+    people, listed = ask(_PEOPLE), ask(read_sql("factors/sql/listed.sql"), as_of=as_of)
     shown = [one for one in people if not one["earlier_identity"]]
     known = {one["person_id"] for one in shown}
     mentioned: dict[str, dict[str, bool]] = {}
@@ -66,7 +68,7 @@ def find_records(store: Store, scope: Scope, family_id: str, *, as_of: date) -> 
         as_of,
         tuple(shown),
         tuple(_prepared(row, known, born) for row in ask(read_sql("factors/sql/recorded.sql"), as_of=as_of)),
-        tuple(_of_known(row, known) for row in ask(read_sql("factors/sql/listed.sql"), as_of=as_of)),
+        tuple(_of_known(row, known) for row in hide_of_family(store, family_id, listed, _WORDS)),
         mentioned,
         {row["event_id"]: row for row in ask(read_sql("factors/sql/attended.sql"))},
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from safer_analysis.access import Scope
+from safer_analysis.access.hidden_words import hide_of_family
 from safer_analysis.history.reading import find_children
 from safer_analysis.injuries.rules import says_not_mobile, says_nothing
 from safer_analysis.injuries.sites import Place, read_places
@@ -15,6 +16,11 @@ from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
 
 Basis = Literal["listed", "coded", "mention"]
+# What stands in words as typed, which may give an address that must not be shown.
+_WORDS = {
+    "listed": ("site", "injury_kind", "explanation", "explained_by", "medical_view", "presented_typed", "action"),
+    "recorded": ("sites", "explanations", "delays"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,8 @@ def find_told(store: Store, scope: Scope, family_id: str, *, as_of: date) -> Inj
 
     def ask(name: str, **given: Any) -> list[Row]:
         sql = read_sql(f"injuries/sql/{name}.sql")
-        return store.rows(sql, family_id=family_id, as_of=as_of, **given, **scope.parameters())
+        rows = store.rows(sql, family_id=family_id, as_of=as_of, **given, **scope.parameters())
+        return hide_of_family(store, family_id, rows, _WORDS[name])
 
     children = [child for child in find_children(store, scope, family_id) if not child["earlier_identity"]]
     known = frozenset(child["person_id"] for child in children)
