@@ -29,6 +29,9 @@ from safer_analysis.packs.hiding import NAME
 from safer_analysis.packs.leaving import count_new_records, find_last_pack, make_pack
 from safer_analysis.packs.references import show_numbers
 from safer_analysis.packs.words import section_names
+from safer_analysis.patterns.build import keep_findings_current
+from safer_analysis.patterns.deciding import decide_findings
+from safer_analysis.patterns.finding import find_findings
 from safer_analysis.people.matching.adoption import suppress_identity
 from safer_analysis.store import Store, open_store
 from tests.conftest import EVERYTHING, NOW
@@ -172,6 +175,32 @@ def test_a_protected_address_and_an_earlier_identity_leave_in_no_form(
         assert secret not in said
     assert is_hidden(said)
     assert NAME in said
+
+
+# What people here said
+
+
+def test_a_dismissed_finding_stays_in_the_pack_with_its_reason_and_a_pack_is_no_cause_to_look_again(
+    tmp_path: Path,
+) -> None:
+    store = open_store(tmp_path / "records.duckdb")
+    abuse = "".join(f"F-1,{day}/04/2024,Ben Hart,Domestic abuse,Called to the home,\n" for day in ("01", "12", "20"))
+    load_file(store, (EVENTS.splitlines()[0] + "\n" + abuse).encode(), "one.csv", agency=AGENCY, now=NOW)
+    rebuild_history(store, as_of=NOW.date())
+    keep_findings_current(store, as_of=NOW.date())
+    found = next(
+        one
+        for one in find_findings(store, EVERYTHING, "F-1", as_of=MAKING.as_of, only=["P01"])
+        if one.answer == "found"
+    )
+    decide_findings(store, [found], "dismissed", reason="One call, told thrice", made_by="lead", made_at=NOW)
+    said = all_words(build(store))
+    assert "Dismissed by lead, 1 July 2026: One call, told thrice" in said
+    kept = store.rows("SELECT * FROM derived.pattern_run")
+    make_pack(store, EVERYTHING, "F-1", build(store), "pdf")
+    keep_findings_current(store, as_of=date(2026, 8, 1))
+    assert store.rows("SELECT * FROM derived.pattern_run") == kept
+    store.close()
 
 
 # Whole words in every form

@@ -25,7 +25,7 @@ from safer_analysis.packs.sections.made import leave_room, tell_how_made, tell_n
 from safer_analysis.packs.sections.patterns import tell_patterns, tell_thresholds
 from safer_analysis.packs.words import pack_words, section_names
 from safer_analysis.patterns.catalogue import catalogue
-from safer_analysis.patterns.finding import find_findings
+from safer_analysis.patterns.picture import find_patterns
 from safer_analysis.siblings.picture import find_picture
 from safer_analysis.store import Row, Store
 
@@ -75,7 +75,7 @@ def _sections(store: Store, scope: Scope, family: Row, as_of: date, chosen: Chos
     frame = find_chronology(store, scope, reference, as_of=as_of)
     coverage = find_coverage(store, scope, reference)
     records = as_rows(frame)
-    findings = find_findings(store, scope, reference, as_of=as_of)
+    patterns = find_patterns(store, scope, reference, as_of=as_of)
     family_records = find_family_records(store, scope, reference)
     contacts = find_contacts(store, scope, reference, as_of=as_of)
     held = len(find_held(store, scope))
@@ -84,11 +84,11 @@ def _sections(store: Store, scope: Scope, family: Row, as_of: date, chosen: Chos
         "family": lambda: [tell_family(family_records, as_of)],
         "around": lambda: [tell_agencies(contacts, family_records, as_of)],
         "chronology": lambda: [tell_chronology(records, as_of, everything=chosen.everything)],
-        "patterns": lambda: [tell_patterns(findings)],
+        "patterns": lambda: [tell_patterns(patterns)],
         "factors": lambda: [tell_factors(build_ledger(find_records(store, scope, reference, as_of=as_of)))],
         "children": lambda: tell_children(find_picture(store, scope, reference, as_of=as_of)),
         "not_known": lambda: [
-            tell_not_known(coverage, findings, tell_undated(records), as_of=as_of, held=held),
+            tell_not_known(coverage, patterns.could_not_look, tell_undated(records), as_of=as_of, held=held),
         ],
         "signs_of_safety": lambda: [leave_room("signs_of_safety")],
     }

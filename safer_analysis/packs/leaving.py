@@ -14,11 +14,10 @@ from safer_analysis.packs.hiding import hide_in_rows
 from safer_analysis.packs.pdf import write_pdf
 from safer_analysis.packs.word import write_word
 from safer_analysis.store import Row, Store
-from safer_analysis.store.audit import add_entry
+from safer_analysis.store.audit import PACK_MADE, add_entry
 
 Form = Literal["docx", "pdf", "xlsx"]
 FORMS: tuple[Form, ...] = ("docx", "pdf", "xlsx")
-MADE = "made pack"
 
 
 def make_pack(store: Store, scope: Scope, family_id: str, pack: Pack, form: Form) -> bytes:
@@ -43,7 +42,7 @@ def log_pack(store: Store, family_id: str, pack: Pack, form: Form, made: bytes) 
         "hash": hashlib.sha256(made).hexdigest(),
     }
     with store.writing() as writer:
-        add_entry(writer, MADE, subject=family_id, detail=detail)
+        add_entry(writer, PACK_MADE, subject=family_id, detail=detail)
 
 
 def find_last_pack(store: Store, family_id: str) -> Row | None:
@@ -51,7 +50,7 @@ def find_last_pack(store: Store, family_id: str) -> Row | None:
     return store.one(
         "SELECT entry.at, who, detail FROM audit.entry WHERE what = $what AND subject = $family "
         "ORDER BY number DESC LIMIT 1",
-        what=MADE,
+        what=PACK_MADE,
         family=family_id,
     )
 

@@ -10,11 +10,12 @@ from typing import Any
 from safer_analysis.patterns.catalogue import Pattern, fingerprint
 from safer_analysis.patterns.holidays import bank_holidays
 from safer_analysis.sql_files import read_sql
+from safer_analysis.store.audit import PACK_MADE
 
 Moved = Mapping[str, Mapping[str, int]]
 Query = tuple[str, dict[str, Any]]
 # What a person says of a finding, and how far they have read, changes nothing that patterns look at.
-_BESIDE = [f"{done} {kind}" for done in ("decided", "took back") for kind in ("finding", "reading")]
+_BESIDE = [f"{done} {kind}" for done in ("decided", "took back") for kind in ("finding", "reading")] + [PACK_MADE]
 
 
 def ask_shapes(

@@ -15,6 +15,9 @@ from typing import Any
 from safer_analysis.store.store import Row, Writer
 from safer_analysis.vocabulary.decisions import AUDIT_ENTRY
 
+PACK_MADE = "made pack"
+"""A pack left this store: nothing that is worked out from the records changes by it."""
+
 
 def add_entry(writer: Writer, what: str, *, subject: str, detail: dict[str, Any]) -> None:
     """Add one entry to the trail, within the transaction of what it tells of."""

@@ -32,7 +32,7 @@ def tell_family(records: FamilyRecords, day: date) -> Section:
         paragraph(words["picture"].format(day=_day(day))),
         Picture(drawn, " ".join([*(say_person(graph, one) for one in everybody), *_homes_in_words(graph)])),
         Grid(
-            tuple(words["headings"][:4]),
+            tuple(words["headings"]),
             tuple(_person(graph, member) for member in everybody),
             (24, 18, 34, 24),
             words["people"],

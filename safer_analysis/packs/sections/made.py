@@ -15,7 +15,7 @@ from safer_analysis.vocabulary import code_list
 
 
 def tell_not_known(
-    coverage: Sequence[Row], findings: Sequence[Finding], more: Sequence[Statement], *, as_of: date, held: int
+    coverage: Sequence[Row], unanswered: Sequence[Finding], more: Sequence[Statement], *, as_of: date, held: int
 ) -> Section:
     """Agencies that have fallen silent, returns that would answer what could not be looked for, what is held back."""
     words = pack_words()["not_known"]
@@ -25,7 +25,7 @@ def tell_not_known(
         if (end := coverage_of(row)[1]) and as_of - end > QUIET_AFTER
     ]
     kinds = code_list("agency_kinds")
-    wanted = {kind for one in findings if one.answer == "could_not_look" for kind in one.not_held}
+    wanted = {kind for one in unanswered for kind in one.not_held}
     if wanted:
         labels = sorted(kinds.label(kind).lower() for kind in wanted)
         said.append(Statement(words["no_return"].format(kinds="; ".join(labels))))

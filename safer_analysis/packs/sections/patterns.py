@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from safer_analysis.history.sentences import count
 from safer_analysis.packs.content import Block, Grid, Section, Statement, paragraph
 from safer_analysis.packs.words import pack_words
 from safer_analysis.patterns.catalogue import Pattern, catalogue
-from safer_analysis.patterns.finding import Finding
+from safer_analysis.patterns.picture import Card, Patterns, Run
 from safer_analysis.patterns.telling import tell_finding
-from safer_analysis.vocabulary import code_list
+from safer_analysis.patterns.words import what_was_decided, why_not_looked
 
 
-def tell_patterns(findings: Sequence[Finding]) -> Section:
-    """The patterns of one family, found ones in order of their last day, with the question each asks."""
+def tell_patterns(patterns: Patterns) -> Section:
+    """The patterns of one family by their last day, whom each is about and what people here said of it.
+
+    What may speak against a finding stands beside it; what was dismissed stays, with its reason.
+    """
     words = pack_words()["patterns"]
-    found = [one for one in findings if one.answer == "found"]
-    blocks: list[Block] = [_grid(found) if found else paragraph(words["empty"])]
-    none = [catalogue()[one.pattern].title for one in findings if one.answer == "none"]
+    found = patterns.in_order(latest_first=False)
+    blocks: list[Block] = [_grid(found, words["caption"]) if found else paragraph(words["empty"])]
+    if patterns.dismissed:
+        blocks.append(_grid(patterns.dismissed, words["dismissed"]))
+    none = [catalogue()[one.pattern].title for one in patterns.none]
     if none:
         blocks.append(paragraph(words["none"].format(titles="; ".join(none))))
-    blocks += [paragraph(_could_not_look(one)) for one in findings if one.answer == "could_not_look"]
+    blocks += [paragraph(words["could_not_look"].format(why=why_not_looked(one))) for one in patterns.could_not_look]
     return Section("patterns", words["heading"], tuple(blocks), new_page=True)
 
 
-def _grid(found: Sequence[Finding]) -> Grid:
-    words = pack_words()["patterns"]
-    rows = tuple(
-        (
-            Statement(tell_finding(one), one.records),
-            Statement(catalogue()[one.pattern].ask),
-            Statement(catalogue()[one.pattern].caution),
-        )
-        for one in found
+def _grid(cards: Iterable[Card], caption: str) -> Grid:
+    rows = tuple(_row(run) for card in cards for run in card.runs)
+    return Grid(tuple(pack_words()["patterns"]["headings"]), rows, (46, 14, 20, 20), caption)
+
+
+def _row(run: Run) -> tuple[Statement, ...]:
+    one, pattern, words = run.one, catalogue()[run.one.pattern], pack_words()["patterns"]
+    said = [tell_finding(one), *dict.fromkeys(what_was_decided(decided) for decided in run.decided)]
+    about = ", ".join(run.names) or words["family"]
+    against = count(len(one.counter), "record") if one.counter else words["nothing_against"]
+    return (
+        Statement("\n".join(said), one.records, lead=about),
+        Statement(against, one.counter),
+        Statement(pattern.ask),
+        Statement(pattern.caution),
     )
-    return Grid(tuple(words["headings"]), rows, (50, 25, 25), words["caption"])
-
-
-def _could_not_look(finding: Finding) -> str:
-    pattern = catalogue()[finding.pattern]
-    kinds = code_list("agency_kinds")
-    named = [kinds.label(kind).lower() for kind in finding.not_held or pattern.answered_by]
-    needed = pattern.needs_return or " or ".join(named)
-    words: str = pack_words()["patterns"]["could_not_look"]
-    return words.format(title=pattern.title, kinds=needed)
 
 
 def tell_thresholds(patterns: Iterable[Pattern]) -> Grid:
