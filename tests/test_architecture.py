@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "injuries": {"vocabulary", "sql_files", "dates", "store", "access", "history", "siblings", "network"},
     "patterns": {"vocabulary", "sql_files", "dates", "store", "access", "history"},
     "caseload": {"vocabulary", "sql_files", "dates", "store", "access", "history", "patterns"},
-    "oversight": {"vocabulary", "sql_files", "dates", "store", "access", "history", "patterns"},
+    "oversight": {"vocabulary", "sql_files", "dates", "store", "access", "intake", "history", "patterns"},
     "packs": {
         "vocabulary",
         "sql_files",
@@ -47,6 +47,7 @@ MAY_IMPORT = {
         "network",
         "patterns",
         "factors",
+        "oversight",
     },
     "sample": {"store", "intake", "history"},
     "ui": {
