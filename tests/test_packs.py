@@ -54,7 +54,7 @@ F-1,May 2024,Ben Hart,Home visit,Seen at 17 hidden yard with Zarabel Quorn,
 F-1,,Ben Hart,Home visit,No date on this one,
 F-1,13/06/2025,Ben Hart,Injury,A later bruise,
 """
-MAKING = Making(date(2024, 12, 31), datetime(2026, 7, 1, 9), "R. Lead")
+MAKING = Making(date(2024, 12, 31), datetime(2026, 7, 1, 9, 0, 0, 123456), "R. Lead")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 import typst
@@ -19,13 +19,18 @@ PREVIEW_PPI = 72
 
 def write_pdf(pack: Pack) -> bytes:
     """The pack as a PDF. Words go in as data, so none of them is read as a command of the typesetter."""
-    return bytes(_set(pack, format="pdf", pdf_standards="ua-1", timestamp=pack.made_at.replace(tzinfo=UTC)))
+    return bytes(_set(pack, format="pdf", pdf_standards="ua-1", timestamp=_when_made(pack)))
 
 
 def draw_pages(pack: Pack) -> list[bytes]:
     """The pages of the PDF as PNG pictures, to look at before it is made."""
     made = _set(pack, format="png", ppi=PREVIEW_PPI)
     return made if isinstance(made, list) else [made]
+
+
+def _when_made(pack: Pack) -> datetime:
+    """The moment as the typesetter takes it: in whole seconds."""
+    return pack.made_at.replace(microsecond=0, tzinfo=UTC)
 
 
 def _set(pack: Pack, **how: Any) -> Any:
