@@ -7,43 +7,55 @@ period AS (
     JOIN answered_to USING (way, family_id)
     WHERE earliest IS NOT NULL AND earliest <= answered_to.last_day
 ),
--- the days on which something is recorded, and both ends of the period
-marked AS (
-    SELECT way, family_id, subject, unit_id, from_day AS began, from_day AS day, from_day AS upto, NULL AS record_id, NULL AS kind FROM period
-    UNION
-    SELECT way, family_id, subject, unit_id, from_day, to_day + 1, to_day + 1, NULL, NULL FROM period
-    UNION
-    SELECT way, period.family_id, subject, period.unit_id, from_day, greatest(seen.earliest, from_day), least(seen.latest, to_day),
-        seen.record_id, seen.kind
-    FROM period
+-- what breaks the silence about each whom a period is of; what names nobody may be of any of them
+sign AS (
+    SELECT subject.way, subject.family_id, subject, earliest, latest, record_id, seen.kind
+    FROM (SELECT DISTINCT way, family_id, subject FROM period) AS subject
     JOIN asked USING (way)
-    JOIN seen ON seen.kind = asked.without_event AND seen.family_id = period.family_id
-        AND seen.latest >= from_day AND seen.earliest <= to_day
-        -- what names nobody may be of this child
+    JOIN seen ON seen.kind = asked.without_event AND seen.family_id = subject.family_id
         AND (subject = '' OR seen.person_id IS NULL OR seen.person_id = subject)
+    WHERE earliest IS NOT NULL AND latest IS NOT NULL
+),
+-- the days on which something is recorded, and both ends of time
+marked AS (
+    SELECT way, family_id, subject, earliest AS day, latest AS upto FROM sign
+    UNION ALL
+    SELECT DISTINCT way, family_id, subject, unnest([DATE '0001-01-01', DATE '9999-12-31']) AS day, day AS upto FROM period
 ),
 gap AS (
-    SELECT *, max(upto) OVER earlier AS since
+    SELECT way, family_id, subject, day, max(upto) OVER earlier AS since
     FROM marked
-    WINDOW earlier AS (PARTITION BY way, family_id, subject, unit_id, began ORDER BY day, upto ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+    WINDOW earlier AS (PARTITION BY way, family_id, subject ORDER BY day, upto ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
+long_gap AS (
+    SELECT DISTINCT way, family_id, subject, since, day FROM gap JOIN asked USING (way) WHERE day - since >= days
+),
+-- as much of each as lies within a period
 reached AS (
-    SELECT DISTINCT gap.way, gap.family_id, gap.subject, gap.unit_id, gap.began, since, day
-    FROM gap JOIN asked USING (way)
-    WHERE day - since >= days
+    SELECT DISTINCT way, family_id, subject, unit_id, from_day AS began, to_day,
+        greatest(since, from_day) AS since, least(day, to_day + 1) AS day
+    FROM period JOIN long_gap USING (way, family_id, subject) JOIN asked USING (way)
+    WHERE least(day, to_day + 1) - greatest(since, from_day) >= days
 ),
--- where asked, with at least so many contacts in it that could have told
-gap_with AS (
-    SELECT reached.*, list(DISTINCT seen.record_id) FILTER (seen.record_id IS NOT NULL) AS inside
+-- the contacts in it that could have told
+contact_inside AS (
+    SELECT DISTINCT reached.way, reached.family_id, reached.subject, reached.since, reached.day, seen.record_id, seen.kind
     FROM reached
     JOIN asked USING (way)
-    LEFT JOIN seen ON seen.kind = asked.then_event AND seen.family_id = reached.family_id
+    JOIN seen ON seen.kind = asked.then_event AND seen.family_id = reached.family_id
         AND seen.earliest > since AND seen.latest < day AND (subject = '' OR seen.person_id = subject)
-    GROUP BY ALL
+),
+-- where asked, with at least so many of them
+told_enough AS (
+    SELECT way, family_id, subject, since, day
+    FROM contact_inside JOIN asked USING (way)
+    GROUP BY way, family_id, subject, since, day, at_least
+    HAVING count(*) >= at_least
 ),
 silent AS (
-    SELECT gap_with.* FROM gap_with JOIN asked USING (way)
-    WHERE len(coalesce(inside, [])) >= coalesce(at_least, 0)
+    SELECT reached.* FROM reached JOIN asked USING (way) WHERE coalesce(at_least, 0) = 0
+    UNION ALL
+    SELECT reached.* FROM reached JOIN told_enough USING (way, family_id, subject, since, day)
 ),
 -- the period, and what stands at both ends of each silence or within it
 evidence AS (
@@ -51,13 +63,14 @@ evidence AS (
         'evidence' AS role
     FROM silent JOIN period USING (way, family_id, subject, unit_id)
     UNION
-    SELECT silent.way, silent.family_id, silent.subject, 0, since::VARCHAR, marked.kind, marked.record_id, 'evidence'
-    FROM silent
-    JOIN marked ON marked.way = silent.way AND marked.family_id = silent.family_id AND marked.subject = silent.subject
-        AND marked.unit_id = silent.unit_id AND marked.record_id IS NOT NULL
-        AND (marked.upto = since OR marked.day = silent.day)
+    SELECT way, family_id, subject, 0, since::VARCHAR, sign.kind, sign.record_id, 'evidence'
+    FROM silent JOIN sign USING (way, family_id, subject)
+    WHERE latest = since
     UNION
-    SELECT silent.way, silent.family_id, silent.subject, 0, since::VARCHAR, asked.then_event, unnest(inside), 'evidence'
-    FROM silent JOIN asked USING (way)
-    WHERE asked.then_event IS NOT NULL
+    SELECT way, family_id, subject, 0, since::VARCHAR, sign.kind, sign.record_id, 'evidence'
+    FROM silent JOIN sign USING (way, family_id, subject)
+    WHERE earliest = day AND day <= to_day
+    UNION
+    SELECT way, family_id, subject, 0, since::VARCHAR, contact_inside.kind, record_id, 'evidence'
+    FROM silent JOIN contact_inside USING (way, family_id, subject, since, day)
 )
