@@ -13,12 +13,27 @@ only_child AS (
     FROM derived.person WHERE is_child
     GROUP BY family_id HAVING count(*) = 1
 ),
+-- the records as they are picked: what selectors look at, and what an event is told with, once for each person it is about
+record AS (
+    SELECT record.family_id, record.event_id, record.earliest, record.latest, record.time, record.agency, record.agency_kind,
+        record.category, record.basis, record.outcome, record.seen_alone, record.child_seen, lower(event.seriousness) AS seriousness,
+        event.referral_source, coalesce(child.person_id, only_id) AS person_id, coalesce(report.incident_id, record.event_id) AS unit_id,
+        record.precision = 'day' AND NOT coalesce(record.unsure, false) AND record.earliest = record.latest AS is_exact,
+        record.entry = 'child_view'
+            OR NOT list_contains($no_view, lower(trim(coalesce(record.child_view, ''), ' .-–—?'))) AS has_view
+    FROM derived.chronology AS record
+    LEFT JOIN records.event AS event ON event.record_id = record.event_id
+    LEFT JOIN derived.incident_report AS report ON report.event_id = record.event_id
+    -- whose own record it is; not whom it was only linked to
+    LEFT JOIN derived.child_event AS child ON child.event_id = record.event_id AND child.is_subject
+    LEFT JOIN only_child ON only_child.family_id = record.family_id
+),
 -- a coded record is of its category; one read out of its words is of every category they speak of, the first and the others
 of_category AS (
-    SELECT family_id, event_id, coalesce(category, '') AS category FROM derived.chronology
+    SELECT * REPLACE (coalesce(category, '') AS category) FROM record
     UNION ALL
-    SELECT record.family_id, record.event_id, mention.code
-    FROM derived.chronology AS record
+    SELECT record.* REPLACE (mention.code AS category)
+    FROM record
     JOIN derived.mention ON mention.event_id = record.event_id AND mention.kind = 'category' AND mention.status = 'present'
         AND mention.field = 'text' AND mention.code <> record.category
     -- the words that make it the first category speak of nothing else
@@ -50,43 +65,68 @@ spoken_of AS (
 of_adult AS (
     SELECT family_id, event_id, 'injury' AS category FROM spoken_of WHERE violence AND NOT of_child
 ),
-picked AS (
-    SELECT
-        selector.kind, selector.by_words, selector.words, selector.without_words, record.event_id, record.family_id, record.earliest,
-        record.latest, record.precision = 'day' AND NOT coalesce(record.unsure, false) AND record.earliest = record.latest AS is_exact,
-        record.time, record.agency, record.agency_kind, record.basis
-    FROM derived.chronology AS record
-    JOIN of_category USING (family_id, event_id)
-    ANTI JOIN of_adult ON of_adult.family_id = record.family_id AND of_adult.event_id = record.event_id
-        AND of_adult.category = of_category.category
-    JOIN selector ON selector.category = of_category.category
-    LEFT JOIN records.event AS event ON event.record_id = record.event_id
-    WHERE (agency_kinds IS NULL OR list_contains(agency_kinds, coalesce(record.agency_kind, '')))
-      AND (outcomes IS NULL OR list_contains(outcomes, record.outcome))
-      AND (with_view IS NULL OR record.entry = 'child_view'
-        OR NOT list_contains($no_view, lower(trim(coalesce(record.child_view, ''), ' .-–—?'))))
-      AND (selector.seen_alone IS NULL OR record.seen_alone = selector.seen_alone)
-      AND (selector.child_seen IS NULL OR record.child_seen = selector.child_seen)
-      AND (selector.seriousness IS NULL OR list_contains(selector.seriousness, lower(event.seriousness)))
-      AND (graded IS NULL OR event.seriousness IS NOT NULL)
-      AND (without_seriousness IS NULL OR event.seriousness IS NULL OR NOT list_contains(without_seriousness, lower(event.seriousness)))
-      AND (referral_sources IS NULL OR list_contains(referral_sources, event.referral_source))
+-- what a record is picked by, in one word: records of a caseload differ in few of these
+marked AS (
+    SELECT *, concat_ws(chr(31), category, coalesce(agency_kind, ''), coalesce(outcome, chr(30)), coalesce(seriousness, chr(30)),
+            coalesce(referral_source, chr(30)), coalesce(seen_alone::VARCHAR, ''), coalesce(child_seen::VARCHAR, ''), has_view
+        ) AS mark
+    FROM of_category
+    ANTI JOIN of_adult USING (family_id, event_id, category)
+),
+mark AS (
+    SELECT mark, any_value(COLUMNS(['category', 'agency_kind', 'outcome', 'seriousness', 'referral_source', 'seen_alone', 'child_seen', 'has_view']))
+    FROM marked GROUP BY mark
+),
+fitting AS (
+    SELECT DISTINCT mark, kind, words, without_words, coalesce(by_words, false) AS by_words
+    FROM mark JOIN selector USING (category)
+    WHERE (agency_kinds IS NULL OR list_contains(agency_kinds, coalesce(agency_kind, '')))
+      AND (outcomes IS NULL OR list_contains(outcomes, outcome))
+      AND (with_view IS NULL OR has_view)
+      AND (selector.seen_alone IS NULL OR mark.seen_alone = selector.seen_alone)
+      AND (selector.child_seen IS NULL OR mark.child_seen = selector.child_seen)
+      AND (selector.seriousness IS NULL OR list_contains(selector.seriousness, mark.seriousness))
+      AND (graded IS NULL OR mark.seriousness IS NOT NULL)
+      AND (without_seriousness IS NULL OR mark.seriousness IS NULL OR NOT list_contains(without_seriousness, mark.seriousness))
+      AND (referral_sources IS NULL OR list_contains(referral_sources, referral_source))
+),
+plainly_fitting AS (
+    FROM fitting WHERE words IS NULL AND without_words IS NULL
+),
+-- what is picked without looking at words need not be picked by them
+fitting_by_words AS (
+    FROM fitting ANTI JOIN plainly_fitting USING (mark, kind, by_words)
 ),
 -- told by its words, where words are asked for, and not by those it must be without
+spoken AS MATERIALIZED (
+    SELECT marked.*, words FROM marked JOIN derived.pattern_words ON record_id = event_id
+),
+worded AS (
+    SELECT spoken.* EXCLUDE (words), kind, by_words, without_words
+    FROM spoken JOIN fitting_by_words USING (mark, words)
+    UNION ALL
+    SELECT marked.*, kind, by_words, without_words
+    FROM marked JOIN (FROM fitting_by_words WHERE words IS NULL) USING (mark)
+),
 told AS (
-    SELECT picked.*
-    FROM picked
-    LEFT JOIN derived.pattern_words AS spoken ON spoken.record_id = picked.event_id AND spoken.words = picked.words
-    LEFT JOIN derived.pattern_words AS without ON without.record_id = picked.event_id AND without.words = picked.without_words
-    WHERE (picked.words IS NULL OR spoken.record_id IS NOT NULL) AND without.record_id IS NULL
+    SELECT marked.* EXCLUDE (category, mark), kind, by_words
+    FROM marked JOIN plainly_fitting USING (mark)
+    WHERE basis IS DISTINCT FROM 'possible_mention'
+    UNION ALL
+    -- only these can be told twice: by other words, or by another category that was read out of them
+    (
+        SELECT DISTINCT * EXCLUDE (category, mark)
+        FROM (
+            SELECT * EXCLUDE (without_words)
+            FROM worded
+            ANTI JOIN derived.pattern_words AS without ON without.record_id = worded.event_id AND without.words = worded.without_words
+            UNION ALL
+            SELECT marked.*, kind, by_words
+            FROM marked JOIN plainly_fitting USING (mark)
+            WHERE basis = 'possible_mention'
+        )
+    )
 )
-SELECT DISTINCT
-    kind, told.family_id, coalesce(child.person_id, only_id) AS person_id, told.event_id AS record_id,
-    coalesce(report.incident_id, told.event_id) AS unit_id, told.earliest, told.latest, is_exact,
-    told.time, told.agency, told.agency_kind,
-    CASE WHEN told.by_words OR told.basis = 'possible_mention' THEN 'possible_mention' ELSE 'coded' END AS basis
+SELECT kind, family_id, person_id, event_id AS record_id, unit_id, earliest, latest, is_exact, time, agency, agency_kind,
+    CASE WHEN by_words OR basis = 'possible_mention' THEN 'possible_mention' ELSE 'coded' END AS basis
 FROM told
-LEFT JOIN derived.incident_report AS report ON report.event_id = told.event_id
--- whose own record it is; not whom it was only linked to
-LEFT JOIN derived.child_event AS child ON child.event_id = told.event_id AND child.is_subject
-LEFT JOIN only_child ON only_child.family_id = told.family_id
