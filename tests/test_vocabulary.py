@@ -19,6 +19,7 @@ from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake import kinds
 from safer_analysis.intake.kinds import ReturnKind, fields_of, return_kinds
 from safer_analysis.oversight.quality import quality_questions
+from safer_analysis.patterns.asking import compose
 from safer_analysis.patterns.catalogue import event_labels
 from safer_analysis.sql_files import PACKAGE, read_sql
 from safer_analysis.store import Store
@@ -302,15 +303,15 @@ def test_a_query_file_names_only_codes_there_are(file: str) -> None:
 
 
 def whole_query(file: str) -> str:
-    """The query; a shape of a pattern is the middle of one, between how every shape begins and how it ends."""
+    """The query; a shape of a pattern is the middle of one, between how every question begins and how it ends."""
     if file == "patterns/sql/none_found.sql":
         return read_sql("patterns/sql/unanswered.sql") + read_sql(file)
     if file in ("patterns/sql/last_look.sql", "patterns/sql/stored.sql"):
         return read_sql("patterns/sql/last_look.sql") + read_sql("patterns/sql/stored.sql")
     if not file.startswith("patterns/shapes/"):
         return read_sql(file)
-    middle = read_sql("patterns/shapes/repeat.sql" if "/_" in file else file)
-    return read_sql("patterns/shapes/_asked.sql") + middle + read_sql("patterns/shapes/_found.sql")
+    shape = "repeat" if "/_" in file else Path(file).stem
+    return compose({shape: read_sql(f"patterns/shapes/{shape}.sql")})
 
 
 def _names(table: Table) -> list[str]:

@@ -18,7 +18,7 @@ import pandas as pd
 
 from benchmarks.caseload import AS_OF, make_caseload
 from benchmarks.side import Candidate, Goal, Job
-from safer_analysis.patterns.asking import ask_shapes
+from safer_analysis.patterns.asking import ask_found
 from safer_analysis.patterns.catalogue import catalogue
 from safer_analysis.store import open_store
 
@@ -44,12 +44,8 @@ Found = list[tuple[Any, ...]]
 def find_ours(path: Path, _folder: Path) -> dict[str, Any]:
     """As the application finds them."""
     store = open_store(path)
-    found = [
-        row
-        for sql, parameters in ask_shapes([catalogue()[code] for code in CODES], as_of=AS_OF)
-        for row in store.rows(sql, **parameters)
-        if row["way"] in WAYS
-    ]
+    sql, parameters = ask_found([catalogue()[code] for code in CODES], as_of=AS_OF)
+    found = [row for row in store.rows(sql, **parameters) if row["way"] in WAYS]
     store.close()
     return {"found": [tuple(row[name] for name in COMPARED) for row in found]}
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,34 +13,46 @@ from safer_analysis.store.audit import PACK_MADE
 
 Moved = Mapping[str, Mapping[str, int]]
 Query = tuple[str, dict[str, Any]]
+_OF_SHAPE = """WITH
+asked AS (FROM asked_way WHERE shape = '{shape}'),
+reported AS (SELECT * EXCLUDE (shape) FROM reported_way WHERE shape = '{shape}'),
+happened AS (SELECT * EXCLUDE (shape) FROM happened_way WHERE shape = '{shape}'),
+"""
 # What a person says of a finding, and how far they have read, changes nothing that patterns look at.
 _BESIDE = [f"{done} {kind}" for done in ("decided", "took back") for kind in ("finding", "reading")] + [PACK_MADE]
 
 
-def ask_shapes(
+def ask_found(
     patterns: Iterable[Pattern],
     *,
     as_of: date,
     family_id: str | None = None,
     granted: list[str] | None = None,
     moved: Moved | None = None,
-) -> Iterator[Query]:
-    """One query a shape, with its parameters, whose answer is rows of `finding`.
+) -> Query:
+    """The query, with its parameters, whose answer is a row of `finding` for everything found.
 
     `moved` holds, by pattern, the thresholds that are not as the catalogue has them. Of every family when no
     `family_id` is given.
     """
-    ways: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for pattern in patterns:
-        for shape, way in pattern.asked((moved or {}).get(pattern.code)):
-            ways[shape].append(way)
-    opening, ending = read_sql("patterns/shapes/_asked.sql"), read_sql("patterns/shapes/_found.sql")
-    for shape, asked in ways.items():
-        body = read_sql(f"patterns/shapes/{shape}.sql")
-        parameters: dict[str, Any] = {"ways": asked, "family_id": family_id, "granted": granted, "as_of": as_of}
-        if "$holidays" in body:
-            parameters["holidays"] = bank_holidays()
-        yield opening + body + ending, parameters
+    asked = [way for pattern in patterns for way in pattern.asked((moved or {}).get(pattern.code))]
+    shapes = {shape: read_sql(f"patterns/shapes/{shape}.sql") for shape in dict.fromkeys(shape for shape, _ in asked)}
+    ways = [{**way, "shape": shape, "counts_days": "happened" in shapes[shape]} for shape, way in asked]
+    parameters: dict[str, Any] = {"ways": ways, "family_id": family_id, "granted": granted, "as_of": as_of}
+    if any("$holidays" in body for body in shapes.values()):
+        parameters["holidays"] = bank_holidays()
+    return compose(shapes), parameters
+
+
+def compose(shapes: Mapping[str, str]) -> str:
+    """The query that asks each of these shapes for its evidence, and tells all of it in one way."""
+    told = [read_sql("patterns/shapes/_asked.sql")]
+    told += [
+        f",\n{shape}_found AS (\n{_OF_SHAPE.format(shape=shape)}{body}FROM evidence\n)"
+        for shape, body in shapes.items()
+    ]
+    everything = "\n    UNION ALL BY NAME ".join(f"FROM {shape}_found" for shape in shapes)
+    return "\n".join([*told, f",\nevidence AS (\n    {everything}\n)", read_sql("patterns/shapes/_found.sql")])
 
 
 def ask_unanswered(

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from safer_analysis.patterns.asking import as_definitions_are, ask_shapes, ask_unanswered
+from safer_analysis.patterns.asking import as_definitions_are, ask_found, ask_unanswered
 from safer_analysis.patterns.catalogue import FOLDER, catalogue, event_selectors, event_words, fingerprint
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store, Writer
@@ -51,9 +51,8 @@ def build_findings(writer: Writer, *, as_of: date) -> None:
     )
     for name, parameters in _other_events():
         writer.add_derived(PATTERN_EVENT, read_sql(f"patterns/events/{name}.sql"), **parameters)
-    writer.rebuild_from(FINDING, [])
-    for sql, parameters in ask_shapes(catalogue().values(), as_of=as_of):
-        writer.add_derived(FINDING, sql, **parameters)
+    sql, parameters = ask_found(catalogue().values(), as_of=as_of)
+    writer.rebuild(FINDING, sql, **parameters)
     sql, parameters = ask_unanswered(catalogue().values(), as_of=as_of)
     writer.add_derived(FINDING, sql + read_sql("patterns/sql/none_found.sql"), **parameters)
     writer.rebuild(FINDING_EVIDENCE, read_sql("patterns/sql/finding_evidence.sql"))

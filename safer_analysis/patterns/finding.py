@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from safer_analysis.access import Scope
-from safer_analysis.patterns.asking import Moved, ask_shapes, ask_stored, ask_unanswered
+from safer_analysis.patterns.asking import Moved, ask_found, ask_stored, ask_unanswered
 from safer_analysis.patterns.catalogue import Pattern, catalogue
 from safer_analysis.store import Row, Store
 
@@ -76,9 +76,10 @@ def _find_stored(store: Store, patterns: Sequence[str], asked: Mapping[str, Any]
 
 
 def _find_anew(store: Store, patterns: Sequence[Pattern], asked: Mapping[str, Any], moved: Moved | None) -> list[Row]:
-    found: list[Row] = []
-    for sql, parameters in ask_shapes(patterns, moved=moved, **asked):
-        found += store.rows(sql, **parameters)
+    if not patterns:
+        return []
+    sql, parameters = ask_found(patterns, moved=moved, **asked)
+    found = store.rows(sql, **parameters)
     hit = {row["pattern"] for row in found}
     if not_hit := [one for one in patterns if one.code not in hit]:
         sql, parameters = ask_unanswered(not_hit, **asked)

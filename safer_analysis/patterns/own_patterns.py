@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from safer_analysis.access import Scope
-from safer_analysis.patterns.asking import ask_shapes, ask_unanswered
+from safer_analysis.patterns.asking import ask_found, ask_unanswered
 from safer_analysis.patterns.build import build_findings
 from safer_analysis.patterns.building import Draft, read_written, write_pattern
 from safer_analysis.patterns.catalogue import Pattern, catalogue, forget_catalogue
@@ -65,10 +65,10 @@ def find_with_pattern(store: Store, scope: Scope, pattern: Pattern, *, as_of: da
     """
     granted = None if scope.families is None else sorted(scope.families)
     found: dict[str, Row] = {}
-    for sql, parameters in ask_shapes([pattern], as_of=as_of, granted=granted):
-        for row in store.rows(sql, **parameters):
-            one = found.setdefault(row["family_id"], {name: row[name] for name in ("family_id", "first", "last")})
-            one["first"], one["last"] = min(one["first"], row["first"]), max(one["last"], row["last"])
+    sql, parameters = ask_found([pattern], as_of=as_of, granted=granted)
+    for row in store.rows(sql, **parameters):
+        one = found.setdefault(row["family_id"], {name: row[name] for name in ("family_id", "first", "last")})
+        one["first"], one["last"] = min(one["first"], row["first"]), max(one["last"], row["last"])
     sql, parameters = ask_unanswered([pattern], as_of=as_of, granted=granted)
     others = sorted(store.rows(sql, **parameters), key=lambda row: row["family_id"])
     others = [row for row in others if row["family_id"] not in found]

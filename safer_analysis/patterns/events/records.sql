@@ -74,8 +74,7 @@ marked AS (
     ANTI JOIN of_adult USING (family_id, event_id, category)
 ),
 mark AS (
-    SELECT mark, any_value(COLUMNS(['category', 'agency_kind', 'outcome', 'seriousness', 'referral_source', 'seen_alone', 'child_seen', 'has_view']))
-    FROM marked GROUP BY mark
+    SELECT DISTINCT mark, category, agency_kind, outcome, seriousness, referral_source, seen_alone, child_seen, has_view FROM marked
 ),
 fitting AS (
     SELECT DISTINCT mark, kind, words, without_words, coalesce(by_words, false) AS by_words

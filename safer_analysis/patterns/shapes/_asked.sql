@@ -1,16 +1,17 @@
--- Every shape begins here: the ways that are asked for, each with its events and thresholds, and the events they look at.
+-- Every question begins here: the ways that are asked for, each with its events and thresholds, and the events they look at.
+-- Each shape then reads those of its ways as `asked`, `reported` and `happened`.
 WITH
-asked AS (
+asked_way AS (
     SELECT unnest($ways::STRUCT(
-        way VARCHAR, pattern VARCHAR, unit VARCHAR, answered_by VARCHAR[],
+        way VARCHAR, shape VARCHAR, pattern VARCHAR, unit VARCHAR, answered_by VARCHAR[],
         event VARCHAR, then_event VARCHAR, without_event VARCHAR, counter_event VARCHAR, together VARCHAR[],
         at_least INTEGER, then_at_least INTEGER, days INTEGER, least_days INTEGER, before_days INTEGER,
         working_days INTEGER, apart_days INTEGER, unseen_days INTEGER, windows INTEGER,
-        agencies INTEGER, back_days INTEGER, by_value BOOLEAN, same_unit BOOLEAN, falls BOOLEAN, share DOUBLE, times DOUBLE, below DOUBLE, above DOUBLE, fall DOUBLE
+        agencies INTEGER, back_days INTEGER, by_value BOOLEAN, counts_days BOOLEAN, same_unit BOOLEAN, falls BOOLEAN, share DOUBLE, times DOUBLE, below DOUBLE, above DOUBLE, fall DOUBLE
     )[], recursive := true)
 ),
 asked_kind AS (
-    SELECT DISTINCT unnest([event, then_event, without_event, counter_event] || coalesce(together, [])) AS kind FROM asked
+    SELECT DISTINCT unnest([event, then_event, without_event, counter_event] || coalesce(together, [])) AS kind FROM asked_way
 ),
 seen AS MATERIALIZED (
     SELECT *
@@ -30,7 +31,7 @@ held_to AS (
 -- the last day covered by a return that could answer a way: what such an agency did not record it may have recorded later
 answered_to AS (
     SELECT way, family_id, least(max(last_day), $as_of) AS last_day
-    FROM asked
+    FROM asked_way
     JOIN derived.agency_coverage AS cover ON cover.agency_kind IS NULL OR list_contains(answered_by, cover.agency_kind)
     WHERE $family_id IS NULL OR family_id = $family_id
     GROUP BY way, family_id
@@ -39,23 +40,24 @@ answered_to AS (
 of_nobody AS (
     SELECT DISTINCT kind, family_id, unit_id
     FROM seen
-    SEMI JOIN (SELECT event AS kind FROM asked WHERE unit <> 'family') AS about_one USING (kind)
+    SEMI JOIN (SELECT event AS kind FROM asked_way WHERE counts_days AND unit <> 'family') AS about_one USING (kind)
     ANTI JOIN (SELECT kind, family_id, unit_id FROM seen WHERE person_id IS NOT NULL) AS naming USING (kind, family_id, unit_id)
     WHERE person_id IS NULL
 ),
 -- the reports of what each way is about, with what is counted once
-reported AS (
-    SELECT way, unit, kind, family_id, person_id, CASE WHEN by_value THEN value ELSE unit_id END AS counted_id, unit_id, record_id,
+reported_way AS (
+    SELECT way, shape, unit, kind, family_id, person_id, CASE WHEN by_value THEN value ELSE unit_id END AS counted_id, unit_id, record_id,
         earliest, is_exact
-    FROM asked JOIN seen ON seen.kind = asked.event
+    FROM asked_way JOIN seen ON seen.kind = event
+    WHERE counts_days
 ),
 -- one row a way, whom it is about, and incident whose day is known; nobody is named where it is about the whole family, or
 -- where no report names one
-happened AS (
-    SELECT way, kind, family_id, CASE unit WHEN 'family' THEN '' ELSE coalesce(person_id, '') END AS subject,
+happened_way AS (
+    SELECT way, shape, kind, family_id, CASE unit WHEN 'family' THEN '' ELSE coalesce(person_id, '') END AS subject,
         counted_id AS unit_id, min(earliest) AS day
-    FROM reported
+    FROM reported_way
     LEFT JOIN of_nobody USING (kind, family_id, unit_id)
     WHERE is_exact AND (unit = 'family' OR person_id IS NOT NULL OR of_nobody.unit_id IS NOT NULL)
     GROUP BY ALL
-),
+)

@@ -1,7 +1,7 @@
 ,
--- Every shape ends here: the evidence it named, with its days, who recorded it, who could have known, and what was left out.
+-- Every question ends here: the evidence it named, with its days, who recorded it, who could have known, and what was left out.
 told AS (
-    SELECT DISTINCT
+    SELECT
         way, subject, evidence.number AS run, counted, role, seen.family_id, record_id, seen.earliest,
         -- what still goes on goes on as far as is known
         least(seen.latest, greatest(seen.earliest, held_to.last_day)) AS latest,
@@ -33,7 +33,7 @@ in_order AS (
 covering AS (
     SELECT way, of_run.family_id, subject, run, list(DISTINCT cover.agency ORDER BY cover.agency) AS could_have_known
     FROM of_run
-    JOIN asked USING (way)
+    JOIN asked_way USING (way)
     JOIN derived.agency_coverage AS cover
         ON cover.family_id = of_run.family_id AND list_contains(answered_by, cover.agency_kind)
         AND cover.first_day <= of_run.last AND cover.last_day >= of_run.first
@@ -44,7 +44,7 @@ left_out AS (
     SELECT way, family_id,
         count(DISTINCT record_id) FILTER (earliest IS NOT NULL) AS imprecise,
         count(DISTINCT record_id) FILTER (earliest IS NULL) AS undated
-    FROM (SELECT DISTINCT way, unnest([event, then_event]) AS kind FROM asked) AS counted_kind JOIN seen USING (kind)
+    FROM (SELECT DISTINCT way, unnest([event, then_event]) AS kind FROM asked_way) AS counted_kind JOIN seen USING (kind)
     WHERE NOT is_exact
     GROUP BY ALL
 )
@@ -57,7 +57,7 @@ SELECT
     []::VARCHAR[] AS not_held, NULL::DATE AS window_from, held_to.last_day AS window_to
 FROM of_run
 JOIN in_order USING (way, family_id, subject, run)
-JOIN asked USING (way)
+JOIN asked_way USING (way)
 LEFT JOIN covering USING (way, family_id, subject, run)
 LEFT JOIN left_out USING (way, family_id)
 LEFT JOIN held_to USING (family_id)

@@ -1,16 +1,27 @@
 -- Absence: this, and nothing of that from so many days before it to so many days after it, while returns cover them all;
 -- at all, where no days are given.
+working_day AS (
+    SELECT day, row_number() OVER (ORDER BY day) AS place
+    FROM (
+        SELECT unnest(generate_series(min(day) - 14, max(day) + 3 * max(working_days) + 16, INTERVAL 1 DAY))::DATE AS day
+        FROM happened JOIN asked USING (way)
+        WHERE working_days IS NOT NULL
+    )
+    WHERE isodow(day) < 6 AND NOT list_contains($holidays, day)
+),
+-- so many working days after each day on which something happened
+due_day AS (
+    SELECT way, happened_day.day, due.day AS to_day
+    FROM (SELECT DISTINCT way, day FROM happened JOIN asked USING (way) WHERE working_days IS NOT NULL) AS happened_day
+    JOIN asked USING (way)
+    ASOF JOIN working_day AS last ON happened_day.day >= last.day
+    JOIN working_day AS due ON due.place = last.place + working_days
+),
 due AS (
     SELECT happened.*,
         day - before_days AS from_day,
-        CASE WHEN working_days IS NOT NULL
-            THEN list_filter(
-                list_transform(range(1, 3 * working_days + 16), ahead -> day + ahead::INTEGER),
-                date -> isodow(date) < 6 AND NOT list_contains($holidays, date)
-            )[working_days]
-            ELSE day + days
-        END AS to_day
-    FROM happened JOIN asked USING (way)
+        CASE WHEN working_days IS NOT NULL THEN due_day.to_day ELSE day + days END AS to_day
+    FROM happened JOIN asked USING (way) LEFT JOIN due_day USING (way, day)
 ),
 -- what would answer it, of whom; on no day when it has none
 answer AS (

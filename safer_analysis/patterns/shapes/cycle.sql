@@ -41,13 +41,17 @@ enough AS (
     GROUP BY way, family_id, at_least
     HAVING count(DISTINCT day) >= at_least
 ),
-evidence AS (
-    SELECT DISTINCT way, seen.family_id, '' AS subject, 0 AS number, round.day::VARCHAR AS counted, seen.kind, seen.record_id,
-        'evidence' AS role
-    FROM round
-    SEMI JOIN enough USING (way, family_id)
+in_round AS (
+    SELECT way, family_id, day, seen.kind, record_id
+    FROM round JOIN enough USING (way, family_id) JOIN asked USING (way)
+    JOIN seen ON seen.kind = asked.event AND seen.family_id = round.family_id AND seen.unit_id = round.unit_id
+    UNION ALL
+    SELECT way, family_id, day, seen.kind, record_id
+    FROM (SELECT way, family_id, day, unnest(records) AS record_id FROM round JOIN enough USING (way, family_id)) AS told_of
     JOIN asked USING (way)
-    JOIN seen ON seen.family_id = round.family_id
-        AND (seen.kind = asked.event AND seen.unit_id = round.unit_id
-            OR list_contains([asked.then_event, asked.counter_event], seen.kind) AND list_contains(round.records, seen.record_id))
+    JOIN seen USING (family_id, record_id)
+    WHERE list_contains([then_event, counter_event], seen.kind)
+),
+evidence AS (
+    SELECT DISTINCT way, family_id, '' AS subject, 0 AS number, day::VARCHAR AS counted, kind, record_id, 'evidence' AS role FROM in_round
 )

@@ -1,15 +1,18 @@
 -- Repeat: at least so many of these within so many days; ever, where no days are given.
 -- What something later puts right (a new appointment kept) is not counted.
+may_be_put_right AS MATERIALIZED (
+    SELECT way, family_id, subject, unit_id, day, asked.event, without_event, unseen_days
+    FROM happened JOIN asked USING (way)
+    WHERE without_event IS NOT NULL AND unseen_days IS NOT NULL
+),
 put_right AS (
-    SELECT DISTINCT happened.way, happened.family_id, happened.subject, happened.unit_id, after.record_id
-    FROM happened
-    JOIN asked USING (way)
-    JOIN seen AS here ON here.kind = asked.event AND here.family_id = happened.family_id AND here.unit_id = happened.unit_id
+    SELECT DISTINCT way, here.family_id, subject, here.unit_id
+    FROM may_be_put_right AS here
+    JOIN seen ON seen.kind = here.event AND seen.family_id = here.family_id AND seen.unit_id = here.unit_id
     JOIN seen AS after
-        ON after.kind = asked.without_event AND after.family_id = here.family_id AND after.agency = here.agency
-        AND after.person_id IS NOT DISTINCT FROM here.person_id AND after.is_exact
-        AND after.earliest > happened.day AND after.earliest <= happened.day + asked.unseen_days
-    WHERE asked.without_event IS NOT NULL AND asked.unseen_days IS NOT NULL
+        ON after.kind = without_event AND after.family_id = here.family_id AND after.agency = seen.agency
+        AND after.person_id IS NOT DISTINCT FROM seen.person_id AND after.is_exact
+        AND after.earliest > day AND after.earliest <= day + unseen_days
 ),
 standing AS (
     FROM happened ANTI JOIN put_right USING (way, family_id, subject, unit_id)
