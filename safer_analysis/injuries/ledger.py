@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from safer_analysis.injuries.outline import Proportions
 from safer_analysis.injuries.rules import FollowedKind, followed_kinds, injury_rules
 from safer_analysis.injuries.sites import Place
 from safer_analysis.injuries.told import InjuryRecords, Told
@@ -140,6 +141,12 @@ def age_in_days(injury: Injury, children: Sequence[Row]) -> int | None:
         return None
     days = (injury.when.latest - own[0]["born_earliest"]).days
     return days if days >= 0 else None
+
+
+def proportions_then(injury: Injury, children: Sequence[Row]) -> Proportions:
+    """On whose body an injury is drawn: an infant's where the child was one for certain."""
+    days = age_in_days(injury, children)
+    return "infant" if days is not None and days < injury_rules()["proportions"]["infant_until_days"] else "older"
 
 
 def is_late(injury: Injury) -> bool:

@@ -11,9 +11,11 @@ from safer_analysis.dates.showing import show_date
 from safer_analysis.factors.ledger import build_ledger
 from safer_analysis.factors.records import find_records
 from safer_analysis.history.held import find_held
-from safer_analysis.history.reading import as_rows, find_chronology, find_coverage
+from safer_analysis.history.reading import as_rows, find_children, find_chronology, find_coverage
 from safer_analysis.history.sentences import count, what_it_rests_on
+from safer_analysis.injuries.told import find_told
 from safer_analysis.network.reading import find_contacts, find_family_records
+from safer_analysis.oversight.timescales import find_timescales
 from safer_analysis.packs.content import Making, Pack, Section, paragraph
 from safer_analysis.packs.hiding import hide_in_pack
 from safer_analysis.packs.references import build_appendix, find_cited
@@ -21,8 +23,10 @@ from safer_analysis.packs.sections.children import tell_children
 from safer_analysis.packs.sections.chronology import tell_chronology, tell_undated
 from safer_analysis.packs.sections.factors import tell_factors
 from safer_analysis.packs.sections.family import tell_agencies, tell_family
+from safer_analysis.packs.sections.injuries import tell_injuries
 from safer_analysis.packs.sections.made import leave_room, tell_how_made, tell_not_known
 from safer_analysis.packs.sections.patterns import tell_patterns, tell_thresholds
+from safer_analysis.packs.sections.timescales import tell_times
 from safer_analysis.packs.words import pack_words, section_names
 from safer_analysis.patterns.catalogue import catalogue
 from safer_analysis.patterns.picture import find_patterns
@@ -80,13 +84,17 @@ def _sections(store: Store, scope: Scope, family: Row, as_of: date, chosen: Chos
     contacts = find_contacts(store, scope, reference, as_of=as_of)
     held = len(find_held(store, scope))
     rests_on = what_it_rests_on(frame, coverage, as_of=as_of)
+    children = find_children(store, scope, reference)
+    names = {child["person_id"]: child["name"] for child in children if not child["earlier_identity"]}
     parts: dict[str, Callable[[], list[Section]]] = {
         "family": lambda: [tell_family(family_records, as_of)],
         "around": lambda: [tell_agencies(contacts, family_records, as_of)],
         "chronology": lambda: [tell_chronology(records, as_of, everything=chosen.everything)],
         "patterns": lambda: [tell_patterns(patterns)],
         "factors": lambda: [tell_factors(build_ledger(find_records(store, scope, reference, as_of=as_of)))],
+        "injuries": lambda: tell_injuries(find_told(store, scope, reference, as_of=as_of)),
         "children": lambda: tell_children(find_picture(store, scope, reference, as_of=as_of)),
+        "timescales": lambda: [tell_times(find_timescales(store, scope, reference, as_of=as_of), names, as_of)],
         "not_known": lambda: [
             tell_not_known(coverage, patterns.could_not_look, tell_undated(records), as_of=as_of, held=held),
         ],

@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import ceil
+
+LETTERS_IN_A_LINE, MOST_LINES_WHOLE = 110, 24
+"""How many letters stand in a line of a whole page's width, and the most lines of a row that is kept on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,15 @@ class Grid:
     """How wide each column is beside the others."""
     caption: str = ""
 
+    def stays_whole(self, row: tuple[Statement, ...]) -> bool:
+        """Whether a row is kept on one page: unless it is so long that it would leave much of one empty."""
+        letters = [width / sum(self.widths) * LETTERS_IN_A_LINE for width in self.widths]
+        lines = (
+            sum(max(1, ceil(len(line) / room)) for line in f"{cell.lead}\n{cell.text}".split("\n"))
+            for cell, room in zip(row, letters, strict=True)
+        )
+        return max(lines) <= MOST_LINES_WHOLE
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -53,6 +66,8 @@ class Picture:
 
     svg: str
     said: str
+    highest: int = 150
+    """Millimetres it may be high."""
 
 
 @dataclass(frozen=True, slots=True)

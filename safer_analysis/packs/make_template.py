@@ -11,14 +11,13 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from safer_analysis.packs.words import FOLDER
 
-FONT = "Arial"
+FONT, LINE = "Arial", "9AA5AD"
 INK, QUIET = RGBColor(0x16, 0x21, 0x2B), RGBColor(0x4A, 0x56, 0x60)
 
 
@@ -31,9 +30,6 @@ def make_template() -> None:
     _loop(document, "line in about", lambda: document.add_paragraph("{{ line }}"))
     document.add_paragraph("{{ banner }}", "Banner")
     _tag(document, "for section in sections")
-    _tag(document, "if section.new_page")
-    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    _tag(document, "endif")
     for level in (1, 2):
         _tag(document, f"if section.level == {level}")
         document.add_paragraph("{{ section.heading }}", f"Heading {level}")
@@ -51,7 +47,7 @@ def _add_blocks(document: Any) -> None:
     _tag(document, "endif")
     _tag(document, "if block.kind == 'listing'")
     _loop(document, "one in block.said", lambda: _said(document.add_paragraph(style="List Bullet"), "one"))
-    document.add_paragraph()
+    document.add_paragraph(style="Gap")
     _tag(document, "endif")
     _tag(document, "if block.kind == 'picture'")
     document.add_paragraph("{{ block.picture }}")
@@ -63,7 +59,7 @@ def _add_blocks(document: Any) -> None:
     _tag(document, "if block.kind == 'grid'")
     document.add_paragraph("{{ block.caption }}", "Caption")
     _add_grid(document)
-    document.add_paragraph()
+    document.add_paragraph(style="Gap")
     _tag(document, "endif")
 
 
@@ -78,6 +74,7 @@ def _add_grid(document: Any) -> None:
     table.rows[0].cells[1].paragraphs[0].runs[0].bold = True
     header = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(header)
+    table.rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell in table.rows[0].cells:
         cell.paragraphs[0].paragraph_format.keep_with_next = True
 
@@ -149,10 +146,35 @@ def _set_styles(document: Any) -> None:
     line = styles.add_style("Line to write on", WD_STYLE_TYPE.PARAGRAPH)
     line.base_style = styles["Normal"]
     _add_border(line, ("bottom", "between"))
-    grid = styles.add_style("Pack grid", WD_STYLE_TYPE.TABLE)
-    grid.base_style = styles["Table Grid"]
+    gap = styles.add_style("Gap", WD_STYLE_TYPE.PARAGRAPH)
+    gap.base_style = styles["Normal"]
+    gap.font.size = Pt(4)
+    gap.paragraph_format.space_after = Pt(0)
+    _set_grid(styles.add_style("Pack grid", WD_STYLE_TYPE.TABLE))
+
+
+def _set_grid(grid: Any) -> None:
+    """A line under every row, none between columns; the heading row on a tinted ground."""
     grid.font.size = Pt(8)
     grid.paragraph_format.space_after = Pt(0)
+    table = _inside(grid.element, "w:tblPr")
+    borders = _inside(table, "w:tblBorders")
+    for side in ("w:top", "w:bottom", "w:insideH"):
+        _inside(borders, side, val="single", sz="4", space="0", color=LINE)
+    margins = _inside(table, "w:tblCellMar")
+    for side in ("w:top", "w:left", "w:bottom", "w:right"):
+        _inside(margins, side, w="60", type="dxa")
+    first = _inside(grid.element, "w:tblStylePr", type="firstRow")
+    _inside(_inside(first, "w:tcPr"), "w:shd", val="clear", color="auto", fill="EEF1F3")
+
+
+def _inside(outer: Any, tag: str, **said: str) -> Any:
+    """A new element inside another, with its attributes."""
+    made = OxmlElement(tag)
+    for name, value in said.items():
+        made.set(qn(f"w:{name}"), value)
+    outer.append(made)
+    return made
 
 
 def _set_font(style: Any, size: float, *, bold: bool) -> None:
@@ -175,7 +197,7 @@ def _add_border(style: Any, sides: tuple[str, ...]) -> None:
     borders = OxmlElement("w:pBdr")
     for side in sides:
         border = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "4"), ("color", "9AA5AD")):
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "4"), ("color", LINE)):
             border.set(qn(f"w:{name}"), value)
         borders.append(border)
     style.element.get_or_add_pPr().append(borders)

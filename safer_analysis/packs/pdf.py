@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from safer_analysis.packs.references import number_runs
 from safer_analysis.packs.words import FOLDER
 
 PREVIEW_PPI = 72
+WIDTH_MM = 174
 
 
 def write_pdf(pack: Pack) -> bytes:
@@ -73,13 +75,21 @@ def _block(block: Block, pack: Pack, pictures: dict[str, bytes]) -> dict[str, An
             "headings": list(block.headings),
             "rows": rows,
             "widths": list(block.widths),
+            "whole": [block.stays_whole(row) for row in block.rows],
             "caption": block.caption,
         }
     if isinstance(block, Picture):
         name = f"picture{len(pictures)}.svg"
         pictures[name] = block.svg.encode()
-        return {"kind": "picture", "file": name, "alt": block.said}
+        return {"kind": "picture", "file": name, "alt": block.said, "height": _height(block)}
     return {"kind": "room", "prompt": block.prompt, "lines": block.lines}
+
+
+def _height(picture: Picture) -> float:
+    """How high it stands, in millimetres: as wide as the page allows, unless it would be higher than it may."""
+    found = re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', picture.svg)
+    shape = float(found[2]) / float(found[1]) if found else 1.0
+    return min(picture.highest, WIDTH_MM * shape)
 
 
 def _said(said: Statement, pack: Pack) -> dict[str, Any]:

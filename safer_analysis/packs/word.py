@@ -19,7 +19,6 @@ from safer_analysis.packs.words import FOLDER
 
 TEMPLATE = FOLDER / "pack.docx"
 WIDTH_MM, SIDEWAYS_WIDTH_MM = 174, 261
-HIGHEST_PICTURE_MM = 200
 
 
 def write_word(pack: Pack) -> bytes:
@@ -33,13 +32,13 @@ def write_word(pack: Pack) -> bytes:
     }
     template.render(context, autoescape=True)
     document = template.docx
-    document.core_properties.title = clean(f"{pack.title}, {pack.about[0]}")
-    document.core_properties.created = document.core_properties.modified = pack.made_at
+    _name_document(document, pack)
     if pack.sideways:
         page = document.sections[0]
         page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
     _name_pictures(document, pack)
-    _set_widths(document, pack)
+    _begin_pages(document, pack)
+    _set_rows(document, pack)
     made = BytesIO()
     document.save(made)
     return made.getvalue()
@@ -50,7 +49,6 @@ def _section(section: Section, pack: Pack, template: DocxTemplate) -> dict[str, 
     return {
         "heading": clean(section.heading),
         "level": section.level,
-        "new_page": section.new_page,
         "blocks": blocks,
     }
 
@@ -78,9 +76,24 @@ def _said(said: Statement, pack: Pack) -> dict[str, str]:
 def _picture(block: Picture, template: DocxTemplate) -> InlineImage:
     png = make_png(block.svg)
     width, height = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
-    if height / width * WIDTH_MM > HIGHEST_PICTURE_MM:
-        return InlineImage(template, BytesIO(png), height=Mm(HIGHEST_PICTURE_MM))
+    if height / width * WIDTH_MM > block.highest:
+        return InlineImage(template, BytesIO(png), height=Mm(block.highest))
     return InlineImage(template, BytesIO(png), width=Mm(WIDTH_MM))
+
+
+def _name_document(document: Any, pack: Pack) -> None:
+    """What a reader of its properties is told: title, language, when it was made; not with what."""
+    about = document.core_properties
+    about.title, about.language = clean(f"{pack.title}, {pack.about[0]}"), "en-GB"
+    about.author = about.comments = about.last_modified_by = ""
+    about.created = about.modified = pack.made_at
+
+
+def _begin_pages(document: Any, pack: Pack) -> None:
+    """Parts that begin a page do so by their heading: no empty paragraph that might fill a page by itself."""
+    headings = (one for one in document.paragraphs if one.style.name in ("Heading 1", "Heading 2"))
+    for heading, section in zip(headings, pack.sections, strict=True):
+        heading.paragraph_format.page_break_before = section.new_page
 
 
 def _name_pictures(document: Any, pack: Pack) -> None:
@@ -91,8 +104,8 @@ def _name_pictures(document: Any, pack: Pack) -> None:
         about.set("name", f"Picture {number}")
 
 
-def _set_widths(document: Any, pack: Pack) -> None:
-    """The columns as wide beside one another as the pack says; the template's tables have equal ones."""
+def _set_rows(document: Any, pack: Pack) -> None:
+    """The columns as wide beside one another as the pack says, and a row that is long let to go over pages."""
     whole = Mm(SIDEWAYS_WIDTH_MM if pack.sideways else WIDTH_MM).twips
     for table, grid in zip(_grids_in(document), _grids_of(pack), strict=True):
         widths = [round(width / sum(grid.widths) * whole) for width in grid.widths]
@@ -106,6 +119,9 @@ def _set_widths(document: Any, pack: Pack) -> None:
             for cell, width in zip(row.tc_lst, widths, strict=True):
                 cell.get_or_add_tcPr().get_or_add_tcW().set(qn("w:w"), str(width))
                 cell.tcPr.tcW.set(qn("w:type"), "dxa")
+        for row, said in zip(table._tbl.tr_lst[1:], grid.rows, strict=True):
+            if not grid.stays_whole(said):
+                row.trPr.remove(row.trPr.find(qn("w:cantSplit")))
 
 
 def _grids_in(document: Any) -> Iterator[Any]:

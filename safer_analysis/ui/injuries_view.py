@@ -9,8 +9,7 @@ import streamlit as st
 
 from safer_analysis.history.sentences import count
 from safer_analysis.injuries.body_map import Marked, draw_body
-from safer_analysis.injuries.ledger import Injury, age_in_days, find_followed, find_injuries, find_mentions
-from safer_analysis.injuries.outline import Proportions
+from safer_analysis.injuries.ledger import Injury, find_followed, find_injuries, find_mentions, proportions_then
 from safer_analysis.injuries.rules import injury_rules
 from safer_analysis.injuries.told import InjuryRecords, Told
 from safer_analysis.injuries.words import (
@@ -58,7 +57,7 @@ def _show_maps(records: InjuryRecords, injuries: Sequence[Injury]) -> None:
     for place, child in enumerate(records.children):
         own = [(number, one) for number, one in enumerate(injuries, 1) if child["person_id"] in one.children]
         for proportions in ("infant", "older"):
-            drawn = [(number, one) for number, one in own if _proportions(records, one) == proportions]
+            drawn = [(number, one) for number, one in own if proportions_then(one, records.children) == proportions]
             marked = [
                 Marked(number, one.places, f"Injury {number}: {where(one)}, {show_when(one.when)}")
                 for number, one in drawn
@@ -77,11 +76,6 @@ def _show_maps(records: InjuryRecords, injuries: Sequence[Injury]) -> None:
         st.text(f"Not drawn, no place on the body of the list is recorded: {', '.join(not_drawn)}.")
     if len(not_drawn) < len(injuries):
         st.text(LEGEND)
-
-
-def _proportions(records: InjuryRecords, injury: Injury) -> Proportions:
-    days = age_in_days(injury, records.children)
-    return "infant" if days is not None and days < injury_rules()["proportions"]["infant_until_days"] else "older"
 
 
 def _open_mark(injuries: Sequence[Injury], mark: str) -> None:
