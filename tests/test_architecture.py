@@ -44,6 +44,7 @@ MAY_IMPORT = {
         "access",
         "history",
         "siblings",
+        "injuries",
         "network",
         "patterns",
         "factors",
