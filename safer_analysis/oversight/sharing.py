@@ -21,7 +21,7 @@ from safer_analysis.store.decide import find_decisions
 from safer_analysis.vocabulary import code_list, is_blank
 
 HOW_IT_CAME = "A sharing decision recorded here"
-_WORDS = ("information", "shared_with", "reason", "not_informed_reason", "advice", "date_typed")
+_WORDS = ("information", "shared_with", "reason", "not_informed_reason", "advice", "date_typed", "children_typed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class SharingDecision:
     child_ids: tuple[str, ...]
     children: tuple[str, ...]
     """The children it names; empty where it names none."""
+    children_typed: str
+    """Whom it concerns, as typed."""
     decision_id: str | None
     """The entry by hand that made it, with which it can be taken back; None for what an agency sent."""
 
@@ -168,5 +170,6 @@ def _as_decision(row: Row, made: dict[str, str]) -> SharingDecision:
         author=row["author"] or "",
         child_ids=tuple(row["child_ids"]),
         children=tuple(row["children"]),
+        children_typed=row["children_typed"] or "",
         decision_id=made.get(row["file_hash"]) if row["made_here"] else None,
     )

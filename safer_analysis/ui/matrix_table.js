@@ -24,6 +24,7 @@ function make(kind, words, attributes = {}) {
 
 function drawTable(data) {
   const table = make("table", "", { role: "grid" });
+  if (data.columns.length > 11) table.style.minWidth = `${6.5 * data.columns.length}rem`;
   table.append(make("caption", data.caption));
   const head = make("tr", "", { role: "row" });
   for (const label of data.columns) head.append(make("th", label, { scope: "col", role: "columnheader" }));

@@ -4,7 +4,7 @@ SELECT
     coalesce(decision.unsure, false) AS unsure, decision.time, decision.date_typed,
     shared, shared_typed, information, shared_with, reason, consent, consent_typed, family_informed, family_informed_typed,
     not_informed_reason, advice, decision.author, coalesce(chronology.child_ids, []) AS child_ids,
-    coalesce(chronology.children, []) AS children, decision.file_hash, form = 'by hand' AS made_here, loaded_at
+    coalesce(chronology.children, []) AS children, children_typed, decision.file_hash, form = 'by hand' AS made_here, loaded_at
 FROM records.sharing_decision AS decision
 JOIN derived.record_family AS placed USING (record_id)
 JOIN records.source_file ON source_file.file_hash = decision.file_hash
