@@ -298,6 +298,7 @@ OURS = {
     ("patterns_view", "number"): "a count of patterns",
     ("pattern_decision", "label"): "our own words, written out beside it",
     ("pattern_definition", "label"): "the name of a threshold in the catalogue",
+    ("sharing_pack_choices", "label"): "our own words, written out beside it",
 }
 """What is rendered without being written out in the call, by module, and why that can be nobody else's words."""
 

@@ -47,6 +47,8 @@ ASKED: dict[str, Any] = {
     "kinds": None,
     "at_once": 10,
     "granted": None,
+    "facts": ["school"],
+    "people": [],
     "reader": "test",
     "set_aside": [],
     "confirmed": [],

@@ -6,8 +6,8 @@ the same sections.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from math import ceil
 
@@ -137,3 +137,22 @@ def statements_of(sections: tuple[Section, ...]) -> Iterator[Statement]:
 def paragraph(text: str, records: tuple[str, ...] = ()) -> Paragraph:
     """A paragraph of one statement."""
     return Paragraph(Statement(text, records))
+
+
+def change_words(section: Section, change: Callable[[str], str]) -> Section:
+    """The section with every word of it, heading, statements and captions, as `change` gives it back."""
+
+    def said(one: Statement) -> Statement:
+        return replace(one, text=change(one.text), lead=change(one.lead))
+
+    def block(one: Block) -> Block:
+        if isinstance(one, Paragraph):
+            return Paragraph(said(one.said))
+        if isinstance(one, Listing):
+            return Listing(tuple(said(each) for each in one.said))
+        if isinstance(one, Grid):
+            rows = tuple(tuple(said(cell) for cell in row) for row in one.rows)
+            return replace(one, rows=rows, caption=change(one.caption))
+        return replace(one, said=change(one.said)) if isinstance(one, Picture) else one
+
+    return replace(section, heading=change(section.heading), blocks=tuple(block(one) for one in section.blocks))

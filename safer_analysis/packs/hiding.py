@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from safer_analysis.access.hidden_words import find_hidden, hide_words
-from safer_analysis.packs.content import Block, Grid, Listing, Pack, Paragraph, Picture, Section, Statement
+from safer_analysis.packs.content import Pack, change_words
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
 
@@ -26,7 +26,8 @@ def hide_in_pack(store: Store, family_id: str, pack: Pack) -> Pack:
     hidden = list(_patterns(store, family_id))
     if not hidden:
         return pack
-    return replace(pack, sections=tuple(_section(section, hidden) for section in pack.sections))
+    sections = tuple(change_words(section, lambda text: _plain(text, hidden)) for section in pack.sections)
+    return replace(pack, sections=sections)
 
 
 def hide_in_rows(store: Store, family_id: str, rows: Sequence[Row]) -> list[Row]:
@@ -60,23 +61,3 @@ def _plain(text: str, hidden: Hidden) -> str:
     for pattern, note in hidden:
         text = pattern.sub(note, text) if note else hide_words(text, pattern.pattern)
     return text
-
-
-def _section(section: Section, hidden: Hidden) -> Section:
-    def plain(text: str) -> str:
-        return _plain(text, hidden)
-
-    def said(one: Statement) -> Statement:
-        return replace(one, text=plain(one.text), lead=plain(one.lead))
-
-    def block(one: Block) -> Block:
-        if isinstance(one, Paragraph):
-            return Paragraph(said(one.said))
-        if isinstance(one, Listing):
-            return Listing(tuple(said(each) for each in one.said))
-        if isinstance(one, Grid):
-            rows = tuple(tuple(said(cell) for cell in row) for row in one.rows)
-            return replace(one, rows=rows, caption=plain(one.caption))
-        return replace(one, said=plain(one.said)) if isinstance(one, Picture) else one
-
-    return replace(section, heading=plain(section.heading), blocks=tuple(block(one) for one in section.blocks))

@@ -18,6 +18,7 @@ BEFORE_A_CONFERENCE = (
     ("network", "Network"),
     ("working_together", "Working together"),
     ("conference_pack", "Conference pack"),
+    ("sharing_pack", "Sharing pack"),
 )
 ACROSS_FAMILIES = (("recurring_patterns", "Recurring patterns"), ("linked_families", "Linked families"))
 OVERSIGHT = (

@@ -1,0 +1,101 @@
+"""The choices of the Sharing pack page: for whom, for what, about whom, and what of what is held that needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from safer_analysis.packs.sharing.asked import NOT_CODED, Asked, purpose_labels, sharing_rules, what_is_needed
+from safer_analysis.packs.sharing.content import find_people_of_family
+from safer_analysis.store import Row
+from safer_analysis.ui import cached
+from safer_analysis.ui.begin import View
+from safer_analysis.vocabulary import code_list
+
+NO_PURPOSE = "other"
+"""What stands while no purpose is chosen: it needs nothing."""
+
+
+def choose_asked(view: View, family: Row) -> Asked:
+    """For whom, for what and about which children; the rest begins as the purpose needs it and can be changed."""
+    people = find_people_of_family(view.store, view.scope, family["family_id"])
+    st.subheader("For whom, and for what", anchor=False)
+    recipient = st.selectbox(
+        "Recipient",
+        [row["agency"] for row in cached.coverage(view.store, view.scope, None)],
+        index=None,
+        accept_new_options=True,
+        placeholder="Choose an agency, or write a name",
+        key=f"share_with:{family['family_id']}",
+        persist_state="session",
+    )
+    labels = purpose_labels()
+    purpose = st.selectbox(
+        "Purpose",
+        list(labels),
+        index=None,
+        format_func=lambda one: labels[one],
+        placeholder="Choose what it is needed for",
+        key=f"share_for:{family['family_id']}",
+        persist_state="session",
+    )
+    begins = what_is_needed(purpose or NO_PURPOSE, people, as_of=view.as_of)
+    children = [row for row in people if row["is_child"]]
+    about = _people("Children it is about", children, (), f"share_about:{family['family_id']}")
+    return _choose_more(view, family, people, replace(begins, recipient=recipient or "", children=about))
+
+
+def _choose_more(view: View, family: Row, people: Sequence[Row], begins: Asked) -> Asked:
+    key = f"{family['family_id']}:{begins.purpose}"
+    with st.expander("What this purpose needs"):
+        adults = _people(
+            "Adults who may be named",
+            [row for row in people if not row["is_child"]],
+            begins.adults,
+            f"share_adults:{key}",
+        )
+        groups = _labelled("Kinds of record", _group_labels(), begins.groups, f"share_groups:{key}")
+        facts = _labelled("Told of each child", sharing_rules()["fact"], begins.facts, f"share_facts:{key}")
+        left, right = st.columns(2)
+        first = _day(left, "From", begins.first, f"share_first:{key}")
+        last = _day(right, "To", begins.last, f"share_last:{key}")
+        no_child = st.checkbox(
+            "Records that name no child", begins.with_no_child, key=f"share_no_child:{key}", persist_state="session"
+        )
+    return replace(begins, adults=adults, groups=groups, facts=facts, first=first, last=last, with_no_child=no_child)
+
+
+def _group_labels() -> dict[str, str]:
+    return {code.code: code.label for code in code_list("category_groups")} | {NOT_CODED: "Without a kind"}
+
+
+def _people(label: str, people: Sequence[Row], begins: Sequence[str], key: str) -> tuple[str, ...]:
+    return _labelled(label, {row["person_id"]: row["name"] for row in people}, begins, key)
+
+
+def _labelled(label: str, options: dict[str, str], begins: Sequence[str], key: str) -> tuple[str, ...]:
+    chosen = st.multiselect(
+        label,
+        list(options),
+        default=[one for one in begins if one in options],
+        format_func=lambda one: options[one],
+        key=key,
+        persist_state="session",
+    )
+    return tuple(chosen)
+
+
+def _day(where: st.delta_generator.DeltaGenerator, label: str, begins: date | None, key: str) -> date | None:
+    day: date | None = where.date_input(
+        label,
+        begins,
+        format="DD/MM/YYYY",
+        min_value=date(1950, 1, 1),
+        max_value=date(2100, 12, 31),
+        key=key,
+        persist_state="session",
+    )
+    return day
