@@ -8,29 +8,22 @@ from datetime import date
 
 from safer_analysis.access import Scope
 from safer_analysis.dates.showing import show_date
-from safer_analysis.factors.ledger import build_ledger
-from safer_analysis.factors.records import find_records
-from safer_analysis.history.held import find_held
-from safer_analysis.history.reading import as_rows, find_children, find_chronology, find_coverage
 from safer_analysis.history.sentences import count, what_it_rests_on
-from safer_analysis.injuries.told import find_told
-from safer_analysis.network.reading import find_contacts, find_family_records
-from safer_analysis.oversight.timescales import find_timescales
+from safer_analysis.packs.asked import Asked
 from safer_analysis.packs.content import Making, Pack, Section, paragraph
 from safer_analysis.packs.hiding import hide_in_pack
 from safer_analysis.packs.references import build_appendix, find_cited
 from safer_analysis.packs.sections.children import tell_children
-from safer_analysis.packs.sections.chronology import tell_chronology, tell_undated
+from safer_analysis.packs.sections.chronology import tell_chronology
 from safer_analysis.packs.sections.factors import tell_factors
 from safer_analysis.packs.sections.family import tell_agencies, tell_family
 from safer_analysis.packs.sections.injuries import tell_injuries
-from safer_analysis.packs.sections.made import leave_room, tell_how_made, tell_not_known
+from safer_analysis.packs.sections.made import leave_room, tell_how_made
+from safer_analysis.packs.sections.not_known import tell_not_known
 from safer_analysis.packs.sections.patterns import tell_patterns, tell_thresholds
 from safer_analysis.packs.sections.timescales import tell_times
 from safer_analysis.packs.words import pack_words, section_names
 from safer_analysis.patterns.catalogue import catalogue
-from safer_analysis.patterns.picture import find_patterns
-from safer_analysis.siblings.picture import find_picture
 from safer_analysis.store import Row, Store
 
 LAST_ENTRY = "SELECT number, hash FROM audit.entry ORDER BY number DESC LIMIT 1"
@@ -75,38 +68,30 @@ def build_conference_pack(
 
 
 def _sections(store: Store, scope: Scope, family: Row, as_of: date, chosen: Chosen) -> Iterable[Section]:
-    reference = family["family_id"]
-    frame = find_chronology(store, scope, reference, as_of=as_of)
-    coverage = find_coverage(store, scope, reference)
-    records = as_rows(frame)
-    patterns = find_patterns(store, scope, reference, as_of=as_of)
-    family_records = find_family_records(store, scope, reference)
-    contacts = find_contacts(store, scope, reference, as_of=as_of)
-    held = len(find_held(store, scope))
-    rests_on = what_it_rests_on(frame, coverage, as_of=as_of)
-    children = find_children(store, scope, reference)
-    names = {child["person_id"]: child["name"] for child in children if not child["earlier_identity"]}
-    parts: dict[str, Callable[[], list[Section]]] = {
-        "family": lambda: [tell_family(family_records, as_of)],
-        "around": lambda: [tell_agencies(contacts, family_records, as_of)],
-        "chronology": lambda: [tell_chronology(records, as_of, everything=chosen.everything)],
-        "patterns": lambda: [tell_patterns(patterns)],
-        "factors": lambda: [tell_factors(build_ledger(find_records(store, scope, reference, as_of=as_of)))],
-        "injuries": lambda: tell_injuries(find_told(store, scope, reference, as_of=as_of)),
-        "children": lambda: tell_children(find_picture(store, scope, reference, as_of=as_of)),
-        "timescales": lambda: [tell_times(find_timescales(store, scope, reference, as_of=as_of), names, as_of)],
-        "not_known": lambda: [
-            tell_not_known(coverage, patterns.could_not_look, tell_undated(records), as_of=as_of, held=held),
-        ],
-        "signs_of_safety": lambda: [leave_room("signs_of_safety")],
-    }
-    yield Section("at_a_glance", pack_words()["at_a_glance"]["heading"], (paragraph(rests_on),))
-    for name, tell in parts.items():
+    asked, words = Asked(store, scope, family["family_id"], as_of), pack_words()
+    rests_on = what_it_rests_on(asked.frame, asked.coverage, as_of=as_of)
+    yield Section("at_a_glance", words["at_a_glance"]["heading"], (paragraph(rests_on),))
+    for name, tell in _PARTS.items():
         if name in chosen.parts:
-            yield from tell()
+            yield from tell(asked, chosen)
     yield leave_room("analysis")
     thresholds = [tell_thresholds(catalogue().values())] if "patterns" in chosen.parts else []
-    yield tell_how_made(coverage, thresholds, _version(store, reference))
+    yield tell_how_made(asked.coverage, thresholds, _version(store, family["family_id"]))
+
+
+_PARTS: dict[str, Callable[[Asked, Chosen], list[Section]]] = {
+    "family": lambda asked, _: [tell_family(asked.family_records, asked.as_of)],
+    "around": lambda asked, _: [tell_agencies(asked.ties, asked.as_of)],
+    "chronology": lambda asked, chosen: [tell_chronology(asked.records, asked.as_of, everything=chosen.everything)],
+    "patterns": lambda asked, _: [tell_patterns(asked.patterns)],
+    "factors": lambda asked, _: [tell_factors(asked.ledger)],
+    "injuries": lambda asked, _: tell_injuries(asked.injuries),
+    "children": lambda asked, _: tell_children(asked.picture, asked.plan_actions),
+    "timescales": lambda asked, _: [tell_times(asked.timescales, asked.names, asked.as_of)],
+    "not_known": lambda asked, _: [tell_not_known(asked)],
+    "signs_of_safety": lambda _, __: [leave_room("signs_of_safety")],
+}
+"""The parts that may be left out, in the order they are read."""
 
 
 def _version(store: Store, family_id: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from safer_analysis.dates.showing import show_date
-from safer_analysis.history.sentences import count
 from safer_analysis.packs.content import Block, Grid, Section, Statement, paragraph
 from safer_analysis.packs.words import pack_words
 from safer_analysis.store import Row
@@ -55,12 +54,3 @@ def _row(row: Row) -> tuple[Statement, ...]:
         Statement("\n".join(part for part in what if part), lead=show_kind(row)),
         Statement("\n".join(part for part in came_of_it if part)),
     )
-
-
-def tell_undated(records: Sequence[Row]) -> list[Statement]:
-    """How many records have no date, and how many nobody has coded: what the history cannot tell by itself."""
-    words = pack_words()["not_known"]
-    undated = tuple(row["event_id"] for row in records if row["earliest"] is None)
-    uncoded = tuple(row["event_id"] for row in records if row["basis"] != "coded")
-    said = [(words["undated"], undated), (words["not_coded"], uncoded)]
-    return [Statement(text.format(number=count(len(ids), "record")), ids) for text, ids in said if ids]

@@ -7,7 +7,7 @@ from datetime import date
 
 from safer_analysis.dates.showing import show_date
 from safer_analysis.network.drawing import draw_genogram
-from safer_analysis.network.ecomap import AgencyTie, find_ties, say_last, say_worker
+from safer_analysis.network.ecomap import AgencyTie, say_last, say_worker
 from safer_analysis.network.family_graph import build_family_graph
 from safer_analysis.network.layout import lay_out
 from safer_analysis.network.members import FamilyGraph, Member
@@ -16,7 +16,6 @@ from safer_analysis.network.said import how_belongs, say_born, say_household, sa
 from safer_analysis.network.svg import Ink
 from safer_analysis.packs.content import Block, Grid, Paragraph, Picture, Section, Statement, paragraph
 from safer_analysis.packs.words import pack_words
-from safer_analysis.store import Row
 
 
 def tell_family(records: FamilyRecords, day: date) -> Section:
@@ -65,10 +64,9 @@ def _person(graph: FamilyGraph, member: Member) -> tuple[Statement, ...]:
     )
 
 
-def tell_agencies(contacts: Sequence[Row], records: FamilyRecords, day: date) -> Section:
+def tell_agencies(ties: Sequence[AgencyTie], day: date) -> Section:
     """The agencies around the family: whom to ring, the last contact, how many records in twelve months."""
     words = pack_words()["around"]
-    ties = find_ties(contacts, records.involvements, day)
     if not ties:
         return Section("around", words["heading"], (paragraph(words["empty"]),))
     rows = tuple(_agency(tie) for tie in ties)

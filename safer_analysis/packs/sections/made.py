@@ -6,34 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from safer_analysis.dates.showing import show_date
-from safer_analysis.history.sentences import QUIET_AFTER, count, coverage_of, last_return, show_coverage_of
-from safer_analysis.packs.content import Block, Grid, Listing, Room, Section, Statement, paragraph
+from safer_analysis.history.sentences import last_return, show_coverage_of
+from safer_analysis.packs.content import Block, Grid, Room, Section, Statement, paragraph
 from safer_analysis.packs.words import pack_words
-from safer_analysis.patterns.finding import Finding
 from safer_analysis.store import Row
 from safer_analysis.vocabulary import code_list
-
-
-def tell_not_known(
-    coverage: Sequence[Row], unanswered: Sequence[Finding], more: Sequence[Statement], *, as_of: date, held: int
-) -> Section:
-    """Agencies that have fallen silent, returns that would answer what could not be looked for, what is held back."""
-    words = pack_words()["not_known"]
-    said = [
-        Statement(words["silent_agency"].format(agency=row["agency"], day=_day(end)))
-        for row in coverage
-        if (end := coverage_of(row)[1]) and as_of - end > QUIET_AFTER
-    ]
-    kinds = code_list("agency_kinds")
-    wanted = {kind for one in unanswered for kind in one.not_held}
-    if wanted:
-        labels = sorted(kinds.label(kind).lower() for kind in wanted)
-        said.append(Statement(words["no_return"].format(kinds="; ".join(labels))))
-    said += more
-    if held:
-        said.append(Statement(words["held"].format(number=count(held, "row"))))
-    block: Block = Listing(tuple(said)) if said else paragraph(words["empty"])
-    return Section("not_known", words["heading"], (block,), new_page=True)
 
 
 def leave_room(name: str) -> Section:
