@@ -10,6 +10,7 @@ from safer_analysis.ui.coverage_view import show_coverage
 from safer_analysis.ui.deciding import show_said
 from safer_analysis.ui.drawer import show_drawer
 from safer_analysis.ui.meetings_view import show_meetings
+from safer_analysis.ui.sharing_view import show_sharing
 from safer_analysis.ui.timescales_view import show_recording, show_timescales
 from safer_analysis.ui.who_knew_view import show_who_knew
 
@@ -19,6 +20,7 @@ family = family_or_stop(view)["family_id"]
 st.text(cached.rests_on(view.store, view.scope, family, view.as_of))
 listed = show_who_knew(view, family)
 show_meetings(view, family)
+show_sharing(view, family)
 show_timescales(view, family)
 show_recording(view, family)
 show_coverage(cached.coverage(view.store, view.scope, family))

@@ -93,6 +93,8 @@ def test_no_decision_is_kept_without_its_reason_whoever_asks_for_it(held: Store,
         ({"agency": "n/a"}, "Say which agency decided."),
         ({"consent": ""}, "Say what was done about consent."),
         ({"not_informed_reason": ""}, "Say why the family was not told."),
+        ({"shared": None}, "Say whether it was shared."),
+        ({"family_informed": None}, "Say whether the family was told."),
     ],
 )
 def test_what_else_is_missing_is_said(held: Store, gap: dict[str, str], said: str) -> None:

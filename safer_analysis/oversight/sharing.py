@@ -66,12 +66,14 @@ class NewDecision:
     agency: str
     """The agency that decided."""
     day: date
-    shared: bool
+    shared: bool | None
+    """None is refused: it has to be said."""
     information: str
     shared_with: str
     consent: str
     """A code of `consents`."""
-    family_informed: bool
+    family_informed: bool | None
+    """None is refused: it has to be said."""
     not_informed_reason: str = ""
     children: tuple[str, ...] = ()
     advice: str = ""
@@ -138,7 +140,9 @@ def keep_sharing_decision(store: Store, decided: NewDecision, *, reason: str, ma
 
 def _missing(decided: NewDecision, reason: str, made_by: str) -> Iterator[str]:
     if not says_something(reason):
-        yield f"Say why it was {'' if decided.shared else 'not '}shared: no decision is kept without its reason."
+        yield "Say why, or why not: no decision is kept without its reason."
+    if decided.shared is None:
+        yield "Say whether it was shared."
     if not says_something(decided.information):
         yield "Say what it is about."
     if not says_something(decided.shared_with):
@@ -147,7 +151,9 @@ def _missing(decided: NewDecision, reason: str, made_by: str) -> Iterator[str]:
         yield "Say which agency decided."
     if decided.consent not in code_list("consents"):
         yield "Say what was done about consent."
-    if not decided.family_informed and not says_something(decided.not_informed_reason):
+    if decided.family_informed is None:
+        yield "Say whether the family was told."
+    if decided.family_informed is False and not says_something(decided.not_informed_reason):
         yield "Say why the family was not told."
     if not says_something(made_by):
         yield "Say who records it."
