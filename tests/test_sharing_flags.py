@@ -15,7 +15,9 @@ from tests.conftest import EVERYTHING, day
 
 Load = Callable[..., FileReport]
 AS_OF = day("2026-06-30")
-HEADINGS = "Date of decision,Child,Shared?,Information,Shared with,Reason,Consent,Family informed?,Why not informed,Advice\n"
+HEADINGS = (
+    "Date of decision,Child,Shared?,Information,Shared with,Reason,Consent,Family informed?,Why not informed,Advice\n"
+)
 
 
 def flags_of(store: Store) -> list[list[Flag]]:

@@ -64,8 +64,3 @@ def tell_informed(one: SharingDecision) -> str:
     if one.family_informed:
         return "Yes"
     return f"No: {one.not_informed_reason}" if says_something(one.not_informed_reason) else "No; why is not recorded"
-
-
-def tell_flags(flags: Sequence[Flag]) -> str:
-    """What there is to look at in one decision; "" where there is nothing."""
-    return "; ".join(f"{flag.rule}: {flag.said}" for flag in flags)

@@ -21,7 +21,6 @@ from safer_analysis.oversight.sharing_words import (
     NOT_RECORDED,
     SHARED,
     tell_consent,
-    tell_flags,
     tell_informed,
     tell_sharing,
 )
@@ -34,6 +33,7 @@ from safer_analysis.vocabulary import code_list
 
 DECISIONS, TURN = "sharing_table", "sharing_turn"
 EVIDENCE_HEIGHT = 420
+_LONG = ("Decided by", "With whom", "What", "Why, or why not")
 _YES_NO = {"Yes": True, "No": False}
 
 
@@ -56,10 +56,10 @@ def _show_decisions(view: View, decisions: Sequence[SharingDecision], flags: Map
                 "Date": [shown_date(one.when) for one in decisions],
                 "Decided by": [one.agency for one in decisions],
                 "Shared?": [SHARED[one.shared] for one in decisions],
+                "To look at": [", ".join(flag.rule for flag in flags[one.record_id]) for one in decisions],
                 "With whom": [one.shared_with or NOT_RECORDED for one in decisions],
                 "What": [one.information or NOT_RECORDED for one in decisions],
                 "Why, or why not": [one.reason or NOT_RECORDED for one in decisions],
-                "To look at": [tell_flags(flags[one.record_id]) for one in decisions],
                 "Consent": [tell_consent(one) for one in decisions],
                 "Family told": [tell_informed(one) for one in decisions],
                 "Advice": [one.advice or NOT_RECORDED for one in decisions],
@@ -69,6 +69,7 @@ def _show_decisions(view: View, decisions: Sequence[SharingDecision], flags: Map
         ),
         key=DECISIONS,
         hide_index=True,
+        column_config={name: st.column_config.Column(width=170) for name in _LONG},
         selection_mode="single-row",
         on_select="rerun",
         height=min(420, 38 + 35 * len(decisions)),

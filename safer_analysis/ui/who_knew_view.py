@@ -27,7 +27,7 @@ KINDS, EVENTS, DAYS, ALONE, ALL = "who_knew_kinds", "who_knew_events", "who_knew
 MOST_SHOWN = 40
 EVIDENCE_HEIGHT = 420
 CAPTION = "The latest first. Choose a cell to open its records. Arrow keys go from cell to cell."
-_TONES = {"no_return": "could_not_look", "no_date": "could_not_look", "not_recorded": "none"}
+_TONES = {"no_return": "could_not_look", "no_date": "could_not_look"}
 
 
 def show_who_knew(view: View, family_id: str) -> list[str]:
