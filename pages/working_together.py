@@ -6,6 +6,7 @@ import streamlit as st
 
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import begin_page, end_page, family_or_stop
+from safer_analysis.ui.contacts_view import show_contacts
 from safer_analysis.ui.coverage_view import show_coverage
 from safer_analysis.ui.deciding import show_said
 from safer_analysis.ui.drawer import show_drawer
@@ -23,6 +24,7 @@ show_meetings(view, family)
 show_sharing(view, family)
 show_timescales(view, family)
 show_recording(view, family)
+show_contacts(view, family)
 show_coverage(cached.coverage(view.store, view.scope, family))
 show_drawer(view, listed)
 end_page()
