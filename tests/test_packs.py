@@ -26,7 +26,8 @@ from safer_analysis.packs.chronology_table import build_chronology_table
 from safer_analysis.packs.conference import Chosen, build_conference_pack
 from safer_analysis.packs.content import Grid, Making, Pack, statements_of
 from safer_analysis.packs.hiding import NAME
-from safer_analysis.packs.leaving import count_new_records, find_last_pack, make_pack
+from safer_analysis.packs.leaving import make_pack
+from safer_analysis.packs.past import find_last_pack, find_new_records
 from safer_analysis.packs.references import show_numbers
 from safer_analysis.packs.words import section_names
 from safer_analysis.patterns.build import keep_findings_current
@@ -260,17 +261,18 @@ def test_a_pack_is_entered_in_the_trail_and_what_came_since_is_counted(tmp_path:
     store = open_store(tmp_path / "records.duckdb")
     load_file(store, EVENTS.encode(), "one.csv", agency=AGENCY, now=datetime(2020, 1, 1))
     rebuild_history(store, as_of=NOW.date())
-    assert find_last_pack(store, "F-1") is None
+    assert find_last_pack(store, "F-1", title="Conference pack") is None
     make_pack(store, EVERYTHING, "F-1", build(store), "pdf")
-    last = find_last_pack(store, "F-1")
+    last = find_last_pack(store, "F-1", title="Conference pack")
     assert last
     assert json.loads(last["detail"])["form"] == "pdf"
     assert "Ben" not in last["detail"]
-    assert count_new_records(store, EVERYTHING, "F-1", since=last["at"]) == 0
+    assert find_new_records(store, EVERYTHING, "F-1", since=last["at"]) == []
     more = EVENTS.replace("12/04/2024", "13/04/2024")
     load_file(store, more.encode(), "two.csv", agency="Eastmere School", now=datetime(2099, 1, 1))
     rebuild_history(store, as_of=NOW.date())
-    assert count_new_records(store, EVERYTHING, "F-1", since=last["at"]) == 4
+    assert len(find_new_records(store, EVERYTHING, "F-1", since=last["at"])) == 4
+    assert len(find_new_records(store, EVERYTHING, "F-1", since=last["at"], as_of=MAKING.as_of)) == 3
     store.close()
 
 
@@ -297,6 +299,6 @@ def test_the_page_shows_what_goes_in_and_the_pages(copy: Path, monkeypatch: pyte
     app = open_page("conference_pack")
     said = words(app)
     assert "Page 1 of" in said
-    assert "The last pack of this family was made on" in said
+    assert "Since the last pack, of " in said
     assert [box.label for box in app.checkbox][:2] == ["Who is in the family", "Who is around the family"]
     st.cache_resource.clear()

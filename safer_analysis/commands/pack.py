@@ -27,6 +27,7 @@ def add_pack(commands: Any) -> None:
     pack.add_argument("--out", required=True, type=Path, metavar="FILE", help="pack.docx, pack.pdf or pack.xlsx")
     pack.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="up to this day")
     pack.add_argument("--all-records", action="store_true", help="every record in the chronology, not only significant")
+    pack.add_argument("--rows-as-sent", action="store_true", help="every row behind the statements whole, however many")
     pack.add_argument("--chronology", action="store_true", help="the integrated chronology alone, as one table")
 
 
@@ -46,7 +47,9 @@ def _pack(asked: argparse.Namespace) -> int:
     if asked.chronology:
         pack = build_chronology_table(store, scope, family, making)
     else:
-        chosen = replace(what_goes_in(), everything=asked.all_records)
+        chosen = replace(
+            what_goes_in(), everything=asked.all_records, rows_in_full=asked.rows_as_sent or form == "xlsx" or None
+        )
         pack = build_conference_pack(store, scope, family, making, chosen=chosen)
     made = make_pack(store, scope, family["family_id"], pack, form)
     asked.out.write_bytes(made)

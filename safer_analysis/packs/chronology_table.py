@@ -10,7 +10,7 @@ from safer_analysis.history.reading import as_rows, find_chronology, find_covera
 from safer_analysis.history.sentences import what_it_rests_on
 from safer_analysis.packs.content import Grid, Making, Pack, Section, Statement, paragraph
 from safer_analysis.packs.hiding import hide_in_pack
-from safer_analysis.packs.sections.chronology import show_kind
+from safer_analysis.packs.sections.chronology import show_kind, show_seen, show_text, show_when_recorded
 from safer_analysis.packs.words import pack_words
 from safer_analysis.store import Row, Store
 from safer_analysis.vocabulary import code_list
@@ -44,28 +44,16 @@ def build_chronology_table(store: Store, scope: Scope, family: Row, making: Maki
 
 
 def _row(row: Row, impacts: dict[str, str]) -> tuple[Statement, ...]:
-    time = f", {row['time']:%H:%M}" if row["time"] else ""
-    when = show_date(
-        row["earliest"], row["latest"], row["precision"], unsure=bool(row["unsure"]), typed=row["date_typed"] or ""
-    )
     cells: Sequence[str] = (
-        when + time,
+        show_when_recorded(row),
         row["agency"] or "",
         row["source"] or "",
-        ", ".join(row["children"]),
-        "\n".join(part for part in (show_kind(row) + ".", row["text"] or row["decoded"]) if part),
-        "\n".join(part for part in (_seen(row), row["child_view"]) if part),
+        ", ".join(row["children"]) or row["children_typed"] or "",
+        "\n".join(part for part in (show_kind(row) + ".", show_text(row)) if part),
+        "\n".join(part for part in (show_seen(row), row["child_view"]) if part),
         "\n".join(part for part in (row["action"], row["outcome_typed"]) if part),
         impacts.get(row["event_id"], ""),
         row["comment"] or "",
         ", ".join(part for part in (row["author"], row["author_role"]) if part),
     )
     return tuple(Statement(cell) for cell in cells)
-
-
-def _seen(row: Row) -> str:
-    if row["seen_alone"]:
-        return "Seen, alone."
-    if row["child_seen"] is None:
-        return ""
-    return "Seen." if row["child_seen"] else "Not seen."

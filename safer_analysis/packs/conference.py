@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from safer_analysis.access import Scope
 from safer_analysis.dates.showing import show_date
 from safer_analysis.history.sentences import count, what_it_rests_on
 from safer_analysis.packs.asked import Asked
-from safer_analysis.packs.content import Making, Pack, Section, paragraph
+from safer_analysis.packs.content import Making, Pack, Section
 from safer_analysis.packs.hiding import hide_in_pack
-from safer_analysis.packs.references import build_appendix, find_cited
+from safer_analysis.packs.leaving import Form
+from safer_analysis.packs.past import find_last_pack, find_new_records
+from safer_analysis.packs.references import build_appendix, find_cited, shorten
+from safer_analysis.packs.sections.at_a_glance import tell_at_a_glance
 from safer_analysis.packs.sections.children import tell_children
-from safer_analysis.packs.sections.chronology import tell_chronology
+from safer_analysis.packs.sections.chronology import is_significant, tell_chronology
 from safer_analysis.packs.sections.factors import tell_factors
 from safer_analysis.packs.sections.family import tell_agencies, tell_family
 from safer_analysis.packs.sections.injuries import tell_injuries
@@ -38,8 +41,12 @@ class Chosen:
     """Names of `words.section_names`; the parts that may not be left out are always there."""
     everything: bool = False
     """All records in the chronology, not only those of a significant kind."""
-    rows_in_full: bool = True
-    """The rows as sent in the appendix, not only where they stand."""
+    rows_in_full: bool | None = None
+    """The rows as sent in the appendix, not only their places and first words; None where they are few enough."""
+
+    def whole(self, cited: int) -> bool:
+        """Whether that many rows stand as sent."""
+        return cited <= pack_words()["appendix"]["whole_up_to"] if self.rows_in_full is None else self.rows_in_full
 
 
 def what_goes_in() -> Chosen:
@@ -48,13 +55,24 @@ def what_goes_in() -> Chosen:
     return Chosen(frozenset(name for name in section_names() if not words[name].get("begins_left_out")))
 
 
+def chosen_for(form: Form, chosen: Chosen) -> Chosen:
+    """What goes into a pack of that form: a workbook has room for every row as it was sent."""
+    return replace(chosen, rows_in_full=True) if form == "xlsx" and chosen.rows_in_full is None else chosen
+
+
 def build_conference_pack(
     store: Store, scope: Scope, family: Row, making: Making, *, chosen: Chosen | None = None
 ) -> Pack:
     """The pack of a family, a row of `find_families`, up to a day; what only happened later is in no part of it."""
-    chosen = chosen or what_goes_in()
-    sections = tuple(_sections(store, scope, family, making.as_of, chosen))
-    cited = find_cited(store, scope, family["family_id"], sections)
+    chosen, reference = chosen or what_goes_in(), family["family_id"]
+    asked = Asked(store, scope, reference, making.as_of)
+    last = find_last_pack(store, reference, title=pack_words()["title"])
+    new = find_new_records(store, scope, reference, since=last["at"], as_of=making.as_of) if last else []
+    parts = tuple(_sections(store, asked, reference, chosen))
+    cited = find_cited(store, scope, reference, (tell_at_a_glance("", last, new, ()), *parts))
+    in_full = chosen.whole(len(cited))
+    rests_on = what_it_rests_on(asked.frame, asked.coverage, as_of=making.as_of)
+    left_out = list(_left_out(asked, chosen, 0 if in_full else len(cited)))
     numbers = {row["record_id"]: number for number, row in enumerate(cited, start=1)}
     words = pack_words()
     about = (
@@ -62,21 +80,32 @@ def build_conference_pack(
         f"As of {_day(making.as_of)}",
         f"Made by {making.made_by}, {_day(making.made_at.date())}, {making.made_at:%H:%M} UTC",
     )
-    whole = (*sections, build_appendix(cited, in_full=chosen.rows_in_full))
+    whole = (tell_at_a_glance(rests_on, last, new, left_out), *parts, build_appendix(cited, in_full=in_full))
     pack = Pack(words["title"], about, words["banner"], whole, making.as_of, making.made_at, numbers)
-    return hide_in_pack(store, family["family_id"], pack)
+    pack = hide_in_pack(store, reference, pack)
+    return pack if in_full else replace(pack, sections=(*pack.sections[:-1], shorten(pack.sections[-1])))
 
 
-def _sections(store: Store, scope: Scope, family: Row, as_of: date, chosen: Chosen) -> Iterable[Section]:
-    asked, words = Asked(store, scope, family["family_id"], as_of), pack_words()
-    rests_on = what_it_rests_on(asked.frame, asked.coverage, as_of=as_of)
-    yield Section("at_a_glance", words["at_a_glance"]["heading"], (paragraph(rests_on),))
+def _left_out(asked: Asked, chosen: Chosen, rows: int) -> Iterator[str]:
+    """What a reader might look for and is not in this copy, with where it is to be had."""
+    words = pack_words()["at_a_glance"]
+    parts = [heading for name, heading in section_names().items() if name in what_goes_in().parts - chosen.parts]
+    if parts:
+        yield words["parts"].format(parts="; ".join(parts))
+    events = sum(not is_significant(row) for row in asked.records)
+    if events and "chronology" in chosen.parts and not chosen.everything:
+        yield words["events"].format(number=count(events, "record"), all=f"{len(asked.records):,}")
+    if rows:
+        yield words["rows"].format(number=count(rows, "record"))
+
+
+def _sections(store: Store, asked: Asked, reference: str, chosen: Chosen) -> Iterator[Section]:
     for name, tell in _PARTS.items():
         if name in chosen.parts:
             yield from tell(asked, chosen)
     yield leave_room("analysis")
     thresholds = [tell_thresholds(catalogue().values())] if "patterns" in chosen.parts else []
-    yield tell_how_made(asked.coverage, thresholds, _version(store, family["family_id"]))
+    yield tell_how_made(asked.coverage, thresholds, _version(store, reference))
 
 
 _PARTS: dict[str, Callable[[Asked, Chosen], list[Section]]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 from typing import Literal
 
 from safer_analysis.access import Scope
@@ -13,7 +12,7 @@ from safer_analysis.packs.excel import write_excel
 from safer_analysis.packs.hiding import hide_in_rows
 from safer_analysis.packs.pdf import write_pdf
 from safer_analysis.packs.word import write_word
-from safer_analysis.store import Row, Store
+from safer_analysis.store import Store
 from safer_analysis.store.audit import PACK_MADE, add_entry
 
 Form = Literal["docx", "pdf", "xlsx"]
@@ -43,26 +42,3 @@ def log_pack(store: Store, family_id: str, pack: Pack, form: Form, made: bytes) 
     }
     with store.writing() as writer:
         add_entry(writer, PACK_MADE, subject=family_id, detail=detail)
-
-
-def find_last_pack(store: Store, family_id: str) -> Row | None:
-    """When a pack of this family was last made and by whom, as `at` and `who`; None when none was."""
-    return store.one(
-        "SELECT entry.at, who, detail FROM audit.entry WHERE what = $what AND subject = $family "
-        "ORDER BY number DESC LIMIT 1",
-        what=PACK_MADE,
-        family=family_id,
-    )
-
-
-def count_new_records(store: Store, scope: Scope, family_id: str, *, since: datetime) -> int:
-    """How many records of a family came in files loaded after a moment (UTC)."""
-    found = store.one(
-        "SELECT count(*) AS number FROM derived.chronology JOIN records.source_file USING (file_hash) "
-        "WHERE family_id = $family_id AND loaded_at > $since "
-        "AND ($granted IS NULL OR list_contains($granted, family_id))",
-        family_id=family_id,
-        since=since,
-        **scope.parameters(),
-    )
-    return int(found["number"]) if found else 0

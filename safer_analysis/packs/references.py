@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from safer_analysis.access import Scope
@@ -17,7 +19,7 @@ def find_cited(store: Store, scope: Scope, family_id: str, sections: tuple[Secti
     """The records that the sections rest on, rows of `find_evidence`, in the order of the history."""
     wanted = sorted({record for said in statements_of(sections) for record in said.records})
     found = [row for some in _in_batches(wanted) for row in find_evidence(store, scope, some)]
-    of_family = [row for row in found if row["family_id"] == family_id]
+    of_family = [row for row in found if row["family_id"] in (family_id, None)]
     return sorted(of_family, key=_in_time)
 
 
@@ -47,24 +49,39 @@ def show_numbers(records: Iterable[str], numbers: Mapping[str, int]) -> str:
 def build_appendix(cited: Sequence[Row], *, in_full: bool) -> Section:
     """The records behind the statements: number, when, who recorded it, where it stands, the row as it was sent.
 
-    Without the rows unless `in_full`: the numbers and where the records stand are always there.
+    Unless `in_full`, `shorten` leaves the first words of each row; the numbers and places are always there.
     """
     words = pack_words()["appendix"]
-    rows = tuple(_row(number, row) for number, row in enumerate(cited, start=1))
-    headings: tuple[str, ...] = tuple(words["headings"])
-    widths: tuple[int, ...] = (5, 14, 16, 18, 47)
+    rows = tuple(_row(number, row, in_full=in_full) for number, row in enumerate(cited, start=1))
     blocks: list[Block] = [paragraph(words["rests_on"] if rows else words["empty"])]
     if rows and not in_full:
         blocks.append(paragraph(words["places"]))
-        headings, widths, rows = headings[:4], (6, 22, 30, 42), tuple(row[:4] for row in rows)
     if rows:
-        blocks.append(Grid(headings, rows, widths, words["caption"]))
+        headings = words["headings" if in_full else "place_headings"]
+        blocks.append(Grid(tuple(headings), rows, (5, 14, 16, 18, 47), words["caption"]))
     return Section("appendix", words["heading"], tuple(blocks), new_page=True)
 
 
-def _row(number: int, row: Row) -> tuple[Statement, ...]:
+def shorten(appendix: Section) -> Section:
+    """The appendix with the first words of each row alone: done last, so that no hidden word is cut and then shown."""
+    letters = pack_words()["appendix"]["first_letters"]
+
+    def cut(cell: Statement) -> Statement:
+        return replace(cell, text=textwrap.shorten(cell.text, letters, placeholder=" …"))
+
+    def of(block: Block) -> Block:
+        if not isinstance(block, Grid):
+            return block
+        return replace(block, rows=tuple((*row[:-1], cut(row[-1])) for row in block.rows))
+
+    return replace(appendix, blocks=tuple(of(block) for block in appendix.blocks))
+
+
+def _row(number: int, row: Row, *, in_full: bool) -> tuple[Statement, ...]:
     place = ", ".join(part for part in (row["file"], row["sheet"], f"row {row['row']}" if row["row"] else "") if part)
     typed = "\n".join(f"{heading}: {cell}" if heading else cell for heading, cell in row["row_as_typed"])
+    if not in_full:
+        typed = max((cell for _, cell in row["row_as_typed"]), key=len, default="")
     return tuple(Statement(text) for text in (str(number), _when(row), row["agency"] or "", place, typed))
 
 

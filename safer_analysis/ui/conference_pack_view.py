@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 
 import streamlit as st
 
 from safer_analysis.access import Scope
-from safer_analysis.dates.showing import show_date
-from safer_analysis.history.sentences import count
+from safer_analysis.history.reading import find_chronology
 from safer_analysis.packs.chronology_table import build_chronology_table
-from safer_analysis.packs.conference import Chosen, build_conference_pack, what_goes_in
+from safer_analysis.packs.conference import Chosen, build_conference_pack, chosen_for, what_goes_in
 from safer_analysis.packs.content import Making, Pack
-from safer_analysis.packs.leaving import Form, count_new_records, find_last_pack, make_pack
+from safer_analysis.packs.leaving import Form, make_pack
+from safer_analysis.packs.past import find_last_pack, find_new_records
 from safer_analysis.packs.pdf import draw_pages
+from safer_analysis.packs.sections.at_a_glance import tell_what_is_new
 from safer_analysis.packs.words import pack_words, section_names
 from safer_analysis.store import Row, Store
 from safer_analysis.store.audit import this_user
 from safer_analysis.ui.begin import View
+from safer_analysis.ui.chronology_view import show_table
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,15 +33,18 @@ KINDS: dict[Form, tuple[str, str]] = {
 EVERYTHING = {"Significant events": False, "All records": True}
 
 
-def what_is_new(view: View, family: Row) -> str:
-    """When a pack of this family was last made here, and how many records have come since."""
-    last = find_last_pack(view.store, family["family_id"])
-    if last is None:
-        return "No pack of this family has been made here."
-    new = count_new_records(view.store, view.scope, family["family_id"], since=last["at"])
-    day = show_date(last["at"].date(), last["at"].date(), "day")
-    since = f"{count(new, 'record')} {'has' if new == 1 else 'have'} come since" if new else "no record has come since"
-    return f"The last pack of this family was made on {day} by {last['who']}; {since}."
+def show_what_is_new(view: View, family: Row) -> list[str]:
+    """When a pack of this family was last made here, and the records that have come since; they come back."""
+    reference = family["family_id"]
+    last = find_last_pack(view.store, reference, title=pack_words()["title"])
+    new = find_new_records(view.store, view.scope, reference, since=last["at"], as_of=view.as_of) if last else []
+    st.text(tell_what_is_new(last, new).text)
+    if new:
+        with st.expander(f"What came in since ({len(new):,})"):
+            st.text("Choosing a row opens the record. The pack tells which these are under “What this rests on”.")
+            frame = find_chronology(view.store, view.scope, reference, as_of=view.as_of)
+            show_table(frame[frame["event_id"].isin(new)])
+    return new
 
 
 def choose_parts() -> Chosen:
@@ -55,10 +61,10 @@ def choose_parts() -> Chosen:
     which = "Significant events"
     if "chronology" in parts:
         which = st.radio("In the chronology", list(EVERYTHING), key="pack_events", persist_state="session") or which
-    in_full = st.checkbox(
-        "The rows behind the statements, as sent", value=True, key="pack_rows", persist_state="session"
-    )
-    return Chosen(parts, EVERYTHING[which], in_full)
+    most = words["appendix"]["whole_up_to"]
+    rows = {f"As sent, up to {most}; else first words": None, "All as sent": True, "Places and first words": False}
+    behind = st.radio("The rows behind the statements", list(rows), key="pack_rows", persist_state="session")
+    return Chosen(parts, EVERYTHING[which], rows[behind or next(iter(rows))])
 
 
 def show_downloads(view: View, family: Row, chosen: Chosen) -> None:
@@ -68,7 +74,7 @@ def show_downloads(view: View, family: Row, chosen: Chosen) -> None:
         for form, (label, kind) in KINDS.items():
             st.download_button(
                 f"Pack as {label}",
-                _made_when_asked(view, family, form, lambda: _build(view, family, chosen)),
+                _made_when_asked(view, family, form, partial(_build, view, family, chosen_for(form, chosen))),
                 _file_name("conference pack", family, view.as_of, form),
                 kind,
                 key=f"pack:{form}",
@@ -80,7 +86,7 @@ def show_downloads(view: View, family: Row, chosen: Chosen) -> None:
         for form, (label, kind) in KINDS.items():
             st.download_button(
                 f"Chronology as {label}",
-                _made_when_asked(view, family, form, lambda: _build_table(view, family)),
+                _made_when_asked(view, family, form, partial(_build_table, view, family)),
                 _file_name("chronology", family, view.as_of, form),
                 kind,
                 key=f"chronology:{form}",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from safer_analysis.dates.showing import show_date
 from safer_analysis.packs.content import Block, Grid, Section, Statement, paragraph
 from safer_analysis.packs.words import pack_words
+from safer_analysis.siblings.words import join_names
 from safer_analysis.store import Row
 from safer_analysis.vocabulary import code_list
 
@@ -22,7 +23,10 @@ def tell_chronology(records: Sequence[Row], day: date, *, everything: bool) -> S
     said = which.format(shown=f"{len(shown):,}", all=f"{len(records):,}", day=show_date(day, day, "day"))
     blocks: list[Block] = [paragraph(said)]
     if shown:
-        rows = tuple(_row(row) for row in shown)
+        together: dict[str, list[Row]] = {}
+        for row in records:
+            together.setdefault(row["incident_id"], []).append(row)
+        rows = tuple(_row(row, together) for row in shown)
         blocks.append(Grid(tuple(words["headings"]), rows, (14, 15, 14, 37, 20), words["caption"]))
     return Section("chronology", words["heading"], tuple(blocks), new_page=True)
 
@@ -40,17 +44,45 @@ def show_kind(row: Row) -> str:
     return f"{label} (possible mention)" if row["basis"] == "possible_mention" else label
 
 
-def _row(row: Row) -> tuple[Statement, ...]:
+def show_seen(row: Row) -> str:
+    """Whether the child was seen, as recorded; "" where nothing is."""
+    if row["seen_alone"]:
+        return "Seen, alone."
+    if row["child_seen"] is None:
+        return ""
+    return "Seen." if row["child_seen"] else "Not seen."
+
+
+def show_when_recorded(row: Row) -> str:
+    """The date as finely as it was written, with its time."""
+    time = f", {row['time']:%H:%M}" if row["time"] else ""
     when = show_date(
         row["earliest"], row["latest"], row["precision"], unsure=bool(row["unsure"]), typed=row["date_typed"] or ""
     )
-    what = [row["text"] or row["decoded"] or ""]
-    what += [f"Child’s view: {row['child_view']}"] if row["child_view"] else []
+    return when + time
+
+
+def show_text(row: Row) -> str:
+    """The words as typed, then in brackets what the codes among them stand for."""
+    return " ".join(part for part in (row["text"], f"[{row['decoded']}]" if row["decoded"] else "") if part)
+
+
+def _row(row: Row, together: Mapping[str, Sequence[Row]]) -> tuple[Statement, ...]:
+    words = pack_words()["chronology"]
+    others = [one for one in together[row["incident_id"]] if one is not row]
+    what = [show_text(row), show_seen(row)]
+    what += [words["view"].format(said=row["child_view"])] if row["child_view"] else []
+    what += [words["same_event"].format(agencies=join_names([_report(one) for one in others]))] if others else []
+    what += [words["left_out"]] if row["is_left_out"] else []
     came_of_it = [row["action"], row["outcome_typed"], row["comment"]]
     return (
-        Statement(when, (row["event_id"],)),
-        Statement(row["agency"] or ""),
-        Statement(", ".join(row["children"]) or "no child named"),
+        Statement(show_when_recorded(row), (row["event_id"],)),
+        Statement("\n".join(part for part in (row["agency"], row["author"]) if part)),
+        Statement(", ".join(row["children"]) or row["children_typed"] or words["no_child"]),
         Statement("\n".join(part for part in what if part), lead=show_kind(row)),
         Statement("\n".join(part for part in came_of_it if part)),
     )
+
+
+def _report(row: Row) -> str:
+    return f"{row['agency']} ({show_when_recorded(row)})"
