@@ -57,8 +57,9 @@ def build_appendix(cited: Sequence[Row], *, in_full: bool) -> Section:
     if rows and not in_full:
         blocks.append(paragraph(words["places"]))
     if rows:
+        widths = (5, 14, 16, 18, 47) if in_full else (5, 16, 18, 28, 33)
         headings = words["headings" if in_full else "place_headings"]
-        blocks.append(Grid(tuple(headings), rows, (5, 14, 16, 18, 47), words["caption"]))
+        blocks.append(Grid(tuple(headings), rows, widths, words["caption"]))
     return Section("appendix", words["heading"], tuple(blocks), new_page=True)
 
 

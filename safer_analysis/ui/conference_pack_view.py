@@ -31,6 +31,7 @@ KINDS: dict[Form, tuple[str, str]] = {
     "xlsx": ("Excel", EXCEL),
 }
 EVERYTHING = {"Significant events": False, "All records": True}
+ROWS = {"As sent where they are few; else first words": None, "All as sent": True, "Places and first words": False}
 
 
 def show_what_is_new(view: View, family: Row) -> list[str]:
@@ -61,10 +62,8 @@ def choose_parts() -> Chosen:
     which = "Significant events"
     if "chronology" in parts:
         which = st.radio("In the chronology", list(EVERYTHING), key="pack_events", persist_state="session") or which
-    most = words["appendix"]["whole_up_to"]
-    rows = {f"As sent, up to {most}; else first words": None, "All as sent": True, "Places and first words": False}
-    behind = st.radio("The rows behind the statements", list(rows), key="pack_rows", persist_state="session")
-    return Chosen(parts, EVERYTHING[which], rows[behind or next(iter(rows))])
+    behind = st.radio("The rows behind the statements", list(ROWS), key="pack_rows", persist_state="session")
+    return Chosen(parts, EVERYTHING[which], ROWS[behind or next(iter(ROWS))])
 
 
 def show_downloads(view: View, family: Row, chosen: Chosen) -> None:
