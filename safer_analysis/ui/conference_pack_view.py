@@ -41,7 +41,7 @@ def show_what_is_new(view: View, family: Row) -> list[str]:
     new = find_new_records(view.store, view.scope, reference, since=last["at"], as_of=view.as_of) if last else []
     st.text(tell_what_is_new(last, new).text)
     if new:
-        with st.expander(f"What came in since ({len(new):,})"):
+        with st.expander("What came in since"):
             st.text("Choosing a row opens the record. The pack tells which these are under “What this rests on”.")
             frame = find_chronology(view.store, view.scope, reference, as_of=view.as_of)
             show_table(frame[frame["event_id"].isin(new)])
