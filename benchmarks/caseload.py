@@ -43,8 +43,7 @@ def make_caseload(size: str, folder: Path) -> Path:
         lists = {"agencies": AGENCIES, "kinds": _KINDS.split(), "categories": _CATEGORIES.split(), "texts": TEXTS}
         writer.rebuild(CHRONOLOGY, _sql("records"), events=SIZES[size], families=families, **lists)
         writer.rebuild(CHILD_EVENT, _sql("children"))
-    with store.writing() as writer:
-        build_findings(writer, as_of=AS_OF)
+    build_findings(store, as_of=AS_OF)
     store.close()
     making.rename(path)
     return path

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from safer_analysis.patterns.build import keep_findings_current
+from safer_analysis.patterns.build import build_findings, keep_findings_current
 from safer_analysis.patterns.catalogue import catalogue
 from safer_analysis.patterns.finding import find_findings
 from safer_analysis.store import Store
@@ -99,10 +99,7 @@ def test_an_absence_is_what_a_plain_reckoning_says(store: Store, made_up: dict[s
 
 def test_two_runs_give_one_answer(store: Store, made_up: dict[str, dict[str, list[date]]]) -> None:
     first = store.rows("SELECT * FROM derived.finding")
-    with store.writing() as writer:
-        from safer_analysis.patterns.build import build_findings
-
-        build_findings(writer, as_of=NOW.date())
+    build_findings(store, as_of=NOW.date())
     assert store.rows("SELECT * FROM derived.finding") == first
     assert len({row["finding_id"] for row in first}) == len(first)
 

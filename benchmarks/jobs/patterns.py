@@ -38,8 +38,7 @@ def sort_records(path: Path, _folder: Path) -> dict[str, Any]:
 def look_for_all(path: Path, _folder: Path) -> dict[str, Any]:
     """Every pattern looked for in every family, and kept."""
     store = open_store(path)
-    with store.writing() as writer:
-        build_findings(writer, as_of=AS_OF)
+    build_findings(store, as_of=AS_OF)
     store.close()
     return {"path": path}
 

@@ -27,18 +27,21 @@ def ask_found(
     *,
     as_of: date,
     family_id: str | None = None,
+    families: tuple[str, str] | None = None,
     granted: list[str] | None = None,
     moved: Moved | None = None,
 ) -> Query:
     """The query, with its parameters, whose answer is a row of `finding` for everything found.
 
-    `moved` holds, by pattern, the thresholds that are not as the catalogue has them. Of every family when no
-    `family_id` is given.
+    `moved` holds, by pattern, the thresholds that are not as the catalogue has them. Of one family, of those from the
+    first to the last of `families` by reference, or of every family when neither is given.
     """
+    first, last = families or (family_id, family_id)
     asked = [way for pattern in patterns for way in pattern.asked((moved or {}).get(pattern.code))]
     shapes = {shape: read_sql(f"patterns/shapes/{shape}.sql") for shape in dict.fromkeys(shape for shape, _ in asked)}
     ways = [{**way, "shape": shape, "counts_days": "happened" in shapes[shape]} for shape, way in asked]
-    parameters: dict[str, Any] = {"ways": ways, "family_id": family_id, "granted": granted, "as_of": as_of}
+    parameters: dict[str, Any] = {"ways": ways, "granted": granted, "as_of": as_of}
+    parameters |= {"first_family": first, "last_family": last}
     if any("$holidays" in body for body in shapes.values()):
         parameters["holidays"] = bank_holidays()
     return compose(shapes), parameters

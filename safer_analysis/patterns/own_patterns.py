@@ -80,7 +80,7 @@ def _look_again(store: Store, what: str, code: str, text: str, *, as_of: date) -
     forget_catalogue()
     with store.writing() as writer:
         add_entry(writer, what, subject=code, detail={"sha256": hashlib.sha256(text.encode()).hexdigest()})
-        build_findings(writer, as_of=as_of)
+    build_findings(store, as_of=as_of)
 
 
 def _is_own(path: Path) -> bool:

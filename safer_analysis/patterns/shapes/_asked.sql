@@ -17,7 +17,7 @@ seen AS MATERIALIZED (
     SELECT *
     FROM derived.pattern_event
     SEMI JOIN asked_kind USING (kind)
-    WHERE ($family_id IS NULL OR family_id = $family_id)
+    WHERE ($first_family IS NULL OR family_id BETWEEN $first_family AND $last_family)
       AND ($granted IS NULL OR list_contains($granted, family_id))
       AND (earliest IS NULL OR earliest <= $as_of)
 ),
@@ -25,7 +25,7 @@ seen AS MATERIALIZED (
 held_to AS (
     SELECT family_id, least(max(last_day), $as_of) AS last_day
     FROM derived.agency_coverage
-    WHERE $family_id IS NULL OR family_id = $family_id
+    WHERE $first_family IS NULL OR family_id BETWEEN $first_family AND $last_family
     GROUP BY family_id
 ),
 -- the last day covered by a return that could answer a way: what such an agency did not record it may have recorded later
@@ -33,7 +33,7 @@ answered_to AS (
     SELECT way, family_id, least(max(last_day), $as_of) AS last_day
     FROM asked_way
     JOIN derived.agency_coverage AS cover ON cover.agency_kind IS NULL OR list_contains(answered_by, cover.agency_kind)
-    WHERE $family_id IS NULL OR family_id = $family_id
+    WHERE $first_family IS NULL OR family_id BETWEEN $first_family AND $last_family
     GROUP BY way, family_id
 ),
 -- what names a child in none of its reports

@@ -1,0 +1,12 @@
+-- The families in parts of about so many records, by reference, with the first and the last family of each.
+WITH
+counted AS (
+    SELECT family_id, sum(records) AS records FROM derived.agency_coverage GROUP BY family_id
+),
+placed AS (
+    SELECT family_id, (sum(records) OVER (ORDER BY family_id) - records) // $records AS part FROM counted
+)
+SELECT min(family_id) AS first_family, max(family_id) AS last_family
+FROM placed
+GROUP BY part
+ORDER BY first_family
