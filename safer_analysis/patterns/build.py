@@ -68,7 +68,7 @@ def _build_events(writer: Writer) -> None:
 
 def _build_findings(writer: Writer, *, as_of: date) -> None:
     writer.rebuild_from(FINDING, [])
-    for part in writer.rows(read_sql("patterns/sql/parts.sql"), records=RECORDS_AT_ONCE):
+    for part in writer.rows(read_sql("patterns/sql/parts.sql"), at_once=RECORDS_AT_ONCE):
         families = (part["first_family"], part["last_family"])
         sql, parameters = ask_found(catalogue().values(), as_of=as_of, families=families)
         writer.add_derived(FINDING, sql, **parameters)

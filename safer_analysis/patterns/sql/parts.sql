@@ -4,7 +4,7 @@ counted AS (
     SELECT family_id, sum(records) AS records FROM derived.agency_coverage GROUP BY family_id
 ),
 placed AS (
-    SELECT family_id, (sum(records) OVER (ORDER BY family_id) - records) // $records AS part FROM counted
+    SELECT family_id, (sum(records) OVER (ORDER BY family_id) - records) // $at_once AS part FROM counted
 )
 SELECT min(family_id) AS first_family, max(family_id) AS last_family
 FROM placed
