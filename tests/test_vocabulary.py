@@ -57,7 +57,6 @@ ASKED: dict[str, Any] = {
     "family_id": "F-1",
     "first_family": "F-1",
     "last_family": "F-9",
-    "at_once": 100,
     "event_id": "none",
     "person_id": "P-1",
     "reasons_before": "Adoption",
