@@ -18,6 +18,7 @@ from safer_analysis.commands.load import add_load
 from safer_analysis.commands.pack import add_pack
 from safer_analysis.commands.patterns import add_patterns
 from safer_analysis.commands.people import add_people
+from safer_analysis.commands.plans import add_plans
 from safer_analysis.commands.supervision import add_supervision
 from safer_analysis.commands.verify import add_verify
 from safer_analysis.store import StoreProblem
@@ -29,6 +30,7 @@ ADD = (
     add_people,
     add_patterns,
     add_pack,
+    add_plans,
     add_supervision,
     add_verify,
 )
@@ -61,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         add_people,
         add_patterns,
         add_pack,
+        add_plans,
         add_supervision,
         add_verify,
     ):

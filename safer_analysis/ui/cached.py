@@ -14,6 +14,7 @@ from safer_analysis.history import reading
 from safer_analysis.history.new_since import NewSince, find_new_since_of_all
 from safer_analysis.history.sentences import what_it_rests_on
 from safer_analysis.injuries.told import InjuryRecords, find_told
+from safer_analysis.oversight.plans import Plans, find_plans
 from safer_analysis.patterns.asking import Moved
 from safer_analysis.patterns.picture import Patterns, find_patterns
 from safer_analysis.people.matching.reading import find_questions
@@ -153,3 +154,13 @@ def injuries(store: Store, scope: Scope, family_id: str, as_of: date) -> InjuryR
 @st.cache_data(show_spinner=False, max_entries=50)
 def _injuries(_store: Store, scope: Scope, path: str, version: int, family_id: str, as_of: date) -> InjuryRecords:
     return find_told(_store, scope, family_id, as_of=as_of)
+
+
+def plans(store: Store, scope: Scope, family_id: str | None, as_of: date) -> Plans:
+    """`oversight.plans.find_plans` of a family or of all, kept while the data stays the same."""
+    return _plans(store, scope, str(store.path), store.data_version(), family_id, as_of)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _plans(_store: Store, scope: Scope, path: str, version: int, family_id: str | None, as_of: date) -> Plans:
+    return find_plans(_store, scope, as_of=as_of, family_id=family_id)

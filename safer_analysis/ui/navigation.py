@@ -25,6 +25,7 @@ OVERSIGHT = (
     ("supervision", "Supervision"),
     ("timescales", "Timescales"),
     ("record_quality", "Record quality"),
+    ("plans", "Plans"),
 )
 RECORDS = (
     ("load_records", "Load records"),

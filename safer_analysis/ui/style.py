@@ -46,9 +46,25 @@ def show_style() -> None:
     )
 
 
+def show_marked_style() -> None:
+    """The rules of words marked in a text: its pieces stand in one line, the marked ones underlined on a ground."""
+    palette = current_palette()
+    st.html(
+        f"""<style>
+        [class*="st-key-marked_"] {{ display: block; }}
+        [class*="st-key-marked_"] :is(div, span) {{ display: inline; width: auto; }}
+        [class*="st-key-mark_said_"] [data-testid="stText"] {{
+            background: {palette.band}44; border-bottom: 2px solid {palette.words};
+        }}
+        [class*="st-key-mark_not_said_"] [data-testid="stText"] {{ border-bottom: 2px dotted {palette.quiet_words}; }}
+        </style>"""
+    )
+
+
 def show_drawer_style() -> None:
     """The rules of an open drawer: at the right beside the page, or below it where the screen is narrow."""
     palette = current_palette()
+    show_marked_style()
     st.html(
         f"""<style>
         .st-key-record_drawer {{
@@ -61,15 +77,9 @@ def show_drawer_style() -> None:
         .st-key-record_drawer .st-key-record_date > :first-child [data-testid="stText"] {{
             color: {palette.words}; font-size: 1.25rem;
         }}
-        [class*="st-key-marked_"] {{ display: block; }}
-        [class*="st-key-marked_"] :is(div, span) {{ display: inline; width: auto; }}
         .st-key-record_drawer [class*="st-key-marked_"] [data-testid="stText"] {{
             color: {palette.words} !important; font-size: 1rem !important; font-weight: 400 !important;
         }}
-        [class*="st-key-mark_said_"] [data-testid="stText"] {{
-            background: {palette.band}44; border-bottom: 2px solid {palette.words};
-        }}
-        [class*="st-key-mark_not_said_"] [data-testid="stText"] {{ border-bottom: 2px dotted {palette.quiet_words}; }}
         .stMain .stMainBlockContainer {{ padding-right: 27rem; }}
         @media (max-width: 60rem) {{
             .st-key-record_drawer {{ position: static; width: auto; padding: 1rem 0; border-left: 0; }}
