@@ -253,6 +253,49 @@ def test_a_record_that_a_person_set_aside_or_a_later_return_changed_does_not_cou
     assert ann.due.last == day("2026-06-25")
 
 
+def test_a_session_that_was_cancelled_or_has_no_date_was_not_held(store: Store, load: Load, scope: Scope) -> None:
+    load(
+        "Worker,Supervisor,Date,Reflection,Took place?\n"
+        "Ann Kell,P. Garrowby,01/05/2026,Yes,Yes\nAnn Kell,P. Garrowby,24/06/2026,,Cancelled - sickness\n"
+        "Bo Lund,P. Garrowby,tbc,,\nBo Lund,P. Garrowby,02/06/2026,Yes,Held\n"
+        "Cy Marr,P. Garrowby,23/06/2026,,No\n",
+        "supervision.csv",
+        agency=AGENCY,
+    )
+    found = find_supervision(store, scope, as_of=AS_OF)
+    assert {one.name: (one.due.status, one.due.last, one.cancelled, one.undated) for one in found.workers} == {
+        "Ann Kell": ("late", day("2026-05-01"), 1, 0),
+        "Bo Lund": ("due_soon", day("2026-06-02"), 0, 1),
+        "Cy Marr": ("not_recorded", None, 1, 0),
+    }
+    said = list(tell_supervision(found))
+    assert "2 entries recorded as not held: no supervision is counted there." in said
+    assert "1 entry without a date that could be read: not counted as held." in said
+
+
+@pytest.mark.parametrize(
+    ("handed_over", "first_due"),
+    [
+        # a month from 1 February has long gone by: the new worker's start is not the case's
+        ("22/06/2026", None),
+        ("10/07/2026", None),
+        # closed for more than four weeks: begun anew
+        ("11/07/2026", day("2026-08-11")),
+    ],
+)
+def test_a_case_handed_over_is_counted_from_when_the_work_began(
+    store: Store, load: Load, scope: Scope, handed_over: str, first_due: date | None
+) -> None:
+    load(
+        "Case reference,Child,Worker,Lead,Start date,End date\nF-1,Ada,Hal Rudd,Yes,01/02/2026,12/06/2026\n"
+        f"F-1,Ada,Gil Quay,Yes,{handed_over},\n",
+        "involvements.csv",
+        agency=AGENCY,
+    )
+    (case,) = find_supervision(store, scope, as_of=day("2026-07-20")).cases
+    assert (case.worker, case.discussed.status, case.discussed.next_due) == ("Gil Quay", "not_recorded", first_due)
+
+
 def test_nobody_to_supervise_is_said(store: Store, scope: Scope) -> None:
     found = find_supervision(store, scope, as_of=AS_OF)
     assert list(tell_supervision(found)) == [

@@ -188,6 +188,136 @@ def test_a_return_interview_is_told_by_its_words(
     assert [tell_timescale(one) for one in found] == [answer]
 
 
+@pytest.mark.parametrize(
+    ("visits", "said"),
+    [
+        ("07/04/2026 | Visit | No\n14/04/2026 | Visit | Yes", ["In time"]),
+        ("07/04/2026 | Visit | Yes\n14/04/2026 | Visit | No", ["Due at the next one"]),
+        ("07/04/2026 | Visit | Yes\n14/04/2026 | Visit |\n21/04/2026 | Visit | Yes", ["In time"]),
+        # not alone twice running, then alone a week later
+        (
+            "07/04/2026 | Visit | No\n14/04/2026 | Visit | No\n21/04/2026 | Visit | Yes",
+            ["Late by 7 days", "In time"],
+        ),
+        (
+            "07/04/2026 | Visit | No\n14/04/2026 | Visit | No",
+            ["Recorded as not done, 16 days past the day it was due", "Due at the next one"],
+        ),
+        # the second visit does not say; the first does, so the return has the column
+        (
+            "07/04/2026 | Visit | No\n14/04/2026 | Visit |",
+            ["Not recorded, 16 days past the day it was due", "Due at the next one"],
+        ),
+        # nothing ever says whether the child was seen alone
+        ("07/04/2026 | Visit |\n14/04/2026 | Visit |", ["Cannot be told: the records do not say either way"] * 2),
+        (
+            "07/04/2026 | Visit | No\n?14/04/2026 | Visit | No",
+            ["Cannot be told: a date is not written to the day", "Due at the next one"],
+        ),
+        # before the plan nothing is owed, nor after it
+        ("30/03/2026 | Visit | No\n31/03/2026 | Visit | No\n07/04/2026 | Visit | Yes", []),
+        (
+            "07/04/2026 | Visit | Yes\n10/04/2026 | Child protection plan end |\n"
+            "14/04/2026 | Visit | No\n21/04/2026 | Visit | No",
+            [],
+        ),
+        # two records of one day are one visit, and one of them says so
+        ("07/04/2026 | Visit | No\n07/04/2026 | Visit | Yes", []),
+    ],
+)
+def test_a_child_on_a_plan_is_seen_alone_at_least_at_alternate_visits(told: Told, visits: str, said: list[str]) -> None:
+    records = "01/04/2026 | Child protection plan start |\n" + visits
+    assert told("seen_alone", records, as_of="2026-04-30", **{"Seen alone": ""}) == said
+
+
+@pytest.mark.parametrize(
+    ("second", "third", "said"),
+    [
+        ("Yes", "", ["In time"]),
+        ("No", "Yes", ["Late by 14 days", "In time"]),
+        ("No", None, ["Recorded as not done, 15 days past the day it was due", "Due at the next one"]),
+        ("", None, ["Cannot be told: the records do not say either way"]),
+        (None, None, ["Due at the next one"]),
+    ],
+)
+def test_two_conferences_running_without_enough_agencies(
+    store: Store, load: Load, scope: Scope, second: str | None, third: str | None, said: list[str]
+) -> None:
+    days = ("01/06/2026", "15/06/2026", "29/06/2026")
+    lines = [
+        f"M{place},{on},Review conference,{quorate},Ada,W. Lindholme"
+        for place, (on, quorate) in enumerate(zip(days, ("No", second, third), strict=True))
+        if quorate is not None
+    ]
+    load("\n".join(["Meeting ID,Date,Meeting,Quorate,Child,Chair", *lines]), family="F-1", agency=AGENCY)
+    checks = [timescale_checks()["inquorate_running"]]
+    found = find_timescales(store, scope, "F-1", as_of=day("2026-06-30"), checks=checks)
+    assert [tell_timescale(one) for one in found] == said
+
+
+@pytest.mark.parametrize(
+    ("meeting", "sent", "as_of", "said"),
+    [
+        # two working days before Wednesday 30 December 2026: Boxing Day is given on Monday 28, so Thursday 24 December
+        ("30/12/2026,Initial conference", "Yes,24/12/2026", "2026-12-31", "In time"),
+        ("30/12/2026,Initial conference", "Yes,29/12/2026", "2026-12-31", "Late by 1 working day"),
+        ("30/12/2026,Initial conference", "Yes,", "2026-12-31", "Cannot be told: a report is recorded"),
+        ("30/12/2026,Initial conference", "Yes,December 2026", "2026-12-31", "Cannot be told: a date is not written"),
+        ("30/12/2026,Initial conference", "No,", "2026-12-31", "Recorded as not done, 2 working days past"),
+        ("30/12/2026,Initial conference", ",", "2026-12-31", "Not recorded, 2 working days past the day it was due"),
+        ("30/12/2026,Initial conference", ",", "2026-12-23", "Due in 1 working day"),
+        # five before a review on Friday 10 April 2026, over Easter: Wednesday 1 April
+        ("10/04/2026,Review conference", "Yes,01/04/2026", "2026-04-30", "In time"),
+        ("10/04/2026,Review conference", "Yes,02/04/2026", "2026-04-30", "Late by 1 working day"),
+    ],
+)
+def test_a_report_is_due_working_days_before_the_conference(
+    store: Store, load: Load, scope: Scope, meeting: str, sent: str, as_of: str, said: str
+) -> None:
+    lines = (
+        "Date,Meeting,Child,Agency invited,Invited,Attended,Report,Date report sent\n"
+        f"{meeting},Ada,Oakfield School,Yes,Yes,{sent}\n"
+        f"{meeting},Ada,Mother,Yes,Yes,,\n"
+        "10/03/2026,Core group,Ada,Oakfield School,Yes,Yes,Yes,\n"
+    )
+    load(lines, "attendance.csv", family="F-1", agency=AGENCY)
+    checks = [one for one in timescale_checks().values() if one.shape == "before"]
+    (found,) = find_timescales(store, scope, "F-1", as_of=day(as_of), checks=checks)
+    assert (found.whose, tell_timescale(found).startswith(said)) == ("Oakfield School", True), tell_timescale(found)
+
+
+def test_a_list_that_never_speaks_of_reports_cannot_tell(store: Store, load: Load, scope: Scope) -> None:
+    lines = "Date,Meeting,Child,Agency invited,Invited,Attended\n01/06/2026,Initial conference,Ada,Police,Yes,Yes\n"
+    load(lines, "attendance.csv", family="F-1", agency=AGENCY)
+    checks = [timescale_checks()["reports_to_initial"]]
+    (found,) = find_timescales(store, scope, "F-1", as_of=day("2026-06-30"), checks=checks)
+    assert tell_timescale(found) == "Cannot be told: the records do not say either way"
+
+
+def test_a_visit_that_names_no_child_is_neither_a_visit_to_each_nor_none(
+    store: Store, load: Load, scope: Scope
+) -> None:
+    records = (
+        "Date,Category,Child,Event\n01/04/2026,Child protection plan start,Ada; Ben,Plan\n"
+        "16/04/2026,Visit,,Home visit\n30/06/2026,Visit,Ada,Words\n"
+    )
+    load(records, family="F-1", agency=AGENCY)
+    checks = [timescale_checks()["protection_visits"]]
+    found = find_timescales(store, scope, "F-1", as_of=day("2026-06-30"), checks=checks)
+    said = [tell_timescale(one) for one in found if one.began == day("2026-04-01")]
+    assert said == ["Cannot be told: a record that may have kept it names no child"] * 2
+
+
+def test_a_plan_that_ends_without_naming_a_child_ends_for_every_child(store: Store, load: Load, scope: Scope) -> None:
+    records = (
+        "Date,Category,Child,Event\n01/04/2026,Child protection plan start,Ada; Ben,Plan\n"
+        "10/04/2026,Case closed,,Closed to the service\n30/06/2026,Referral,Ada,Words\n"
+    )
+    load(records, family="F-1", agency=AGENCY)
+    checks = [timescale_checks()["protection_visits"]]
+    assert find_timescales(store, scope, "F-1", as_of=day("2026-06-30"), checks=checks) == []
+
+
 def test_a_limit_moved_changes_the_answer_and_a_wrong_name_is_refused(told: Told, store: Store, scope: Scope) -> None:
     assert told("conference_held", STRATEGY + "20/04/2026 | Initial conference") == ["Late by 1 working day"]
     moved = timescale_checks({"conference_held": Interval(16, "working_days")})["conference_held"]

@@ -131,6 +131,7 @@ ASKED: dict[str, Any] = {
     "by_first": True,
     "least": 3,
     "case_agencies": ["social_care"],
+    "handover_days": 28,
     "plan_begins": ["cp_plan_start"],
     "plan_ends": ["cp_plan_end"],
     "oversight_categories": ["management_decision"],
@@ -299,7 +300,19 @@ def test_a_query_file_names_only_codes_there_are(file: str) -> None:
     own_words = {"coded", "not_coded", "file", "reference", "own_number"}  # meanings stand with the column itself
     own_words |= {"linked", "joined", "left_out", "family_decision", "apart", "g"}  # g: everywhere, of a replacement
     own_words |= event_labels().keys() | {"found", "none", "could_not_look", "evidence", "counter", "present", "adult"}
-    own_words |= {"met", "late", "due", "let_off", "unsure", "imprecise", "day_not_said", "no_return"}  # of timescales
+    own_words |= {
+        "met",
+        "late",
+        "due",
+        "let_off",
+        "unsure",
+        "imprecise",
+        "day_not_said",
+        "no_return",
+        "not_named",
+        "not_asked",
+        "report_day_not_said",
+    }  # of timescales
     own_words |= {question.name for question in quality_questions()} | {"fact"}
     own_words |= {"after", "while", "infinity", "working_days", "months", "inquorate_conference", "not_recorded"}
     without_comments = re.sub(r"--.*", "", read_sql(file))

@@ -22,7 +22,9 @@ _CLOCK = re.compile(
 _FOUR_DIGITS = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)\s*(?:hrs?|hours)?\b", re.I)
 _NO_UPN = re.compile(r"^UN\d{1,2}$", re.IGNORECASE)
 _YES = {"yes", "y", "true", "1", "seen", "tick", "ticked", "x", "attended", "present", "given", "invited", "discussed"}
+_YES |= {"held", "completed", "complete"}
 _NO = {"no", "n", "false", "0", "not", "unseen", "none", "absent", "apologies", "nil"}
+_NO |= {"cancelled", "canceled", "postponed", "rearranged", "rescheduled"}
 _KINSHIP = {"person_roles", "relationships"}
 _YES_MARKS, _NO_MARKS = set("✓✔☑☒🗸√"), set("✗✘☐")
 

@@ -15,6 +15,7 @@ from safer_analysis.vocabulary import code_list
 # Categories of no code list: a conference held without enough agencies, and any record at all.
 _OTHERS = {"inquorate_conference", "*"}
 _LISTS = ("begins", "ends", "kept_by", "owed_if", "let_off_by")
+Shape = Literal["after", "while", "next", "before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class Check:
 
     name: str
     title: str
-    shape: Literal["after", "while"]
-    """after: once; while: again and again from a beginning to an end."""
+    shape: Shape
+    """after: once; while: again and again from a beginning to an end; next: not lacking twice; before: a report."""
     of: Literal["family", "child"]
     within: Interval
     source: str
@@ -36,7 +37,7 @@ class Check:
     def asked(self) -> dict[str, Any]:
         """The check as the query takes it, every key named."""
         lists = {name: self.said.get(name) for name in (*_LISTS, "kinds")}
-        flags = {name: bool(self.said.get(name)) for name in ("or_outcome", "from_start")}
+        flags = {name: bool(self.said.get(name)) for name in ("or_outcome", "from_start", "silence_counts")}
         days = {"hours": -(-self.within.length // 24), "weeks": 7 * self.within.length}
         in_days = self.within.unit in days
         return {
@@ -46,6 +47,7 @@ class Check:
             **lists,
             **flags,
             "told_by": self.said["told_by"],
+            "not_owed_by": self.said.get("not_owed_by", []),
             "needs_seen": self.said.get("needs") == "seen",
             "words": self.said.get("words"),
             "without_words": self.said.get("without_words"),

@@ -10,8 +10,15 @@ from typing import Literal
 
 from safer_analysis.patterns.holidays import bank_holidays
 
-Unit = Literal["hours", "days", "working_days", "weeks", "months"]
-_SAID = {"hours": "hour", "days": "day", "working_days": "working day", "weeks": "week", "months": "month"}
+Unit = Literal["hours", "days", "working_days", "weeks", "months", "times"]
+_SAID = {
+    "hours": "hour",
+    "days": "day",
+    "working_days": "working day",
+    "weeks": "week",
+    "months": "month",
+    "times": "time",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +31,20 @@ class Interval:
     def after(self, day: date) -> date:
         """The last day that is still within the interval from a day. Hours count as whole days, as records give days.
 
+        "Times" are no length in days: the day itself comes back, as the next time has no day of its own yet.
+
         A month ends on the same day of the next, or on its last day where that has none: 31 January to 28 February.
         """
         if self.unit == "working_days":
             return add_working_days(day, self.length)
         if self.unit == "months":
             return add_months(day, self.length)
-        days = {"hours": -(-self.length // 24), "days": self.length, "weeks": 7 * self.length}[self.unit]
+        days = {"hours": -(-self.length // 24), "days": self.length, "weeks": 7 * self.length, "times": 0}[self.unit]
         return day + timedelta(days=days)
 
     def __str__(self) -> str:
+        if self.unit == "times":
+            return "the next time"
         return f"{self.length} {_SAID[self.unit]}{'' if self.length == 1 else 's'}"
 
 

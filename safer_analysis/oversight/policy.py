@@ -35,6 +35,8 @@ class Policy:
     stages: tuple[Stage, ...]
     first_year: Interval
     due_soon_days: int
+    handover_days: int
+    """A case taken on by another worker within so many days is the same piece of work."""
     words: dict[str, tuple[str, ...]] = field(hash=False)
     """The lists of words and codes, by name."""
 
@@ -58,6 +60,7 @@ def supervision_policy(moved: Mapping[IntervalName, Interval] | None = None) -> 
         stages=tuple(Stage(_interval(stage["every"]), _interval(stage.get("until"))) for stage in newly["stages"]),
         first_year=Interval(**newly["ends"]),
         due_soon_days=said["due_soon_days"],
+        handover_days=said["handover_days"],
         words={name: tuple(value) for name, value in said.items() if isinstance(value, list)},
     )
 

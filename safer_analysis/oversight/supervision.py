@@ -34,6 +34,8 @@ class Worker:
     """The next session as the last one agreed it."""
     undated: int = 0
     """Records of supervision whose date could not be read."""
+    cancelled: int = 0
+    """Records that say the session did not take place."""
     staff_record: str | None = None
 
 
@@ -106,7 +108,8 @@ def _taken(asked: dict[str, Any], names: str) -> dict[str, Any]:
 
 def _for_cases(asked: dict[str, Any], policy: Policy) -> dict[str, Any]:
     lists = ("case_agencies", "plan_begins", "plan_ends", "oversight_categories")
-    return _taken(asked, "as_of typed keys") | {name: list(policy.words[name]) for name in lists}
+    words: dict[str, Any] = {name: list(policy.words[name]) for name in lists}
+    return _taken(asked, "as_of typed keys") | words | {"handover_days": policy.handover_days}
 
 
 def _staff_by_worker(rows: Iterable[Row]) -> dict[tuple[str, str], Row]:
@@ -150,6 +153,7 @@ def _as_worker(
         is_exact=bool(said.get("is_exact", True)),
         agreed=said.get("agreed"),
         undated=said.get("undated", 0),
+        cancelled=said.get("cancelled", 0),
         staff_record=listed.get("record_id"),
     )
 

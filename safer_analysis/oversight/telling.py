@@ -34,6 +34,11 @@ def tell_supervision(found: Supervision) -> Iterator[str]:
     )
     for agency, last in sorted(found.last_held.items()):
         yield f"{agency}: the last supervision recorded is of {show_date(last, last, 'day')}."
+    cancelled, undated = (sum(getattr(one, name) for one in found.workers) for name in ("cancelled", "undated"))
+    if cancelled:
+        yield f"{_count(cancelled, 'entry', 'entries')} recorded as not held: no supervision is counted there."
+    if undated:
+        yield f"{_count(undated, 'entry', 'entries')} without a date that could be read: not counted as held."
     if found.left:
         yield f"{_count(found.left, 'worker')} had left by then and {_is(found.left)} not counted."
 
@@ -108,8 +113,8 @@ def _late_cases(found: Supervision, of: str) -> list[str]:
     return [case.family_id for case in found.cases if getattr(case, of).status == "late"]
 
 
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one if number == 1 else one + 's'}"
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _is(number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -11,10 +11,11 @@ from typing import Any, Literal
 from safer_analysis.access import Scope
 from safer_analysis.dates.showing import show_date
 from safer_analysis.history.rebuild import categories_that_see_the_child
-from safer_analysis.oversight.checks import Check, timescale_checks
+from safer_analysis.oversight.checks import Check, Shape, timescale_checks
 from safer_analysis.patterns.holidays import bank_holidays
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Store
+from safer_analysis.store.decide import find_files_set_aside
 
 Answer = Literal["met", "late", "due", "not_recorded", "cannot_tell"]
 ANSWERS: dict[Answer, str] = {
@@ -29,6 +30,15 @@ _WHY_NOT = {
     "imprecise": "a date is not written to the day",
     "day_not_said": "an outcome is recorded, but not on which day",
     "no_return": "no return that would tell covers the day it was due",
+    "not_named": "a record that may have kept it names no child",
+    "not_asked": "the records do not say either way",
+    "report_day_not_said": "a report is recorded, but not on which day it was sent",
+}
+_QUERIES: dict[Shape, str] = {
+    "after": "timescales.sql",
+    "while": "timescales.sql",
+    "next": "next_time.sql",
+    "before": "reports.sql",
 }
 MOST_LISTED = 1_000
 _COUNTED = 'SELECT "check", answer, count(*) AS times, count(DISTINCT family_id) AS families FROM ('
@@ -45,10 +55,10 @@ class Timescale:
     answer: Answer
     began: date
     """The first day it can be counted from."""
-    due: date
-    """The last day it can be due."""
+    due: date | None
+    """The last day it can be due; None where it is due at the next visit or conference, which has no day yet."""
     kept: date | None
-    """The day it was kept, in time or late."""
+    """The day it was kept, in time or late; None where late is recorded as not done at all."""
     days: int
     """In time: 0. Late or not recorded: how many days, or working days, past. Still due: how many to go."""
     is_least: bool
@@ -57,6 +67,8 @@ class Timescale:
     """Why it cannot be told; empty otherwise."""
     records: tuple[str, ...]
     """The record it is counted from, and the one that kept it or may have."""
+    whose: str = ""
+    """The agency that owed it; empty where it is children's social care by the check itself."""
 
 
 def find_timescales(
@@ -64,7 +76,7 @@ def find_timescales(
 ) -> list[Timescale]:
     """Every check in one family, in the order of the checks, each in time; nothing for a family not granted."""
     known = {one.name: one for one in checks or timescale_checks().values()}
-    rows = store.rows(read_sql("oversight/sql/timescales.sql"), **_asked(known, as_of, family_id), **scope.parameters())
+    rows = _find_rows(store, scope, known, as_of, family_id)
     place = {name: number for number, name in enumerate(known)}
     found = [_as_timescale(row, known[row["check"]]) for row in rows]
     return sorted(found, key=lambda one: (place[one.check.name], one.began, one.person_id or ""))
@@ -77,9 +89,7 @@ def find_times_of(
 
     At most `MOST_LISTED`.
     """
-    rows = store.rows(
-        read_sql("oversight/sql/timescales.sql"), **_asked({check.name: check}, as_of, None), **scope.parameters()
-    )
+    rows = _find_rows(store, scope, {check.name: check}, as_of, None)
     chosen = (_as_timescale(row, check) for row in rows if _answer(row["answer"]) in answers)
     return sorted(islice(chosen, MOST_LISTED), key=lambda one: (one.family_id, one.began, one.person_id or ""))
 
@@ -98,8 +108,7 @@ def count_timescales(
 ) -> list[Counted]:
     """Every check over the families the scope grants, in the order of the checks; those that nothing began too."""
     known = {one.name: one for one in checks or timescale_checks().values()}
-    query = _COUNTED + read_sql("oversight/sql/timescales.sql") + ') GROUP BY "check", answer'
-    rows = store.rows(query, **_asked(known, as_of, None), **scope.parameters())
+    rows = _find_rows(store, scope, known, as_of, None, only_count=True)
     counted = {name: Counted(check, {}, {}) for name, check in known.items()}
     for row in rows:
         answer, one = _answer(row["answer"]), counted[row["check"]]
@@ -108,14 +117,36 @@ def count_timescales(
     return list(counted.values())
 
 
-def _asked(checks: dict[str, Check], as_of: date, family_id: str | None) -> dict[str, Any]:
-    return {
-        "checks": [check.asked() for check in checks.values()],
+def _find_rows(
+    store: Store,
+    scope: Scope,
+    checks: dict[str, Check],
+    as_of: date,
+    family_id: str | None,
+    *,
+    only_count: bool = False,
+) -> list[Row]:
+    """What each query that any of the checks needs says, or how often it says so."""
+    found: list[Row] = []
+    for name in dict.fromkeys(_QUERIES.values()):
+        asked = [check.asked() for check in checks.values() if _QUERIES[check.shape] == name]
+        if asked:
+            query = read_sql(f"oversight/sql/{name}")
+            query = _COUNTED + query + ') GROUP BY "check", answer' if only_count else query
+            parameters = _MORE[name](store) | {"checks": asked, "family_id": family_id, "as_of": as_of}
+            found += store.rows(query, **parameters, **scope.parameters())
+    return found
+
+
+_MORE: dict[str, Callable[[Store], dict[str, Any]]] = {
+    "timescales.sql": lambda _: {
         "holidays": bank_holidays(),
         "categories_that_see": categories_that_see_the_child(),
-        "family_id": family_id,
-        "as_of": as_of,
-    }
+    },
+    "next_time.sql": lambda _: {},
+    "reports.sql": lambda store: {"holidays": bank_holidays(), "set_aside": find_files_set_aside(store)},
+}
+"""What each query takes besides the checks, the family and the day."""
 
 
 def _answer(said: str) -> Answer:
@@ -133,10 +164,11 @@ def _as_timescale(row: Row, check: Check) -> Timescale:
         began=row["earliest"],
         due=row["due_last"],
         kept=row["kept_day"] if answer in ("met", "late") else None,
-        days=row["days"] if answer in ("late", "due", "not_recorded") else 0,
+        days=row["days"] or 0 if answer in ("late", "due", "not_recorded") else 0,
         is_least=row["is_least"],
         why=_WHY_NOT.get(row["answer"], ""),
         records=tuple(record for record in (row["event_id"], row["kept_record"]) if record),
+        whose=row["whose"] or "",
     )
 
 
@@ -147,8 +179,12 @@ def tell_timescale(one: Timescale) -> str:
     )
     if one.answer == "met":
         return "In time"
+    if one.answer == "late" and one.kept is None:
+        return f"Recorded as not done, {days} past the day it was due"
     if one.answer == "late":
         return f"Late by {'at least ' if one.is_least else ''}{days}"
+    if one.answer == "due" and one.due is None:
+        return "Due at the next one"
     if one.answer == "due":
         return f"Due in {days}" if one.days else "Due on this day"
     if one.answer == "not_recorded":

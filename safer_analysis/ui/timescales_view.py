@@ -104,16 +104,16 @@ def _show_times(view: View, check: Check, times: Sequence[Timescale], names: dic
         st.text("Every time is in time.")
         return
     whose = (
-        {"About": [names.get(one.person_id or "", "The family") for one in times]}
+        {"About": [one.whose or names.get(one.person_id or "", "The family") for one in times]}
         if names is not None
-        else {"Family": [one.family_id for one in times]}
+        else {"Family": [f"{one.family_id} · {one.whose}" if one.whose else one.family_id for one in times]}
     )
     chosen = st.dataframe(
         pd.DataFrame(
             {
                 **whose,
                 "Counted from": [_day(one.began) for one in times],
-                "Due by": [_day(one.due) for one in times],
+                "Due by": [_day(one.due) if one.due else "The next one" for one in times],
                 "Kept": [_day(one.kept) if one.kept else "No day recorded" for one in times],
                 "Answer": [tell_timescale(one) for one in times],
             }

@@ -94,6 +94,7 @@ ATTENDANCE = _record(
     Field("invited", "flag", "Whether they were invited"),
     Field("attended", "flag", "Whether they came"),
     Field("report", "flag", "Whether they sent a report"),
+    Field("report_sent", "date", "When they sent the report"),
 )
 
 SHARING_DECISION = _record(
@@ -142,6 +143,7 @@ SUPERVISION = _record(
     Field("actions", "narrative", "Actions set"),
     Field("earlier_actions_reviewed", "flag", "Whether the actions set before were reviewed"),
     Field("next_due", "date", "When the next is due"),
+    Field("held", "flag", "Whether it took place; empty where the return does not say"),
 )
 
 MANAGEMENT_OVERSIGHT = _record(

@@ -11,6 +11,7 @@ placed AS (
 ),
 work AS (
     SELECT family_id, record_id, agency, worker, worker_key, team, coalesce(lead, true) AS leads, start_earliest AS since,
+        end_latest AS until,
         (start_earliest IS NULL OR start_earliest <= $as_of)
             AND (end_typed IS NULL OR end_latest > $as_of) AS is_open
     FROM records.involvement
@@ -23,7 +24,20 @@ discussed AS (
     FROM records.supervision
     JOIN placed USING (record_id)
     LEFT JOIN called USING (worker)
-    WHERE earliest <= $as_of
+    WHERE earliest <= $as_of AND held IS DISTINCT FROM false
+),
+-- since when the family has been worked with, without a break longer than a handing over takes
+begun AS (
+    SELECT family_id, since, coalesce(since > last_end + $handover_days::INTEGER, true) AS is_new
+    FROM (
+        SELECT family_id, since, max(coalesce(until, DATE '9999-01-01')) OVER (
+            PARTITION BY family_id ORDER BY since, record_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS last_end
+        FROM work WHERE since <= $as_of
+    )
+),
+worked_since AS (
+    SELECT family_id, max(since) AS since FROM begun WHERE is_new GROUP BY family_id
 ),
 -- a session may have several rows for one family: the last day holds them all
 last_discussed AS (
@@ -67,12 +81,14 @@ open_case AS (
     WHERE closed IS NULL OR closed < last
 )
 SELECT
-    open_case.family_id, open_case.agency, open_case.worker, open_case.worker_key, open_case.team, open_case.since,
+    open_case.family_id, open_case.agency, open_case.worker, open_case.worker_key, open_case.team,
+    coalesce(worked_since.since, open_case.since) AS since,
     open_case.record_id AS allocated_record,
     last_discussed.last, coalesce(last_discussed.records, []) AS records,
     coalesce(plan_begun >= coalesce(plan_ended, plan_begun), false) AS on_plan,
     plan_record, looked_at, look_record
 FROM open_case
+LEFT JOIN worked_since USING (family_id)
 LEFT JOIN last_discussed USING (family_id)
 LEFT JOIN last_event USING (family_id)
 ORDER BY open_case.family_id

@@ -16,5 +16,5 @@ JOIN called USING (worker)
 LEFT JOIN names_a_case USING (record_id)
 ANTI JOIN (SELECT record_id FROM derived.earlier_version WHERE became <> 'left_out') USING (record_id)
 WHERE NOT list_contains($set_aside::VARCHAR[], file_hash)
-  AND earliest <= $as_of AND latest >= $first
+  AND held IS DISTINCT FROM false AND earliest <= $as_of AND latest >= $first
 ORDER BY latest, record_id

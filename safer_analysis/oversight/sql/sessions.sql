@@ -13,6 +13,6 @@ FROM records.supervision
 JOIN called USING (worker)
 ANTI JOIN (SELECT record_id FROM derived.earlier_version WHERE became <> 'left_out') USING (record_id)
 WHERE NOT list_contains($set_aside::VARCHAR[], file_hash)
-  AND earliest <= $as_of AND ($first::DATE IS NULL OR latest >= $first)
+  AND held IS DISTINCT FROM false AND earliest <= $as_of AND ($first::DATE IS NULL OR latest >= $first)
 GROUP BY agency, worker_key, least(latest, $as_of::DATE)
 ORDER BY agency, worker_key, day

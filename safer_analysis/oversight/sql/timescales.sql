@@ -55,7 +55,9 @@ lasting AS (
     SELECT begun.*,
         (
             SELECT min(other.earliest) FROM happened AS other
-            WHERE other.family_id = begun.family_id AND other.person_id = begun.person_id AND other.event_id <> begun.event_id
+            -- what ends a plan and names no child ends it for every child
+            WHERE other.family_id = begun.family_id AND other.event_id <> begun.event_id
+              AND (other.person_id = begun.person_id OR other.person_id = '' AND len(other.child_ids) = 0)
               AND other.earliest >= begun.latest
               AND (list_contains(asked.ends, category) OR list_contains(let_off_by, category))
         ) AS ended,
@@ -72,13 +74,22 @@ worded AS MATERIALIZED (
       AND regexp_matches(lower(concat_ws(' ', category_typed, text, action)), words)
       AND NOT regexp_matches(lower(concat_ws(' ', category_typed, text, action)), coalesce(without_words, '^$'))
 ),
-kept AS MATERIALIZED (
-    SELECT DISTINCT "check", family_id, person_id, event_id, earliest, latest, is_exact
+may_keep AS MATERIALIZED (
+    SELECT DISTINCT "check", family_id, person_id, event_id, earliest, latest, is_exact, of_child AND len(child_ids) = 0 AS names_nobody
     FROM asked
     JOIN happened ON (list_contains(kept_by, category) OR list_contains(kept_by, '*'))
-    SEMI JOIN begun USING ("check", family_id, person_id)
     WHERE (kinds IS NULL OR list_contains(kinds, agency_kind)) AND (NOT needs_seen OR is_seen)
       AND (words IS NULL OR ("check", event_id) IN (FROM worded))
+),
+-- a record that names no child may be of any child, and keeps nothing for certain
+kept AS MATERIALIZED (
+    SELECT "check", family_id, person_id, event_id, earliest, latest, is_exact, names_nobody AND person_id <> '' AS names_nobody
+    FROM may_keep SEMI JOIN begun USING ("check", family_id, person_id)
+    UNION ALL
+    SELECT "check", family_id, concerned.person_id, event_id, earliest, latest, is_exact, true
+    FROM may_keep JOIN (SELECT DISTINCT "check", family_id, person_id FROM begun WHERE person_id <> '') AS concerned
+        USING ("check", family_id)
+    WHERE names_nobody
 ),
 -- what each interval is counted from: what began it, and in a span each time it was kept
 counted_from AS (
@@ -89,7 +100,7 @@ counted_from AS (
     UNION ALL
     SELECT DISTINCT ON ("check", family_id, person_id, kept.earliest) "check", family_id, person_id, kept.event_id, kept.earliest, kept.latest, kept.is_exact, false, ended, NULL
     FROM kept JOIN lasting USING ("check", family_id, person_id) JOIN asked USING ("check")
-    WHERE shape = 'while' AND kept.earliest >= lasting.earliest AND kept.earliest < coalesce(ended, next_begun, DATE '9999-12-31')
+    WHERE shape = 'while' AND NOT names_nobody AND kept.earliest >= lasting.earliest AND kept.earliest < coalesce(ended, next_begun, DATE '9999-12-31')
 ),
 due AS MATERIALIZED (
     SELECT counted_from.*, asked.unit, told_by, shape,
@@ -121,14 +132,16 @@ due AS MATERIALIZED (
 -- what followed: certainly in time, perhaps in time, or later
 followed AS (
     SELECT due."check", due.family_id, due.person_id, due.event_id,
-        arg_min(kept.event_id, kept.earliest) FILTER (kept.earliest >= due.latest AND kept.latest <= due_first) AS in_time,
-        arg_min(kept.event_id, kept.earliest) FILTER (kept.latest >= due.earliest AND kept.earliest <= due_last) AS perhaps,
-        arg_min(kept.event_id, kept.earliest) FILTER (kept.earliest > due_last) AS later,
-        min(kept.earliest) FILTER (kept.earliest >= due.latest AND kept.latest <= due_first) AS in_time_day,
-        min(kept.earliest) FILTER (kept.earliest > due_last) AS later_day,
-        arg_min(kept.latest, kept.earliest) FILTER (kept.earliest > due_last) AS later_end
+        arg_min(kept.event_id, kept.earliest) FILTER (surely AND kept.earliest >= due.latest AND kept.latest <= due_first) AS in_time,
+        arg_min(kept.event_id, kept.earliest) FILTER (surely AND kept.latest >= due.earliest AND kept.earliest <= due_last) AS perhaps,
+        arg_min(kept.event_id, kept.earliest) FILTER (surely AND kept.earliest > due_last) AS later,
+        arg_min(kept.event_id, kept.earliest) FILTER (NOT surely AND kept.earliest <= due_last) AS unnamed,
+        arg_min(kept.event_id, kept.earliest) FILTER (NOT surely AND kept.earliest > due_last) AS unnamed_later,
+        min(kept.earliest) FILTER (surely AND kept.earliest >= due.latest AND kept.latest <= due_first) AS in_time_day,
+        min(kept.earliest) FILTER (surely AND kept.earliest > due_last) AS later_day,
+        arg_min(kept.latest, kept.earliest) FILTER (surely AND kept.earliest > due_last) AS later_end
     FROM due
-    JOIN kept
+    JOIN (SELECT *, NOT names_nobody AS surely FROM kept) AS kept
         ON kept."check" = due."check" AND kept.family_id = due.family_id AND kept.person_id = due.person_id
         AND kept.event_id <> due.event_id AND kept.latest >= counts_from
         AND (shape = 'after' OR kept.earliest > due.earliest)
@@ -153,15 +166,17 @@ told AS (
     GROUP BY "check", family_id
 ),
 answered AS (
-    SELECT due.*, in_time, perhaps, later, in_time_day, later_day, later_end,
+    SELECT due.*, in_time, perhaps, later, unnamed, unnamed_later, in_time_day, later_day, later_end,
         CASE
             WHEN NOT is_exact AND earliest = latest THEN 'unsure'
             WHEN in_time IS NOT NULL THEN 'met'
             WHEN perhaps IS NOT NULL THEN 'imprecise'
             WHEN has_outcome THEN 'day_not_said'
+            WHEN unnamed IS NOT NULL THEN 'not_named'
             WHEN later IS NOT NULL THEN 'late'
             WHEN ended <= due_last THEN 'let_off'
             WHEN $as_of <= due_first THEN 'due'
+            WHEN unnamed_later IS NOT NULL THEN 'not_named'
             WHEN $as_of <= due_last THEN 'imprecise'
             WHEN told.last_day IS NULL OR told.last_day < due_last THEN 'no_return'
             ELSE 'not_recorded'
@@ -171,8 +186,9 @@ answered AS (
     LEFT JOIN told USING ("check", family_id)
 )
 SELECT
-    answered."check", family_id, nullif(person_id, '') AS person_id, event_id, earliest, latest, due_first, due_last, answer,
-    coalesce(in_time, CASE answer WHEN 'late' THEN later END, perhaps) AS kept_record,
+    answered."check", family_id, nullif(person_id, '') AS person_id, NULL::VARCHAR AS whose, event_id, earliest, latest, due_first,
+    due_last, answer,
+    coalesce(in_time, CASE answer WHEN 'late' THEN later END, perhaps, unnamed, unnamed_later) AS kept_record,
     coalesce(in_time_day, later_day) AS kept_day,
     answer = 'late' AND later_day < later_end AS is_least,
     -- how many days, or working days, it was or is past, or has still to go
