@@ -9,7 +9,7 @@ from safer_analysis.dates.showing import show_date
 from safer_analysis.oversight.meetings import Meeting, count_by_agency
 from safer_analysis.oversight.run_chart import LEAST_POINTS, RULES, RunChart
 from safer_analysis.oversight.schedules import Due, Status
-from safer_analysis.oversight.supervision import Supervision
+from safer_analysis.oversight.supervision import Supervision, Worker
 
 STATUSES: dict[Status, str] = {
     "met": "Within its interval",
@@ -52,6 +52,14 @@ def tell_due(due: Due) -> str:
     if due.status == "not_recorded":
         return "none recorded" + (f"; first due {next_due}" if next_due else "")
     return f"{'due by' if due.status == 'due_soon' else 'within its interval, next due'} {next_due}; {last}"
+
+
+def tell_remarks(worker: Worker) -> str:
+    """What stands behind a worker's line: a last day that is only the latest it can be, entries that are no session."""
+    said = [] if worker.is_exact else ["the last session is not written to the day: the latest it can have been"]
+    said += [f"{_count(worker.cancelled, 'entry', 'entries')} recorded as not held"] if worker.cancelled else []
+    said += [f"{_count(worker.undated, 'entry', 'entries')} without a date"] if worker.undated else []
+    return "; ".join(said)
 
 
 def tell_changes(policy: Supervision, moved: Supervision) -> Iterator[str]:

@@ -13,9 +13,21 @@ import xlsxwriter
 from safer_analysis.oversight.policy import Policy
 from safer_analysis.oversight.robust import Counted
 from safer_analysis.oversight.supervision import Supervision
-from safer_analysis.oversight.telling import STATUSES, tell_supervision
+from safer_analysis.oversight.telling import STATUSES, tell_remarks, tell_supervision
 
-_WORKERS = ("Team", "Worker", "Supervisor", "Status", "Last", "Next due", "Days overdue", "Interval", "Why", "Agency")
+_WORKERS = (
+    "Team",
+    "Worker",
+    "Supervisor",
+    "Status",
+    "Last",
+    "Next due",
+    "Days overdue",
+    "Interval",
+    "Why",
+    "Agency",
+    "Remarks",
+)
 _CASES = (
     *("Family", "Worker", "Team", "On a plan", "Discussed", "Last discussed", "Next due", "Days overdue"),
     *("Manager’s look", "Last look", "Next look due", "Look overdue by days"),
@@ -51,7 +63,16 @@ def write_supervision(found: Supervision, robust: Sequence[Counted], policy: Pol
 def _workers(found: Supervision) -> Iterable[Sequence[Cell]]:
     for one in found.workers:
         due = (STATUSES[one.due.status], one.due.last, one.due.next_due, one.due.days_overdue)
-        yield one.team, one.name, one.supervisor, *due, str(one.schedule.interval), one.schedule.why, one.agency
+        yield (
+            one.team,
+            one.name,
+            one.supervisor,
+            *due,
+            str(one.schedule.interval),
+            one.schedule.why,
+            one.agency,
+            tell_remarks(one),
+        )
 
 
 def _cases(found: Supervision) -> Iterable[Sequence[Cell]]:

@@ -15,7 +15,7 @@ from safer_analysis.oversight.intervals import Interval
 from safer_analysis.oversight.policy import IntervalName, Policy, supervision_policy
 from safer_analysis.oversight.sessions import Session, find_sessions
 from safer_analysis.oversight.supervision import Supervision, Worker, find_supervision
-from safer_analysis.oversight.telling import STATUSES, tell_changes
+from safer_analysis.oversight.telling import STATUSES, tell_changes, tell_remarks
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.evidence_view import show_evidence
 from safer_analysis.ui.style import current_palette
@@ -134,6 +134,7 @@ def _table_of(workers: Sequence[Worker], held: Counter[tuple[str, str]]) -> pd.D
             "Every": [str(one.schedule.interval) for one in workers],
             "Why": [one.schedule.why for one in workers],
             "Supervisor": [one.supervisor or "Not recorded" for one in workers],
+            "Remarks": [tell_remarks(one) for one in workers],
             "Sessions in two years": [held[one.agency, one.key] for one in workers],
         }
     )

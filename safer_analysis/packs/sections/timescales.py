@@ -55,15 +55,19 @@ def _what_is_said(one: Timescale) -> tuple[object, ...]:
 
 def _told(same: Sequence[Timescale], names: Mapping[str, str]) -> tuple[Statement, ...]:
     words, one = pack_words()["timescales"], same[0]
-    whose = [names.get(each.person_id, words["child"]) if each.person_id else words["family"] for each in same]
+    whose = [each.whose or (_child(each, names) if each.person_id else words["family"]) for each in same]
     kept = [words["kept"].format(day=_day(one.kept))] if one.kept else []
     return (
         Statement(one.check.title, tuple(dict.fromkeys(record for each in same for record in each.records))),
         Statement(join_names(list(dict.fromkeys(whose)))),
         Statement(_day(one.began)),
-        Statement(_day(one.due)),
+        Statement(_day(one.due) if one.due else words["next"]),
         Statement("\n".join([tell_timescale(one), *kept])),
     )
+
+
+def _child(one: Timescale, names: Mapping[str, str]) -> str:
+    return names.get(one.person_id or "", pack_words()["timescales"]["child"])
 
 
 def _day(day: date) -> str:
