@@ -137,6 +137,7 @@ ASKED: dict[str, Any] = {
     "oversight_categories": ["management_decision"],
     "checks": [],
     "tiers": [],
+    "any_words": "interview",
 }
 """A value of the right kind for every parameter a query file takes."""
 

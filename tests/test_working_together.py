@@ -180,8 +180,10 @@ def test_working_together_tells_of_meetings_and_timescales_with_their_tables(pla
 
 def test_timescales_tells_of_every_family(place: Path) -> None:
     app = open_page("timescales")
-    assert "in every family held here: 0 late, 0 not recorded" in words(app)
+    assert "in every family held here: 4 late, 2 not recorded" in words(app)
     assert list(app.dataframe[0].value["What is due"]) == [
         "First core group, from the initial conference",
         "First review conference",
+        "Report to an initial conference, before it",
+        "Report to a review conference, before it",
     ]

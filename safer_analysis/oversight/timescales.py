@@ -133,18 +133,29 @@ def _find_rows(
         if asked:
             query = read_sql(f"oversight/sql/{name}")
             query = _COUNTED + query + ') GROUP BY "check", answer' if only_count else query
-            parameters = _MORE[name](store) | {"checks": asked, "family_id": family_id, "as_of": as_of}
+            parameters = _MORE[name](store, asked) | {"checks": asked, "family_id": family_id, "as_of": as_of}
             found += store.rows(query, **parameters, **scope.parameters())
     return found
 
 
-_MORE: dict[str, Callable[[Store], dict[str, Any]]] = {
-    "timescales.sql": lambda _: {
+def _for_intervals(_: Store, asked: list[dict[str, Any]]) -> dict[str, Any]:
+    words = [check["words"] for check in asked if check["words"]]
+    return {
         "holidays": bank_holidays(),
         "categories_that_see": categories_that_see_the_child(),
-    },
-    "next_time.sql": lambda _: {},
-    "reports.sql": lambda store: {"holidays": bank_holidays(), "set_aside": find_files_set_aside(store)},
+        # one pattern for all of them: a pattern that is not the same for every row is read anew for each
+        "any_words": "|".join(words) or None,
+    }
+
+
+def _for_reports(store: Store, _: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"holidays": bank_holidays(), "set_aside": find_files_set_aside(store)}
+
+
+_MORE: dict[str, Callable[[Store, list[dict[str, Any]]], dict[str, Any]]] = {
+    "timescales.sql": _for_intervals,
+    "next_time.sql": lambda *_: {},
+    "reports.sql": _for_reports,
 }
 """What each query takes besides the checks, the family and the day."""
 

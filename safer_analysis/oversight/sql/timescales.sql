@@ -20,7 +20,8 @@ working AS MATERIALIZED (
 ),
 record AS MATERIALIZED (
     -- a possible mention is no category until a person confirms it
-    SELECT chronology.* REPLACE (CASE WHEN basis = 'coded' THEN category END AS category),
+    SELECT family_id, event_id, CASE WHEN basis = 'coded' THEN category END AS category, earliest, latest, agency_kind, outcome,
+        child_ids, file_hash,
         precision = 'day' AND NOT coalesce(unsure, false) AS is_exact,
         coalesce(child_seen, basis = 'coded' AND list_contains($categories_that_see, category)) AS is_seen
     FROM derived.chronology
@@ -46,33 +47,51 @@ happened AS MATERIALIZED (
 begun AS MATERIALIZED (
     SELECT "check", family_id, person_id, earliest, max(latest) AS latest, bool_and(is_exact) AS is_exact,
         min(event_id) AS event_id, bool_or(or_outcome AND outcome IS NOT NULL) AS has_outcome
-    FROM asked JOIN happened ON list_contains(begins, category)
+    FROM (SELECT *, unnest(begins) AS category FROM asked) JOIN happened USING (category)
     WHERE person_id <> '' AND of_child OR person_id = '' AND (NOT of_child OR len(child_ids) = 0)
     GROUP BY "check", family_id, person_id, earliest
 ),
--- until when it lasts: for a span its end, otherwise the next that begins, or what lets off
-lasting AS (
-    SELECT begun.*,
-        (
-            SELECT min(other.earliest) FROM happened AS other
-            -- what ends a plan and names no child ends it for every child
-            WHERE other.family_id = begun.family_id AND other.event_id <> begun.event_id
-              AND (other.person_id = begun.person_id OR other.person_id = '' AND len(other.child_ids) = 0)
-              AND other.earliest >= begun.latest
-              AND (list_contains(asked.ends, category) OR list_contains(let_off_by, category))
-        ) AS ended,
-        lead(earliest) OVER (PARTITION BY "check", family_id, person_id ORDER BY earliest) AS next_begun
-    FROM begun JOIN asked USING ("check")
+concerned AS MATERIALIZED (
+    SELECT DISTINCT "check", family_id, person_id FROM begun WHERE person_id <> ''
 ),
--- records that say, in their words, what a check asks for; looked for only where such a check was begun
+-- what ends it or lets off; what names no child does so for every child
+ending AS MATERIALIZED (
+    SELECT "check", family_id, person_id, event_id, earliest, len(child_ids) = 0 AS names_nobody
+    FROM (SELECT "check", unnest(list_concat(ends, let_off_by)) AS category FROM asked) JOIN happened USING (category)
+),
+ends_it AS (
+    SELECT "check", family_id, person_id, event_id, earliest FROM ending
+    UNION ALL
+    SELECT "check", family_id, concerned.person_id, event_id, earliest
+    FROM ending JOIN concerned USING ("check", family_id)
+    WHERE ending.person_id = '' AND names_nobody
+),
+ended_on AS (
+    SELECT begun."check", begun.family_id, begun.person_id, begun.earliest, min(ends_it.earliest) AS ended
+    FROM begun JOIN ends_it USING ("check", family_id, person_id)
+    WHERE ends_it.event_id <> begun.event_id AND ends_it.earliest >= begun.latest
+    GROUP BY ALL
+),
+-- until when it lasts: for a span its end, otherwise the next that begins, or what lets off
+lasting AS MATERIALIZED (
+    SELECT begun.*, ended,
+        lead(earliest) OVER (PARTITION BY "check", family_id, person_id ORDER BY earliest) AS next_begun
+    FROM begun LEFT JOIN ended_on USING ("check", family_id, person_id, earliest)
+),
+-- records that say, in their words, what any check asks for, and then which; only where such a check was begun
+may_say AS MATERIALIZED (
+    SELECT family_id, event_id, lower(concat_ws(' ', category_typed, text, action)) AS said
+    FROM derived.chronology
+    WHERE $any_words IS NOT NULL AND earliest <= $as_of
+      AND ($family_id IS NULL OR family_id = $family_id)
+      AND regexp_matches(lower(concat_ws(' ', category_typed, text, action)), coalesce($any_words, ''))
+),
 worded AS MATERIALIZED (
     SELECT DISTINCT "check", event_id
     FROM asked
     JOIN (SELECT DISTINCT "check", family_id FROM begun) USING ("check")
-    JOIN record USING (family_id)
-    WHERE words IS NOT NULL
-      AND regexp_matches(lower(concat_ws(' ', category_typed, text, action)), words)
-      AND NOT regexp_matches(lower(concat_ws(' ', category_typed, text, action)), coalesce(without_words, '^$'))
+    JOIN may_say USING (family_id)
+    WHERE words IS NOT NULL AND regexp_matches(said, words) AND NOT regexp_matches(said, coalesce(without_words, '^$'))
 ),
 may_keep AS MATERIALIZED (
     SELECT DISTINCT "check", family_id, person_id, event_id, earliest, latest, is_exact, of_child AND len(child_ids) = 0 AS names_nobody
@@ -87,8 +106,7 @@ kept AS MATERIALIZED (
     FROM may_keep SEMI JOIN begun USING ("check", family_id, person_id)
     UNION ALL
     SELECT "check", family_id, concerned.person_id, event_id, earliest, latest, is_exact, true
-    FROM may_keep JOIN (SELECT DISTINCT "check", family_id, person_id FROM begun WHERE person_id <> '') AS concerned
-        USING ("check", family_id)
+    FROM may_keep JOIN concerned USING ("check", family_id)
     WHERE names_nobody
 ),
 -- what each interval is counted from: what began it, and in a span each time it was kept
@@ -98,9 +116,24 @@ counted_from AS (
     FROM lasting JOIN asked USING ("check")
     WHERE shape = 'after' OR from_start
     UNION ALL
-    SELECT DISTINCT ON ("check", family_id, person_id, kept.earliest) "check", family_id, person_id, kept.event_id, kept.earliest, kept.latest, kept.is_exact, false, ended, NULL
+    -- two records of one day are one time; the one written to the day is counted from
+    SELECT "check", family_id, person_id, arg_min(kept.event_id, (kept.latest, kept.event_id)) AS event_id, kept.earliest,
+        min(kept.latest) AS latest, bool_or(kept.is_exact) AS is_exact, false AS has_outcome,
+        any_value(ended) AS ended, NULL AS next_begun
     FROM kept JOIN lasting USING ("check", family_id, person_id) JOIN asked USING ("check")
-    WHERE shape = 'while' AND NOT names_nobody AND kept.earliest >= lasting.earliest AND kept.earliest < coalesce(ended, next_begun, DATE '9999-12-31')
+    WHERE shape = 'while' AND NOT names_nobody AND kept.earliest >= lasting.earliest
+      AND kept.earliest < coalesce(ended, next_begun, DATE '9999-12-31')
+    GROUP BY "check", family_id, person_id, kept.earliest
+),
+-- what is owed only where something else follows too: which of them are
+owing AS MATERIALIZED (
+    SELECT DISTINCT counted_from."check", counted_from.family_id, counted_from.person_id, counted_from.event_id
+    FROM counted_from
+    JOIN (
+        SELECT "check", family_id, person_id, earliest, latest
+        FROM (SELECT "check", unnest(owed_if) AS category FROM asked) JOIN happened USING (category)
+    ) AS other USING ("check", family_id, person_id)
+    WHERE other.latest >= counted_from.earliest AND other.earliest < coalesce(next_begun, DATE '9999-12-31')
 ),
 due AS MATERIALIZED (
     SELECT counted_from.*, asked.unit, told_by, shape,
@@ -122,12 +155,8 @@ due AS MATERIALIZED (
     LEFT JOIN working AS due_first ON due_first.number = first_day.number + length
     LEFT JOIN working AS due_last ON due_last.number = last_day.number + length
     LEFT JOIN working AS not_sooner ON not_sooner.number = first_day.number + not_before
-    WHERE owed_if IS NULL OR EXISTS (
-        FROM happened AS other
-        WHERE other.family_id = counted_from.family_id AND other.person_id = counted_from.person_id
-          AND list_contains(owed_if, category) AND other.latest >= counted_from.earliest
-          AND other.earliest < coalesce(next_begun, DATE '9999-12-31')
-    )
+    WHERE owed_if IS NULL
+       OR (counted_from."check", family_id, person_id, counted_from.event_id) IN (FROM owing)
 ),
 -- what followed: certainly in time, perhaps in time, or later
 followed AS (
