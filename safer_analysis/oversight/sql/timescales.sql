@@ -119,7 +119,7 @@ counted_from AS (
     -- two records of one day are one time; the one written to the day is counted from
     SELECT "check", family_id, person_id, arg_min(kept.event_id, (kept.latest, kept.event_id)) AS event_id, kept.earliest,
         min(kept.latest) AS latest, bool_or(kept.is_exact) AS is_exact, false AS has_outcome,
-        any_value(ended) AS ended, NULL AS next_begun
+        max(ended) AS ended, NULL AS next_begun
     FROM kept JOIN lasting USING ("check", family_id, person_id) JOIN asked USING ("check")
     WHERE shape = 'while' AND NOT names_nobody AND kept.earliest >= lasting.earliest
       AND kept.earliest < coalesce(ended, next_begun, DATE '9999-12-31')
