@@ -303,7 +303,7 @@ def test_the_trail_says_that_it_left_on_which_decision_and_names_nobody(held: St
     entry = held.one("SELECT * FROM audit.entry ORDER BY number DESC LIMIT 1")
     assert entry
     detail = json.loads(entry["detail"])
-    assert (entry["what"], entry["subject"], detail["title"]) == ("made pack", "F-1", "sharing pack")
+    assert (entry["what"], entry["subject"], detail["title"]) == ("shared pack", "F-1", "sharing pack")
     assert detail["decision"] == decision_with(held, "Quayside Surgery")
     assert not [name for name in ("Ada", "Hart", "Quayside", PASSPHRASE) if name in entry["detail"]]
 

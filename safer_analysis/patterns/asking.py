@@ -9,7 +9,7 @@ from typing import Any
 from safer_analysis.patterns.catalogue import Pattern, fingerprint
 from safer_analysis.patterns.holidays import bank_holidays
 from safer_analysis.sql_files import read_sql
-from safer_analysis.store.audit import PACK_MADE
+from safer_analysis.store.audit import PACK_MADE, PACK_SHARED
 
 Moved = Mapping[str, Mapping[str, int]]
 Query = tuple[str, dict[str, Any]]
@@ -19,7 +19,10 @@ reported AS (SELECT * EXCLUDE (shape) FROM reported_way WHERE shape = '{shape}')
 happened AS (SELECT * EXCLUDE (shape) FROM happened_way WHERE shape = '{shape}'),
 """
 # What a person says of a finding, and how far they have read, changes nothing that patterns look at.
-_BESIDE = [f"{done} {kind}" for done in ("decided", "took back") for kind in ("finding", "reading")] + [PACK_MADE]
+_BESIDE = [
+    *(f"{done} {kind}" for done in ("decided", "took back") for kind in ("finding", "reading", "deidentified_key")),
+    *(PACK_MADE, PACK_SHARED),
+]
 
 
 def ask_found(

@@ -17,6 +17,8 @@ from safer_analysis.vocabulary.decisions import AUDIT_ENTRY
 
 PACK_MADE = "made pack"
 """A pack left this store: nothing that is worked out from the records changes by it."""
+PACK_SHARED = "shared pack"
+"""A locked pack or summary was made for one recipient, on a recorded decision; nothing worked out changes by it."""
 
 
 def add_entry(writer: Writer, what: str, *, subject: str, detail: dict[str, Any]) -> None:

@@ -19,6 +19,7 @@ BEFORE_A_CONFERENCE = (
     ("working_together", "Working together"),
     ("conference_pack", "Conference pack"),
     ("sharing_pack", "Sharing pack"),
+    ("deidentified_summary", "Summary without names"),
 )
 ACROSS_FAMILIES = (("recurring_patterns", "Recurring patterns"), ("linked_families", "Linked families"))
 OVERSIGHT = (

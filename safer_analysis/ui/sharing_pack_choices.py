@@ -19,8 +19,11 @@ NO_PURPOSE = "other"
 """What stands while no purpose is chosen: it needs nothing."""
 
 
-def choose_asked(view: View, family: Row) -> Asked:
-    """For whom, for what and about which children; the rest begins as the purpose needs it and can be changed."""
+def choose_asked(view: View, family: Row, *, names_leave: bool = True) -> Asked:
+    """For whom, for what and about which children; the rest begins as the purpose needs it and can be changed.
+
+    Without names there are no adults to choose and no facts of the children; every child is in it to begin with.
+    """
     people = find_people_of_family(view.store, view.scope, family["family_id"])
     st.subheader("For whom, and for what", anchor=False)
     recipient = st.selectbox(
@@ -44,21 +47,17 @@ def choose_asked(view: View, family: Row) -> Asked:
     )
     begins = what_is_needed(purpose or NO_PURPOSE, people, as_of=view.as_of)
     children = [row for row in people if row["is_child"]]
-    about = _people("Children it is about", children, (), f"share_about:{family['family_id']}")
-    return _choose_more(view, family, people, replace(begins, recipient=recipient or "", children=about))
+    everybody = [] if names_leave else [row["person_id"] for row in children]
+    key = f"{family['family_id']}:{names_leave}"
+    about = _people("Children it is about", children, everybody, f"share_about:{key}")
+    asked = replace(begins, recipient=recipient or "", children=about)
+    return _choose_more(people, asked, f"{key}:{asked.purpose}", names_leave=names_leave)
 
 
-def _choose_more(view: View, family: Row, people: Sequence[Row], begins: Asked) -> Asked:
-    key = f"{family['family_id']}:{begins.purpose}"
+def _choose_more(people: Sequence[Row], begins: Asked, key: str, *, names_leave: bool) -> Asked:
     with st.expander("What this purpose needs"):
-        adults = _people(
-            "Adults who may be named",
-            [row for row in people if not row["is_child"]],
-            begins.adults,
-            f"share_adults:{key}",
-        )
         groups = _labelled("Kinds of record", _group_labels(), begins.groups, f"share_groups:{key}")
-        facts = _labelled("Told of each child", sharing_rules()["fact"], begins.facts, f"share_facts:{key}")
+        adults, facts = _choose_named(people, begins, key) if names_leave else ((), ())
         left, right = st.columns(2)
         first = _day(left, "From", begins.first, f"share_first:{key}")
         last = _day(right, "To", begins.last, f"share_last:{key}")
@@ -66,6 +65,13 @@ def _choose_more(view: View, family: Row, people: Sequence[Row], begins: Asked) 
             "Records that name no child", begins.with_no_child, key=f"share_no_child:{key}", persist_state="session"
         )
     return replace(begins, adults=adults, groups=groups, facts=facts, first=first, last=last, with_no_child=no_child)
+
+
+def _choose_named(people: Sequence[Row], begins: Asked, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The adults who may be named, and what is told of each child."""
+    adults = [row for row in people if not row["is_child"]]
+    named = _people("Adults who may be named", adults, begins.adults, f"share_adults:{key}")
+    return named, _labelled("Told of each child", sharing_rules()["fact"], begins.facts, f"share_facts:{key}")
 
 
 def _group_labels() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import streamlit as st
@@ -14,7 +15,7 @@ from safer_analysis.packs.content import Making
 from safer_analysis.packs.pdf import draw_pages
 from safer_analysis.packs.sealing import SealProblem, make_passphrase, seal
 from safer_analysis.packs.sharing.asked import Asked
-from safer_analysis.packs.sharing.leaving import Form, Sealing, find_covering, share_pack
+from safer_analysis.packs.sharing.leaving import Form, Leaving, Sealing, find_covering, share_pack
 from safer_analysis.packs.sharing.preparing import Prepared, prepare_sharing_pack
 from safer_analysis.store import Row, Store
 from safer_analysis.store.audit import this_user
@@ -24,12 +25,14 @@ from safer_analysis.ui.looking_over import answers_of
 OFFICE = "Word, opened with a passphrase"
 AGE = "PDF, locked with age and a passphrase"
 AGE_KEY = "PDF, locked with age to a key"
+Make = Callable[[str, Sealing], Leaving]
+"""Makes the locked file from the decision it rests on and how it is to be locked."""
 LOCKS = (OFFICE, AGE, AGE_KEY)
 
 
-def name_of(family: Row, asked: Asked) -> str:
+def name_of(family: Row, asked: Asked, *, names_leave: bool = True) -> str:
     """What tells this sharing from another: its answers are kept under it."""
-    return f"{family['family_id']}:{asked.recipient}:{asked.purpose}"
+    return f"{family['family_id']}:{asked.recipient}:{asked.purpose}:{'names' if names_leave else 'no names'}"
 
 
 def prepare(view: View, family: Row, asked: Asked) -> Prepared:
@@ -76,30 +79,33 @@ def show_what_leaves(view: View, family: Row, asked: Asked, prepared: Prepared) 
     st.text(f"Page {number} of {len(pages)}, as it would leave.")
 
 
-def show_leaving(view: View, family: Row, asked: Asked, prepared: Prepared) -> None:
+def share(view: View, family: Row, asked: Asked) -> Make:
+    """What makes the locked pack, once it may leave."""
+    answers = answers_of(name_of(family, asked))
+
+    def make(decision: str, sealing: Sealing) -> Leaving:
+        return share_pack(
+            *(view.store, view.scope, family["family_id"], asked, making(view.as_of)),
+            decision=decision,
+            answers=answers,
+            sealing=sealing,
+        )
+
+    return make
+
+
+def show_leaving(view: View, family: Row, asked: Asked, prepared: Prepared, make: Make) -> None:
     """The decision it rests on, the lock, and the file once nothing stands in the way."""
     st.subheader("The decision to share", anchor=False)
     decision = _choose_decision(view, family, asked)
     st.subheader("The locked file", anchor=False)
-    sealing = _choose_sealing(family)
+    sealing = _choose_sealing(name_of(family, asked))
     missing = _missing(asked, prepared, decision, sealing)
     for one in missing:
         st.text(one)
-    if missing or decision is None or sealing is None:
+    if missing or decision is None or sealing is None or not st.button("Make the locked file", type="primary"):
         return
-    answers = answers_of(name_of(family, asked))
-    if not st.button("Make the locked file", type="primary"):
-        return
-    made = share_pack(
-        view.store,
-        view.scope,
-        family["family_id"],
-        asked,
-        making(view.as_of),
-        decision=decision.record_id,
-        answers=answers,
-        sealing=sealing,
-    )
+    made = make(decision.record_id, sealing)
     st.text(
         "It is made and entered in the trail of this store: when, by whom, on which decision, how much. "
         "No name is in the entry."
@@ -137,13 +143,13 @@ def _say_decision(decision: SharingDecision) -> str:
     return f"{show_date(when['earliest'], when['latest'], when['precision'])}, {decision.agency}"
 
 
-def _choose_sealing(family: Row) -> Sealing | None:
+def _choose_sealing(name: str) -> Sealing | None:
     how = st.radio("How it is locked", LOCKS, key="share_lock", persist_state="session") or OFFICE
     form: Form = "docx" if how == OFFICE else "pdf"
     if how == AGE_KEY:
         key = st.text_input("The recipient’s public key", placeholder="age1…", key="share_key").strip()
         return Sealing(form, "age", key=key) if key and _is_a_key(key) else None
-    passphrase = st.session_state.setdefault("share_passphrase", make_passphrase())
+    passphrase = st.session_state.setdefault(f"share_passphrase:{name}", make_passphrase())
     st.text("The passphrase. Tell it by telephone, never beside the file. It is kept nowhere.")
     st.code(passphrase, language=None)
     return Sealing(form, "office" if how == OFFICE else "age", passphrase=passphrase)

@@ -13,7 +13,9 @@ from safer_analysis.packs.identities.word_list import is_ordinary, word_set
 _BETWEEN = re.compile(r"(?:[ \u00a0]|, ?|['’‘`´]|[-‐‑–]|\. ?|_|\s\n?){0,3}")
 _LETTER_BEFORE = re.compile(r"(?:(?<![^\W_])[A-Za-z](?:\.\s?|['’‘`´]|\s))+$")
 _LETTER_BEHIND = re.compile(r"^,?\s(?:[A-Z]\b\.?\s?)+(?![a-z’'])")
-_INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.\s?){1,3}[A-Z]\b\.?|(?<![^\W_])[A-Z]{2,4}(?=(?:['’]s|s)?(?![^\W_]))")
+_INITIALS = re.compile(
+    r"(?<![^\W_])(?:[A-Z](?:\.\s?|\s|-)){1,3}[A-Z]\b\.?|(?<![^\W_])[A-Z]{2,4}(?=(?:['’]s|s)?(?![^\W_]))"
+)
 _DAY_BEFORE, _DAY_BEHIND = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? $"), re.compile(r"^,? (?:19|20)?\d\d\b")
 
 
@@ -25,8 +27,8 @@ class Naming:
     end: int
     keys: Keys
     """Whoever is meant; several where the words do not tell, as with a surname alone."""
-    titled: bool = False
-    """Whether Mr, Mrs or another title stands before the name, so that an adult is meant."""
+    title: str = ""
+    """The title before the name, folded, by which an adult is meant: mr, mrs."""
 
 
 def find_named(text: str, words: Sequence[Word], index: Index) -> list[Naming]:
@@ -51,7 +53,8 @@ def _means(text: str, words: Sequence[Word], place: int, index: Index) -> Keys:
     if _in_a_shouted_sentence(words, place):
         return NOBODY
     follows = words[place + 1].folded if place + 1 < len(words) else ""
-    return NOBODY if word.opens and follows in word_set("after_a_verb") else keys
+    is_verb = word.folded in word_set("verbs_too") and follows in word_set("after_a_verb")
+    return NOBODY if word.opens and is_verb else keys
 
 
 def is_a_month(text: str, word: Word) -> bool:
@@ -101,10 +104,20 @@ def _whole(text: str, words: Sequence[Word], first: int, last: int, keys: Keys, 
     letters = _LETTER_BEFORE.search(text[:start])
     if letters and (narrowed := _with_initial(letters.group(), keys, index, at_the_end=False)):
         start, keys = letters.start(), narrowed
-    elif (behind := _LETTER_BEHIND.match(text[end:])) and (narrowed := _with_initial(behind.group(), keys, index)):
+    elif (
+        (behind := _LETTER_BEHIND.match(text[end:]))
+        and not _is_named(words, last + 1, index)
+        and (narrowed := _with_initial(behind.group(), keys, index))
+    ):
         end, keys = end + len(behind.group().rstrip()), narrowed
-    titled = first > 0 and words[first - 1].folded in word_set("titles") and words[first - 1].end + 3 > start
-    return Naming(start, end, keys, titled)
+    before = words[first - 1] if first > 0 else None
+    is_titled = before is not None and before.folded in word_set("titles") and before.end + 3 > start
+    return Naming(start, end, keys, before.folded if before is not None and is_titled else "")
+
+
+def _is_named(words: Sequence[Word], place: int, index: Index) -> bool:
+    """Whether the word after the letters at this place is a name: then the letters are that name's."""
+    return any(index.of_word(word) for word in words[place : place + 3] if len(word.typed) > 1)
 
 
 def _with_initial(typed: str, keys: Keys, index: Index, *, at_the_end: bool = True) -> Keys:

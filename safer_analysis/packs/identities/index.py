@@ -55,7 +55,10 @@ class Index:
                 len(word.folded) >= SHORTEST_IN_SMALL_LETTERS and not is_ordinary(word.folded)
             )
             return exact if written else NOBODY
-        return NOBODY if is_ordinary(word.folded) else self._near(word.folded)
+        if not is_ordinary(word.folded):
+            return self._near(word.folded)
+        named = word.is_capitalised and not word.opens and not word.is_capitals
+        return self._near(word.folded) if named and len(word.folded) > SHORTEST_MISSPELT else NOBODY
 
     def of_initials(self, letters: str) -> Keys:
         """Whoever in the family has these initials; nobody for an abbreviation of the field."""

@@ -36,6 +36,7 @@ class Identity:
     person_id: str | None = None
     """Who they are in this family; None for anybody else."""
     role: str | None = None
+    sex: str | None = None
     of_before: bool = False
     """An adopted child's identity from before the adoption."""
 
@@ -82,6 +83,7 @@ def _of_family(row: Row) -> Identity:
         frozenset(short for word in words for short in _short_forms().get(word, ())) - words,
         row["person_id"],
         row["role"],
+        row["sex"],
         bool(row["earlier_identity"]),
     )
 
@@ -109,7 +111,7 @@ def name_words(name: str) -> set[str]:
 
 def _initials(name: str) -> str:
     words = [word for word in fold(name).split() if word not in word_set("titles")]
-    return "".join(word[0] for word in words) if 1 < len(words) <= 4 else ""
+    return "".join(word[0] for word in words) if 1 < len(words) <= 4 and len(name.split()) > 1 else ""
 
 
 @cache

@@ -12,6 +12,8 @@ from safer_analysis.access.hidden_words import BAR
 from safer_analysis.packs.identities.known import Known, bare_number
 from safer_analysis.packs.identities.word_list import FOLDER
 
+BORN = "date of birth"
+"""What a mark that is somebody's day of birth is called in `patterns.toml`."""
 _RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./\\-]{2,}[A-Za-z0-9]")
 _BARS = re.compile(rf"{BAR}+(?:[\s,]*{BAR}+)*")
 

@@ -24,7 +24,7 @@ WHYS: dict[Why, str] = {
 _CODE = re.compile(r"(?<![\w£.])(?=[A-Za-z/-]*\d)[A-Za-z0-9/-]{4,}(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?s?")
 _MEASURED = re.compile(
-    r"(?i)\d+(?:st|nd|rd|th|am|pm|x|kg|mg|ml|cm|km|hrs?|mins?|wks?|yrs?|mths?|days?|yo)?|\d{1,2}/\d{1,2}|[\d/-]*[/-]\d{2,4}|s\d+|y\d+|\d{3}"
+    r"(?i)\d+(?:st|nd|rd|th|am|pm|x|kg|mg|ml|cm|km|hrs?|mins?|wks?|yrs?|mths?|days?|yo)?|\d{1,2}/\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,4}[/-]\d{2}|s\d+|y\d+|\d{3}"
 )
 _LETTER = re.compile(r"(?<![\w'’&/.-])[B-HJ-Z](?![\w'’&/-])")
 _NUMBER: Why = "number"

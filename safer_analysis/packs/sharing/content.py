@@ -98,13 +98,13 @@ def _record(row: Row, asked: Asked, as_of: date) -> tuple[Statement, ...]:
     return (
         Statement("\n".join([when, *_marks(row, as_of)])),
         Statement(row["agency"] or ""),
-        Statement(_children(row, asked)),
+        Statement(say_children(row, asked)),
         Statement("\n".join(part for part in what if part), lead=show_kind(row)),
         Statement("\n".join(part for part in came_of_it if part)),
     )
 
 
-def _children(row: Row, asked: Asked) -> str:
+def say_children(row: Row, asked: Asked) -> str:
     """The children asked about by name, and that there are others; a child who is not asked about is not counted."""
     named = dict(zip(row["child_ids"], row["children"], strict=False))
     own = [name for person, name in named.items() if person in asked.children]

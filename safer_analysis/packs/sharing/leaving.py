@@ -18,7 +18,7 @@ from safer_analysis.packs.sharing.asked import Asked
 from safer_analysis.packs.sharing.preparing import Prepared, prepare_sharing_pack
 from safer_analysis.packs.word import write_word
 from safer_analysis.store import Store
-from safer_analysis.store.audit import PACK_MADE, add_entry
+from safer_analysis.store.audit import PACK_SHARED, add_entry
 
 Form = Literal["docx", "pdf"]
 
@@ -61,19 +61,36 @@ def share_pack(
     Raises NotYet while anything is not answered, without a decision to share with this recipient that covers these
     children, and when nothing is in it; SealProblem when it cannot be locked as asked.
     """
+    prepared = prepare_sharing_pack(store, scope, family_id, asked, making, answers=answers)
+    said = "sharing pack"
+    return release(store, scope, family_id, asked, making, prepared, said=said, decision=decision, sealing=sealing)
+
+
+def release(
+    store: Store,
+    scope: Scope,
+    family_id: str,
+    asked: Asked,
+    making: Making,
+    prepared: Prepared,
+    *,
+    said: str,
+    decision: str,
+    sealing: Sealing,
+) -> Leaving:
+    """What was prepared, locked and entered in the trail; raises as `share_pack` does. `said` is what it is."""
     decided = find_covering(store, scope, family_id, asked, as_of=making.made_at.date())
     if decision not in {one.record_id for one in decided}:
         raise NotYet("No decision to share this with this recipient, with its reason, is recorded. Record it first.")
-    prepared = prepare_sharing_pack(store, scope, family_id, asked, making, answers=answers)
     if prepared.unanswered:
         raise NotYet(f"Still to be looked at: {len(prepared.unanswered)}. Nothing leaves before every one is answered.")
-    if not asked.children or not (prepared.records or asked.facts):
+    if not asked.children or not prepared.holds_anything:
         raise NotYet("Nothing is chosen that could leave.")
     made = lock_pack(prepared.pack, sealing)
     name = sealed_name(f"shared {making.made_at.date().isoformat()} {secrets.token_hex(3)}", sealing.form, sealing.lock)
-    detail = _detail(asked, prepared, decision, sealing, made) | {"as_of": making.as_of.isoformat()}
+    detail = _detail(asked, prepared, decision, sealing, made) | {"title": said, "as_of": making.as_of.isoformat()}
     with store.writing() as writer:
-        add_entry(writer, PACK_MADE, subject=family_id, detail=detail)
+        add_entry(writer, PACK_SHARED, subject=family_id, detail=detail)
     return Leaving(made, name)
 
 
@@ -97,7 +114,6 @@ def lock_pack(pack: Pack, sealing: Sealing) -> bytes:
 def _detail(asked: Asked, prepared: Prepared, decision: str, sealing: Sealing, made: bytes) -> dict[str, Any]:
     """What the trail says: which kind of pack, on which decision, how much; no recipient's, child's or other name."""
     return {
-        "title": "sharing pack",
         "form": sealing.form,
         "lock": sealing.lock,
         "purpose": asked.purpose,

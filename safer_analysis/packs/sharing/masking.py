@@ -31,11 +31,11 @@ def mask_third_parties(known: Known, asked: Asked, said_of_them: frozenset[str] 
             return _of_a_mark(found, typed, known, said_of_them)
         meant = _those_meant(found, people)
         stays = [one for one in meant if one.key in chosen] or [one for one in meant if one.kind == "worker"]
-        if stays and not (found.titled and all(one.kind == "child" for one in stays)):
+        if stays and not (found.title and all(one.kind == "child" for one in stays)):
             return None
         return _label(meant, words)
 
-    return Replacing(known, instead, with_places=True)
+    return Replacing(known, instead)
 
 
 def _those_meant(found: Naming, people: dict[str, Identity]) -> list[Identity]:
@@ -43,7 +43,7 @@ def _those_meant(found: Naming, people: dict[str, Identity]) -> list[Identity]:
     all_of_them = [people[key] for key in sorted(found.keys)]
     family = [one for one in all_of_them if one.person_id] or all_of_them
     adults = [one for one in family if one.kind != "child"]
-    return adults if found.titled and adults else family
+    return adults if found.title and adults else family
 
 
 def _of_a_mark(mark: Mark, typed: str, known: Known, said_of_them: frozenset[str]) -> str | None:

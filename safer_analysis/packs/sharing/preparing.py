@@ -32,6 +32,13 @@ class Prepared:
     """How many records it holds."""
     held: int
     """How many the family has up to the day."""
+    facts: int = 0
+    """How many things it tells of the children besides."""
+
+    @property
+    def holds_anything(self) -> bool:
+        """Whether there is anything in it to leave."""
+        return bool(self.records or self.facts)
 
 
 def prepare_sharing_pack(
@@ -63,7 +70,7 @@ def prepare_sharing_pack(
     final = {text: masked.answer(one, answers) for text, one in replaced.items()}
     changed = tuple(change_words(section, lambda text: final.get(text, text)) for section in pack.sections)
     unanswered = tuple(one for one in items if one.item not in answers)
-    return Prepared(replace(pack, sections=changed), items, unanswered, len(records), held)
+    return Prepared(replace(pack, sections=changed), items, unanswered, len(records), held, len(facts))
 
 
 def _of_this_family(asked: Asked, people: set[str]) -> Asked:
