@@ -15,6 +15,7 @@ import pytest
 
 from benchmarks.gen import write_events
 from safer_analysis.intake import load as loading
+from safer_analysis.intake.bulk.plain import STRETCH, holds_pair
 from safer_analysis.intake.bulk.read import read_bulk
 from safer_analysis.intake.load import FileReport, load_file
 from safer_analysis.store import Store, open_store, verify_evidence
@@ -142,6 +143,15 @@ def test_nearly_all_of_these_tables_are_read_by_their_columns(store: Store) -> N
     asked = {"agency": None, "family": None, "kind": None, "as_of": NOW.date(), "least_rows": 1}
     done = [seed for seed in SEEDS if read_bulk(store, varied(seed).encode(), "t.csv", f"{seed:064}", **asked)]
     assert len(done) >= 20, f"read by columns: {done}"
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 7, STRETCH - 2, STRETCH - 1, STRETCH, STRETCH + 1])
+@pytest.mark.parametrize("length", [STRETCH + 3, 2 * STRETCH + 1, 2 * STRETCH + 4])
+def test_two_spaces_side_by_side_are_found_wherever_they_stand(place: int, length: int) -> None:
+    apart = b"a bc d" * (length // 6) + b"e" * (length % 6)
+    assert not holds_pair(apart, " ")
+    assert not holds_pair(b"e" * place + b" " + b"f" * (length - place - 1), " ")
+    assert holds_pair(b"e" * place + b"  " + b"f" * (length - place - 2), " ")
 
 
 def test_a_table_of_no_known_kind_is_read_row_by_row(both_ways: Callable[..., tuple[Said, Said]]) -> None:

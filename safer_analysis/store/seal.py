@@ -19,8 +19,10 @@ import pyarrow.compute as pc
 from safer_analysis.store.store import Store, Writer
 from safer_analysis.vocabulary import Table
 
-WAY_OF_SEALING = 2
+WAY_OF_SEALING = 3
 """Which way of sealing this is; a store sealed another way is made by another version."""
+OF_WHOSE = "file_hash"
+"""The file that rows are of: the seal of a file's rows stands under it, so that its column says nothing more."""
 NOTHING = -1
 """Stands as the length of a value that is not there: an empty text and no text are two things."""
 MANY = 10_000
@@ -35,9 +37,10 @@ def _beside() -> ThreadPoolExecutor:
 class Seal:
     """The hash of rows added in their order, batch by batch: the one is hashed while the next is read."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, *, of_one_file: bool = False) -> None:
         self.rows = 0
-        self._columns = {column.name: (hashlib.sha256(), hashlib.sha256()) for column in table.columns()}
+        names = (column.name for column in table.columns() if not (of_one_file and column.name == OF_WHOSE))
+        self._columns = {name: (hashlib.sha256(), hashlib.sha256()) for name in names}
         self._before: Future[None] | None = None
 
     def add(self, batch: pa.RecordBatch) -> None:
@@ -80,8 +83,8 @@ def seal_table(source: Store | Writer, table: Table) -> dict[str, Any]:
 
 def seal_file(source: Store | Writer, table: Table, file_hash: str) -> dict[str, Any]:
     """The same of the rows of one file."""
-    seal = Seal(table)
-    for batch in source.batches(f"{_all_said(table)} WHERE file_hash = $file_hash", file_hash=file_hash):
+    seal = Seal(table, of_one_file=True)
+    for batch in source.batches(f"{_all_said(table, but=OF_WHOSE)} WHERE file_hash = $file_hash", file_hash=file_hash):
         seal.add(batch)
     return seal.said()
 
@@ -91,13 +94,14 @@ def seal_every_file(source: Store | Writer, table: Table) -> dict[str, dict[str,
     seals: dict[str, Seal] = {}
     for batch in source.batches(_all_said(table)):
         for file, start, length in _runs(batch.column("file_hash")):
-            seals.setdefault(file, Seal(table)).add(batch.slice(start, length))
+            seals.setdefault(file, Seal(table, of_one_file=True)).add(batch.slice(start, length))
     return {file: seal.said() for file, seal in seals.items()}
 
 
-def _all_said(table: Table) -> str:
-    """All a table's rows say, in the order they are stored; lists as their text."""
-    names = (f'"{c.name}"::VARCHAR AS "{c.name}"' if c.type.endswith("[]") else f'"{c.name}"' for c in table.columns())
+def _all_said(table: Table, *, but: str = "") -> str:
+    """All a table's rows say, in the order they are stored, without one column; lists as their text."""
+    said = (column for column in table.columns() if column.name != but)
+    names = (f'"{c.name}"::VARCHAR AS "{c.name}"' if c.type.endswith("[]") else f'"{c.name}"' for c in said)
     return f"SELECT {', '.join(names)} FROM {table.full_name}"
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Schema = Literal["records", "decisions", "derived", "audit"]
+OF_EACH_ROW = "VARCHAR USING COMPRESSION zstd"
+"""Text that is another in nearly every row: trying what else might make it smaller takes longer than writing it."""
 FieldKind = Literal["text", "narrative", "date", "flag", "code", "number", "identifier", "people"]
 
 
@@ -35,6 +37,8 @@ class Field:
     """The code list its value is looked up in, for a field of kind "code"."""
     main: bool = False
     """True for the date that places the record in time; its columns carry no prefix."""
+    numbers_records: bool = False
+    """True for a text that is another in every record: the sending agency's own number for it."""
 
     @property
     def date_prefix(self) -> str:
@@ -51,9 +55,9 @@ class Field:
             yield Column(self.name, "DOUBLE", self.meaning)
             yield Column(f"{self.name}_typed", "VARCHAR", f"{self.meaning}, as typed")
         elif self.kind == "narrative":
-            yield Column(self.name, "VARCHAR USING COMPRESSION zstd", self.meaning)
+            yield Column(self.name, OF_EACH_ROW, self.meaning)
         elif self.kind == "text":
-            yield Column(self.name, "VARCHAR", self.meaning)
+            yield Column(self.name, OF_EACH_ROW if self.numbers_records else "VARCHAR", self.meaning)
         else:
             kind = "BOOLEAN" if self.kind == "flag" else "VARCHAR"
             yield Column(self.name, kind, f"{self.meaning}; empty when it was not recorded or could not be read")
@@ -61,7 +65,7 @@ class Field:
 
     def _date_columns(self) -> Iterator[Column]:
         before = self.date_prefix
-        yield Column(f"{self.name}_typed", "VARCHAR", f"{self.meaning}, as typed")
+        yield Column(f"{self.name}_typed", OF_EACH_ROW if self.main else "VARCHAR", f"{self.meaning}, as typed")
         yield Column(f"{before}earliest", "DATE", f"{self.meaning}: the first day it can mean")
         yield Column(f"{before}latest", "DATE", f"{self.meaning}: the last day it can mean")
         yield Column(f"{before}precision", "VARCHAR", f"{self.meaning}: how precisely it was written")

@@ -6,10 +6,10 @@ Every record knows the file, sheet and row it came from. A table here is what a 
 
 from __future__ import annotations
 
-from safer_analysis.vocabulary.declare import Column, Field, Table
+from safer_analysis.vocabulary.declare import OF_EACH_ROW, Column, Field, Table
 
 ORIGIN = (
-    Column("record_id", "VARCHAR", "Stable identifier: the source file's hash and the row's place in it"),
+    Column("record_id", OF_EACH_ROW, "Stable identifier: the source file's hash and the row's place in it"),
     Column("file_hash", "VARCHAR", "SHA-256 of the file the record came in"),
     Column("sheet", "VARCHAR", "Worksheet, or table of a Word document, the record came from"),
     Column("row", "INTEGER", "Row of that sheet, as a person counts them"),
@@ -29,7 +29,7 @@ PROPOSED = Column("proposed", "VARCHAR", "What was told from the words of a text
 CHILDREN = Field("children", "people", "The child or children it concerns")
 AUTHOR = Field("author", "text", "Who wrote it")
 RECORDED = Field("recorded", "date", "When it was written down")
-OWN_ID = Field("own_id", "text", "The sending agency's own number for it")
+OWN_ID = Field("own_id", "text", "The sending agency's own number for it", numbers_records=True)
 
 SOURCE_FILE = Table(
     "source_file",
@@ -73,9 +73,13 @@ SOURCE_ROW = Table(
         Column("kind", "VARCHAR", "Kind of return its sheet was recognised as"),
         Column("disposition", "VARCHAR", "What became of it: accepted, duplicate, held or not_a_record"),
         Column("headers", "VARCHAR", "The column headings over it, as a JSON list"),
-        Column("cells", "VARCHAR USING COMPRESSION zstd", "Its cells as typed, as a JSON list"),
+        Column("cells", OF_EACH_ROW, "Its cells as typed, as a JSON list"),
         Column("comments", "VARCHAR", "What is written in comments on its cells, as a JSON list of place and words"),
-        Column("row_key", "VARCHAR", "What two rows share when they are the same record sent twice"),
+        Column(
+            "row_key",
+            "VARCHAR USING COMPRESSION uncompressed",
+            "What two rows share when they are the same record sent twice",
+        ),
     ),
 )
 
@@ -98,13 +102,13 @@ NAMED_PERSON = Table(
     "records",
     "one person named in one record, in one role",
     columns_before=(
-        Column("record_id", "VARCHAR", "The record"),
+        Column("record_id", OF_EACH_ROW, "The record"),
         Column("file_hash", "VARCHAR", "The file it came in"),
         Column("field", "VARCHAR", "The field they were named in"),
         Column("position", "INTEGER", "Their place in that field, from 1"),
         Column("name_typed", "VARCHAR", "The name as typed"),
         Column("name", "VARCHAR", "The name with the forename first, without age or date of birth"),
-        Column("own_id", "VARCHAR", "The sending agency's own number for them"),
+        Column("own_id", OF_EACH_ROW, "The sending agency's own number for them"),
         Column("name_key", "VARCHAR", "The name folded, its words in order; that of a label ends in its file's mark"),
         Column("stands_for", "VARCHAR", "What a word that is not a name stands for: all_children, family, adult"),
         Column("also", "VARCHAR", "Another name of theirs that the same cell gives (aka, formerly)"),

@@ -61,13 +61,15 @@ def is_ascii(cell: str) -> str:
     return f"strlen({cell}) = length({cell})"
 
 
-def words_of_ascii(cell: str, marks: Iterable[str]) -> str:
+def words_of_ascii(cell: str, marks: Iterable[str], *, may_be_wide: bool) -> str:
     """What `row_key.same_words` makes of an ASCII text: lower case, single spaces, none at the ends.
 
-    `marks` are the kinds of white space, other than the plain space, that occur in the file at all.
+    `marks` are the kinds of white space, other than the plain space, that occur in the file at all; `may_be_wide` is
+    whether two plain spaces stand side by side anywhere in it: looking for them takes longer than for all else.
     """
     irregular = " OR ".join(f"contains({cell}, chr({ord(mark)}))" for mark in marks)
-    uneven = f"contains({cell}, '  ') OR starts_with({cell}, ' ') OR ends_with({cell}, ' ')"
+    wide = f"contains({cell}, '  ') OR " if may_be_wide else ""
+    uneven = f"{wide}starts_with({cell}, ' ') OR ends_with({cell}, ' ')"
     collapsed = f"trim(regexp_replace(lower({cell}), '[\\s\\x0b\\x1c-\\x1f]+', ' ', 'g'))"
     return f"CASE WHEN {uneven}{' OR ' if irregular else ''}{irregular} THEN {collapsed} ELSE lower({cell}) END"
 

@@ -29,16 +29,18 @@ class KeySql:
             self._words[cell] = self._words_of(cell)
         head = f", {_BETWEEN}, ".join((quoted(self._table), *self._readings.whose, quoted(self._above)))
         fields = map(self._part, self._readings.parts)
-        mark = quoted(unread_part(""))
+        mark = quoted(BETWEEN + unread_part(""))
         unread = (
-            f"CASE WHEN {filled(cell)} THEN {_BETWEEN} || {mark} || {self._words[cell]} END" for cell in self._unread
+            f"CASE WHEN {filled(cell)} THEN {mark} END, CASE WHEN {filled(cell)} THEN {self._words[cell]} END"
+            for cell in self._unread
         )
         return f"concat({', '.join((head, *fields, *unread))})", " ".join(self._joins)
 
     def _words_of(self, cell: str) -> str:
         """The words of a cell as they count when rows are compared; Python reads those that are not plain."""
         bench = self._rows.staged.bench
-        plain = words_of_ascii(cell, self._rows.staged.marks)
+        staged = self._rows.staged
+        plain = words_of_ascii(cell, staged.marks, may_be_wide=staged.has_wide_spaces)
         other = f"SELECT ids.place, {cell} FROM typed JOIN ids ON ids.place = typed.rowid WHERE NOT {is_ascii(cell)}"
         places, words = [], []
         for batch in bench.batches(other):
@@ -52,11 +54,12 @@ class KeySql:
         return f"CASE WHEN {is_ascii(cell)} THEN {plain} ELSE {table}.words END"
 
     def _part(self, name: str) -> str:
-        """What one field adds to the key; a text stands among the parts as its field's name."""
+        """What one field adds to the key, as one text or several; a text stands as its field's name."""
         if name not in self._readings.texts:
             return name.replace(TIME_READ, self._readings.values.get("time", "NULL"))
-        part = f"{_BETWEEN} || {quoted(field_part(name, ''))} || nullif({self._words[self._readings.texts[name]]}, '')"
-        if name not in self._readings.short:
-            return part
+        words, mark = self._words[self._readings.texts[name]], quoted(BETWEEN + field_part(name, ""))
+        if name not in self._readings.short:  # words and mark apart: a long text is put together once, not twice
+            return f"CASE WHEN {words} <> '' THEN {mark} END, {words}"
+        part = f"{mark} || nullif({words}, '')"
         is_short, short_part = self._readings.short[name]
         return f"CASE WHEN {is_short} THEN {short_part} ELSE {part} END"

@@ -43,4 +43,5 @@ class Readings:
     short: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Field of free text whose short texts are read by themselves: when, and what they add to the key."""
     parts: list[str] = field(default_factory=list)
-    """What each field adds to the key, as SQL, in the order of the fields; texts stand as their field's name."""
+    """What each field adds to the key, as SQL, one text or several with commas, in the order of the fields; texts stand
+    as their field's name."""

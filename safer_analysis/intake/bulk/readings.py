@@ -164,7 +164,7 @@ class FieldReader:
 
 
 def _with_time(unit: str) -> str:
-    return f"{unit}.part || coalesce({TIME_READ}::VARCHAR, '') || {quoted(chr(34) + ']')}"
+    return f"{unit}.part, coalesce({TIME_READ}::VARCHAR, ''), {quoted(chr(34) + ']')}"
 
 
 def _days(f: Field, done: Converted) -> dict[str, Any]:

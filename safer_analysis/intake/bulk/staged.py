@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from safer_analysis.intake.bulk.expressions import MARKS, bare, filled, quoted
-from safer_analysis.intake.bulk.plain import PlainText
+from safer_analysis.intake.bulk.plain import PlainText, holds_pair
 from safer_analysis.intake.cells import Cell, Row
 from safer_analysis.intake.limits import MAX_CELLS, MAX_ROWS
 from safer_analysis.intake.read_csv import SWALLOWED_LINES
@@ -39,6 +39,8 @@ class StagedText:
         self.cells = tuple(f"c{index}" for index in range(self.width))
         self.marks = tuple(mark for mark in MARKS if mark.encode() in plain.text)
         """The kinds of white space, other than the plain space, that may stand in a cell."""
+        self.has_wide_spaces = holds_pair(plain.text, " ")
+        """Whether two plain spaces stand side by side anywhere."""
         self._has = {"#": b"#" in plain.text}
         lines = self.bench.read_text(plain.text, delimiter=plain.delimiter.character, width=self.width)
         if len(lines) > MOST_ODD:
