@@ -168,6 +168,35 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_the_page_answers_in_a_sentence_and_says_when_nothing_is_copied(place: Path) -> None:
     app = open_page("record_quality")
     said = words(app)
-    assert "14 questions put to the records of 1 agency" in said
+    assert "15 questions put to the records of 1 agency" in said
     assert "None found. Records of one agency with 90 of 100 letters alike" in said
     assert app.dataframe[0].value["Lacking"].tolist()[0] == "No date that could be read"
+
+
+def test_a_record_dated_ahead_of_its_file_is_told_on_the_day_it_was_loaded(
+    load: Callable[..., FileReport], store: Store
+) -> None:
+    events = "Family reference,Date,Child,Category,Event\nF-1,31/12/2026,Ben Hart,Home visit,Planned\n"
+    load(f"{events}F-1,01/07/2026,Ben Hart,Home visit,Seen\n", "events.csv", agency=HEALTH)
+    found = {one.question.name: one for one in find_quality(store, EVERYTHING, as_of=NOW.date())}
+    assert (found["future"].lacking, found["future"].records) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("alone", "said", "lacking", "records"),
+    [
+        ("No", "Mother refused to leave the room", 0, 1),
+        ("No", "Ben was asleep", 0, 1),
+        ("No", "Home was tidy and there was food", 1, 1),
+        ("Yes", "Home was tidy and there was food", 0, 0),
+        ("", "Home was tidy and there was food", 0, 0),
+    ],
+)
+def test_a_child_not_seen_alone_and_no_word_of_why(
+    load: Callable[..., FileReport], store: Store, alone: str, said: str, lacking: int, records: int
+) -> None:
+    head = "Family reference,Date,Child,Category,Event,Seen alone\n"
+    load(f"{head}F-1,12/04/2024,Ben Hart,Home visit,{said},{alone}\n", "visits.csv", agency=HEALTH)
+    found = {one.question.name: one for one in find_quality(store, EVERYTHING, as_of=AS_OF)}
+    asked = found.get("alone_no_reason")
+    assert (asked.lacking if asked else 0, asked.records if asked else 0) == (lacking, records)

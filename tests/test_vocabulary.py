@@ -138,6 +138,7 @@ ASKED: dict[str, Any] = {
     "checks": [],
     "tiers": [],
     "any_words": "interview",
+    "why_not_alone": "because",
 }
 """A value of the right kind for every parameter a query file takes."""
 

@@ -31,6 +31,8 @@ class Question:
     records: tuple[str, ...] = ()
     """Categories of the records asked; empty for all."""
     but_not: tuple[str, ...] = ()
+    words: str = ""
+    """A regular expression: a record in whose words it is found does not lack the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def quality_questions() -> tuple[Question, ...]:
 
 def _question(name: str, said: dict[str, Any]) -> Question:
     lists = {key: tuple(said[key]) for key in ("records", "but_not") if key in said}
-    return Question(name, said["title"], said["asks"], said["rule"], said["source"], **lists)
+    return Question(
+        name, said["title"], said["asks"], said["rule"], said["source"], **lists, words=said.get("words", "")
+    )
 
 
 def find_quality(
@@ -92,6 +96,7 @@ def find_quality(
         read_sql("oversight/sql/quality.sql"),
         questions=asked,
         closing=list(CLOSING),
+        why_not_alone=questions["alone_no_reason"].words,
         first=first,
         as_of=as_of,
         family_id=family_id,

@@ -7,7 +7,8 @@ record AS (
     SELECT chronology.*, loaded_at::DATE AS loaded_on, sent_on
     FROM derived.chronology JOIN records.source_file USING (file_hash)
     WHERE entry IN ('event', 'child_view', 'injury')
-      AND (earliest IS NULL OR earliest <= $as_of) AND ($first IS NULL OR latest >= $first OR latest IS NULL)
+      -- what was dated ahead when it was sent is held, whatever day is asked about
+      AND (earliest IS NULL OR earliest <= $as_of OR earliest > coalesce(sent_on, loaded_at::DATE)) AND ($first IS NULL OR latest >= $first OR latest IS NULL)
       AND ($family_id IS NULL OR family_id = $family_id)
       AND ($granted IS NULL OR list_contains($granted, family_id))
 ),
@@ -57,6 +58,7 @@ asked AS (
             WHEN 'before_birth' THEN told.latest < born
             WHEN 'no_voice' THEN coalesce(child_view, '') = '' AND entry <> 'child_view'
             WHEN 'not_alone' THEN seen_alone IS NULL
+            WHEN 'alone_no_reason' THEN NOT regexp_matches(lower(concat_ws(' ', text, action, comment)), $why_not_alone)
             WHEN 'no_explanation' THEN NOT is_explained
             WHEN 'no_outcome' THEN coalesce(outcome, outcome_typed, action, '') = ''
             WHEN 'no_reason' THEN coalesce(action, comment, '') = '' AND coalesce(length(text), 0) < 25
@@ -65,6 +67,7 @@ asked AS (
         ON (question.records IS NULL OR basis = 'coded' AND list_contains(question.records, category))
         AND (question.but_not IS NULL OR NOT list_contains(question.but_not, coalesce(category, '')))
         AND (question.name <> 'no_voice' OR coalesce(child_seen, true))
+        AND (question.name <> 'alone_no_reason' OR seen_alone = false)
         AND (question.name <> 'no_reason' OR list_contains($closing, outcome))
         AND (question.name <> 'written_before' OR recorded_earliest IS NOT NULL)
 )
