@@ -67,10 +67,11 @@ def fill_form(app: AppTest, *, reason: str) -> AppTest:
 
 def test_each_part_of_the_page_begins_with_its_sentence(place: Path) -> None:
     said = words(open_page("working_together"))
-    assert "1 serious event, in 1 record of 1 agency. Children’s social care recorded or was told of 0" in said
+    assert "1 serious event, in 1 record of 1 agency. Of 1 no record says that children’s social care was told." in said
     assert f"1 event is known to one agency alone: 2 March 2026, {SCHOOL}." in said
     assert "1 decision: 0 to share, 1 not to." in said
     assert "S3, data protection is not a barrier: 1 rests on data protection or missing consent alone." in said
+    assert "No list of safeguarding contacts is held" in said
 
 
 def test_a_decision_without_its_reason_is_not_kept_and_what_was_typed_stays(place: Path) -> None:

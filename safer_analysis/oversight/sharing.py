@@ -70,9 +70,9 @@ class NewDecision:
     """None is refused: it has to be said."""
     information: str
     shared_with: str
-    consent: str
-    """A code of `consents`."""
-    family_informed: bool | None
+    consent: str = ""
+    """A code of `consents`; has to be said."""
+    family_informed: bool | None = None
     """None is refused: it has to be said."""
     not_informed_reason: str = ""
     children: tuple[str, ...] = ()

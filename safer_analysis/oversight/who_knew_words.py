@@ -47,11 +47,16 @@ def _lead(found: WhoKnew) -> str:
     unseen = [event for event in found.events if not event.lead_looked_at]
     silent = len(found.events) - len(reached) - len(unseen)
     days = [event.days_to_lead for event in reached if event.days_to_lead is not None]
-    said = f"Children’s social care recorded or was told of {len(reached)}"
-    said += f", {_span(min(days), max(days))}" if days else ""
-    said += f"; no record says that {'the other ' if reached else ''}{silent} reached it" if silent else ""
-    said += f"; {len(unseen)} could not be looked for there" if unseen else ""
-    return said + "."
+    said = []
+    if reached:
+        every = "all " if len(reached) == len(found.events) > 1 else ""
+        when = f", {_span(min(days), max(days))}" if days else ""
+        said.append(f"Children’s social care recorded or was told of {every}{len(reached)}{when}.")
+    if silent:
+        said.append(f"Of {silent} no record says that children’s social care was told.")
+    if unseen:
+        said.append(f"{len(unseen)} could not be looked for there: no return covers those days.")
+    return " ".join(said)
 
 
 def _span(least: int, most: int) -> str:

@@ -40,6 +40,7 @@ def show_contacts(view: View, family_id: str) -> None:
     with place:
         st.text("\n".join(tell_directory(found)))
         if found.entries:
+            st.text("Choose a line to see the records it rests on.")
             _show_entries(view, found.entries)
     if found.others:
         with st.expander("Contacts of agencies that have sent nothing of this family"):
@@ -56,6 +57,7 @@ def _show_entries(view: View, entries: Sequence[Entry]) -> None:
         _table(lines),
         key=CONTACTS,
         hide_index=True,
+        column_config={"To look at": st.column_config.Column(width=170)},
         selection_mode="single-row",
         on_select="rerun",
         height=min(560, 38 + 35 * len(lines)),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +15,9 @@ from safer_analysis.oversight.agencies import find_agencies
 from safer_analysis.oversight.sharing import (
     NewDecision,
     SharingDecision,
-    find_sharing_decisions,
     keep_sharing_decision,
 )
-from safer_analysis.oversight.sharing_flags import Flag, find_flags
+from safer_analysis.oversight.sharing_flags import Flag
 from safer_analysis.oversight.sharing_words import (
     NOT_RECORDED,
     SHARED,
@@ -24,14 +25,14 @@ from safer_analysis.oversight.sharing_words import (
     tell_informed,
     tell_sharing,
 )
-from safer_analysis.ui import cached
+from safer_analysis.ui import cached, cached_together
 from safer_analysis.ui.begin import View
-from safer_analysis.ui.deciding import decide, say
+from safer_analysis.ui.deciding import decide, say, show_said
 from safer_analysis.ui.evidence_view import show_evidence
 from safer_analysis.ui.record_table import shown_date
 from safer_analysis.vocabulary import code_list
 
-DECISIONS, TURN = "sharing_table", "sharing_turn"
+DECISIONS, TURN, SAID = "sharing_table", "sharing_turn", "sharing_said"
 EVIDENCE_HEIGHT = 420
 _LONG = ("Decided by", "With whom", "What", "Why, or why not")
 _YES_NO = {"Yes": True, "No": False}
@@ -40,13 +41,22 @@ _YES_NO = {"Yes": True, "No": False}
 def show_sharing(view: View, family_id: str) -> None:
     """What was shared: the sentence, each decision, what there is to look at in it, and the form."""
     st.subheader("What was shared, and why?", anchor=False)
-    decisions = find_sharing_decisions(view.store, view.scope, family_id, as_of=view.as_of)
-    flags = find_flags(view.store, view.scope, family_id, decisions, as_of=view.as_of)
+    decisions, flags = cached_together.sharing(view.store, view.scope, family_id, view.as_of)
     st.text("\n".join(tell_sharing(decisions, flags)))
     if decisions:
+        st.text("Choose a line to read its record, what there is to look at in it, and what that rests on.")
         _show_decisions(view, decisions, flags)
-    _show_form(view, family_id)
+    said = st.session_state.pop(SAID, None)
+    if said == "done":
+        show_said()
+    _show_form(view, family_id, refused=said == "refused")
     _show_recorded_here(view, decisions)
+
+
+def show_said_above() -> None:
+    """The sentence of the last decision, at the head of the page; of one made in this section, beside it instead."""
+    if st.session_state.get(SAID) is None:
+        show_said()
 
 
 def _show_decisions(view: View, decisions: Sequence[SharingDecision], flags: Mapping[str, Sequence[Flag]]) -> None:
@@ -88,54 +98,71 @@ def _show_one(view: View, one: SharingDecision, flags: Sequence[Flag]) -> None:
         show_evidence(view, [one.record_id, *records], key="sharing")
 
 
-def _show_form(view: View, family_id: str) -> None:
+def _show_form(view: View, family_id: str, *, refused: bool) -> None:
     turn = st.session_state.get(TURN, 0)
     with st.expander("Record a decision to share, or not to share"), st.container(key=f"sharing_form_{turn}"):
         st.text("It is kept as a record of its own, with its author and the day. Without its reason it is not kept.")
         agencies = [agency.name for agency in find_agencies(view.store, view.scope, family_id)]
         children = [child["name"] for child in cached.children(view.store, view.scope, family_id)]
-        left, middle, right = st.columns(3)
-        day = left.date_input("Day of the decision", value=date.today(), format="DD/MM/YYYY", key=f"share_day_{turn}")
-        agency = middle.selectbox(
-            "Agency that decided", options=agencies, index=None, accept_new_options=True, key=f"share_agency_{turn}"
-        )
-        shared = right.selectbox("Shared?", options=list(_YES_NO), index=None, key=f"share_shared_{turn}")
-        recipients = st.multiselect(
-            "With whom, or whom it was kept from", options=agencies, accept_new_options=True, key=f"share_with_{turn}"
-        )
-        about = st.multiselect("Children it concerns", options=children, key=f"share_children_{turn}")
-        information = st.text_area("What it is about", key=f"share_what_{turn}", height=80)
+        decided = NewDecision(family_id, **_ask_who(agencies, turn), **_ask_what(children, turn))
         reason = st.text_area("Why, or why not", key=f"share_why_{turn}", height=80)
-        left, middle, right = st.columns(3)
-        consent = left.selectbox(
-            "Consent",
-            options=list(code_list("consents").codes),
-            index=None,
-            format_func=lambda code: code_list("consents").label(code) or "",
-            key=f"share_consent_{turn}",
-        )
-        told = middle.selectbox("Family told?", options=list(_YES_NO), index=None, key=f"share_told_{turn}")
-        advice = right.text_input("Advice taken from", key=f"share_advice_{turn}")
-        not_told = st.text_input("If the family was not told, why not", key=f"share_not_told_{turn}")
-        decided = NewDecision(
-            family_id=family_id,
-            agency=agency or "",
-            day=day or date.today(),
-            shared=_YES_NO.get(shared or ""),
-            information=information,
-            shared_with=", ".join(recipients),
-            consent=consent or "",
-            family_informed=_YES_NO.get(told or ""),
-            not_informed_reason=not_told,
-            children=tuple(about),
-            advice=advice,
-        )
+        decided = replace(decided, **_ask_family(turn))
         st.text(f"Recorded by {view.scope.reader}.")
         st.button("Record this decision", type="primary", on_click=_keep, args=(view, decided, reason))
+        if refused:
+            show_said()
+
+
+def _ask_who(agencies: Sequence[str], turn: int) -> dict[str, Any]:
+    left, middle, right = st.columns(3)
+    day = left.date_input("Day of the decision", value=date.today(), format="DD/MM/YYYY", key=f"share_day_{turn}")
+    agency = middle.selectbox(
+        "Agency that decided", options=agencies, index=None, accept_new_options=True, key=f"share_agency_{turn}"
+    )
+    shared = right.selectbox("Shared?", options=list(_YES_NO), index=None, key=f"share_shared_{turn}")
+    recipients = st.multiselect(
+        "With whom, or whom it was kept from", options=agencies, accept_new_options=True, key=f"share_with_{turn}"
+    )
+    return {
+        "day": day or date.today(),
+        "agency": agency or "",
+        "shared": _YES_NO.get(shared or ""),
+        "shared_with": ", ".join(recipients),
+    }
+
+
+def _ask_what(children: Sequence[str], turn: int) -> dict[str, Any]:
+    about = st.multiselect("Children it concerns", options=children, key=f"share_children_{turn}")
+    information = st.text_area("What it is about", key=f"share_what_{turn}", height=80)
+    return {"children": tuple(about), "information": information}
+
+
+def _ask_family(turn: int) -> dict[str, Any]:
+    """Consent, whether the family was told, advice."""
+    consents = code_list("consents")
+    left, middle, right = st.columns(3)
+    consent = left.selectbox(
+        "Consent",
+        options=list(consents.codes),
+        index=None,
+        format_func=lambda code: consents.label(code) or "",
+        key=f"share_consent_{turn}",
+    )
+    told = middle.selectbox("Family told?", options=list(_YES_NO), index=None, key=f"share_told_{turn}")
+    advice = right.text_input("Advice taken from", key=f"share_advice_{turn}")
+    not_told = st.text_input("If the family was not told, why not", key=f"share_not_told_{turn}")
+    return {
+        "consent": consent or "",
+        "family_informed": _YES_NO.get(told or ""),
+        "advice": advice,
+        "not_informed_reason": not_told,
+    }
 
 
 def _keep(view: View, decided: NewDecision, reason: str) -> None:
-    if decide(view, keep_sharing_decision, decided, reason=reason):
+    kept = decide(view, keep_sharing_decision, decided, reason=reason)
+    st.session_state[SAID] = "done" if kept else "refused"
+    if kept:
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
         later = decided.day > view.as_of
         more = " It is of a day after the one this page speaks of: move “As of” to see it." if later else ""
@@ -158,5 +185,6 @@ def _show_recorded_here(view: View, decisions: Sequence[SharingDecision]) -> Non
 
 
 def _take_back(view: View, one: SharingDecision, why: str) -> None:
+    st.session_state[SAID] = "done"
     if decide(view, take_back, one.decision_id, reason=why.strip() or "Taken back on the page"):
         say("Taken back. The decision is in no history; that it was recorded, by whom and when, is kept.")

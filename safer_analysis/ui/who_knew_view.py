@@ -10,12 +10,11 @@ from safer_analysis.oversight.who_knew import (
     Event,
     Knowledge,
     WhoKnew,
-    find_events,
-    find_who_knew,
     serious_categories,
     who_knew_rules,
 )
 from safer_analysis.oversight.who_knew_words import knowledge_lines, lead_lines, tell_who_knew, what_of, when_of
+from safer_analysis.ui import cached_together
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.drawer import open_record
 from safer_analysis.ui.evidence_view import show_evidence
@@ -69,23 +68,23 @@ def _find(view: View, family_id: str) -> WhoKnew:
             "Serious events are those of these kinds, and what an agency recorded as high, red, serious or critical. "
             f"Source: {who_knew_rules()['serious']['source']}. Days in which a record of sharing counts: "
             f"{told['days']}; source: {told['source']}. A record of sharing seldom names the event: read what was "
-            "shared."
+            "shared. A contact or referral that children’s social care recorded in those days counts as having reached "
+            "it, whoever made it."
         )
-    return find_who_knew(
+    return cached_together.who_knew(
         view.store,
         view.scope,
         family_id,
-        as_of=view.as_of,
-        categories=None if declared else kinds,
-        chosen=chosen,
+        view.as_of,
+        categories=None if declared else tuple(kinds),
+        chosen=tuple(chosen),
         told_days=int(days),
     )
 
 
 def _choose_events(view: View, family_id: str) -> list[str]:
     """Single events of any other kind, chosen by the reader."""
-    every = find_events(view.store, view.scope, family_id, as_of=view.as_of)
-    options = {event.incident_id: f"{when_of(event)} · {what_of(event)}" for event in reversed(every)}
+    options = cached_together.events_to_choose(view.store, view.scope, family_id, view.as_of)
     return st.multiselect(
         "Other events, one by one",
         options=list(options),
@@ -174,9 +173,9 @@ def _show_opened(view: View, found: WhoKnew) -> list[str]:
     if event is None or (name and name not in event.known):
         return []
     with st.container(key="who_knew_records", border=True):
-        left, right = st.columns([5, 1], vertical_alignment="bottom")
+        left, right = st.columns([4, 1], vertical_alignment="bottom")
         left.text(f"{when_of(event)} · {what_of(event)}\n{name or 'Every report, and what reached social care'}")
-        right.button("Close the list", on_click=_close, key="who_knew_close")
+        right.button("Close list", on_click=_close, key="who_knew_close")
         with st.container(height=EVIDENCE_HEIGHT):
             return show_evidence(view, _records(event, name), key="who_knew")
 
