@@ -8,6 +8,7 @@ from datetime import date
 
 import streamlit as st
 
+from safer_analysis.oversight.sharing import find_sharing_decisions
 from safer_analysis.packs.sharing.asked import NOT_CODED, Asked, purpose_labels, sharing_rules, what_is_needed
 from safer_analysis.packs.sharing.content import find_people_of_family
 from safer_analysis.store import Row
@@ -28,7 +29,7 @@ def choose_asked(view: View, family: Row, *, names_leave: bool = True) -> Asked:
     st.subheader("For whom, and for what", anchor=False)
     recipient = st.selectbox(
         "Recipient",
-        [row["agency"] for row in cached.coverage(view.store, view.scope, None)],
+        _recipients(view, family["family_id"]),
         index=None,
         accept_new_options=True,
         placeholder="Choose an agency, or write a name",
@@ -52,6 +53,13 @@ def choose_asked(view: View, family: Row, *, names_leave: bool = True) -> Asked:
     about = _people("Children it is about", children, everybody, f"share_about:{key}")
     asked = replace(begins, recipient=recipient or "", children=about)
     return _choose_more(people, asked, f"{key}:{asked.purpose}", names_leave=names_leave)
+
+
+def _recipients(view: View, family_id: str) -> list[str]:
+    """Whom something may be for: whoever a decision to share names, and every agency of this store."""
+    decided = find_sharing_decisions(view.store, view.scope, family_id, as_of=view.as_of)
+    named = {one.shared_with for one in decided if one.shared and one.shared_with}
+    return sorted(named | {row["agency"] for row in cached.coverage(view.store, view.scope, None) if row["agency"]})
 
 
 def _choose_more(people: Sequence[Row], begins: Asked, key: str, *, names_leave: bool) -> Asked:

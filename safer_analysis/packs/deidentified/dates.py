@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from safer_analysis.dates.showing import show_date
 from safer_analysis.dates.written import Precision
 from safer_analysis.packs.deidentified.rules import deidentified_rules
 
+_YEAR = re.compile(r"(?<![\w/.-])(?:19[3-9]|20[0-4])\d(?![\w/-])")
 Dates = Literal["counted", "month", "kept"]
 
 
@@ -38,7 +40,7 @@ class DateWay:
         return self._counted(earliest, is_exact=earliest == latest)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Where each date of a text stands, and what is put in its place."""
+        """Where each date of a text stands, and what is put in its place; those that come first count before others."""
         words = deidentified_rules()["date_words"]
         for found in find_dates(text, Beside(self.as_of)):
             written = found.written
@@ -46,6 +48,8 @@ class DateWay:
                 yield found.start, found.end, words["born"]
             elif self.way != "kept":
                 yield found.start, found.end, self.show(written.earliest, written.latest, written.precision)
+        if self.way == "counted":
+            yield from ((year.start(), year.end(), words["year"]) for year in _YEAR.finditer(text))
 
     def _counted(self, day: date, *, is_exact: bool) -> str:
         words = deidentified_rules()["date_words"]
