@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import msoffcrypto
+import openpyxl
 import pyrage
 import pytest
+import xlsxwriter
 
 from safer_analysis.access import Scope
 from safer_analysis.history.rebuild import rebuild_history
@@ -25,6 +27,7 @@ from safer_analysis.packs.sharing.leaving import Leaving, NotYet, Sealing, share
 from safer_analysis.packs.sharing.preparing import Prepared, prepare_sharing_pack
 from safer_analysis.people.matching.adoption import suppress_identity
 from safer_analysis.store import Store, open_store
+from safer_analysis.workbooks import LONGEST_CELL, PLAIN, write_row
 from tests.conftest import EVERYTHING, NOW
 from tests.test_packs import words_of_docx, words_of_pdf
 
@@ -327,3 +330,18 @@ def test_every_purpose_can_be_prepared(held: Store, asked: Asked, purpose: str) 
     people = find_people_of_family(held, EVERYTHING, "F-1")
     needed = replace(what_is_needed(purpose, people, as_of=MAKING.as_of), children=asked.children)
     assert prepare(held, needed).held == 10
+
+
+# What every file that leaves shares
+
+
+def test_a_workbook_keeps_words_whole_that_are_longer_than_a_cell_and_no_command_in_them() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, PLAIN) as book:
+        sheet = book.add_worksheet("One")
+        formats = {"words": book.add_format(), "days": book.add_format({"num_format": "d mmmm yyyy"})}
+        after = write_row(sheet, 0, ["x" * (LONGEST_CELL + 3), "=1+1\x07\u202e & <b>", date(1899, 1, 2), 3], **formats)
+    assert after == 2
+    cells = list(openpyxl.load_workbook(made)["One"].iter_rows(values_only=True))
+    assert [len(str(row[0])) for row in cells] == [LONGEST_CELL, 3]
+    assert cells[0][1:] == ("=1+1 & <b>", "1899-01-02", 3)

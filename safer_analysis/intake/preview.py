@@ -16,6 +16,7 @@ from safer_analysis.intake.keep import FileContents
 from safer_analysis.intake.load import FileReport
 from safer_analysis.intake.recognise import Layout, column_letter
 from safer_analysis.vocabulary import code_list
+from safer_analysis.workbooks import PLAIN, write_row
 
 PREVIEW_ROWS = 20
 KEPT_NOT_USED = "kept with the row, in no history"
@@ -88,25 +89,19 @@ def write_issue_list(reports: Sequence[tuple[FileReport, Sequence[str]]]) -> byt
     `reports` gives each file's report and its sheets in order.
     """
     held = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(held, options) as book:
+    with xlsxwriter.Workbook(held, PLAIN) as book:
         sheet = book.add_worksheet("Issues")
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         for column, (heading, width) in enumerate(_EXCEL_COLUMNS):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, heading, bold)
-        number = 0
+        place = 1
         for report, sheets in reports:
             for issue in in_sheet_order(report.issues, sheets):
-                number += 1
                 said = (report.file, issue.sheet, issue.row, issue.column, show_severity(issue), issue.message)
-                for column, value in enumerate(said):
-                    if isinstance(value, int):
-                        sheet.write_number(number, column, value, wrapped)
-                    else:
-                        sheet.write_string(number, column, value or "", wrapped)
+                place = write_row(sheet, place, said, words=wrapped)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(number, 1), len(_EXCEL_COLUMNS) - 1)
+        sheet.autofilter(0, 0, max(place - 1, 1), len(_EXCEL_COLUMNS) - 1)
     return held.getvalue()
 
 

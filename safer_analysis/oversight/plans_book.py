@@ -12,7 +12,8 @@ from safer_analysis.oversight.plan_asked import Answered, Said
 from safer_analysis.oversight.plan_rules import ANSWERS, LETTERS, letters
 from safer_analysis.oversight.plan_telling import tell_carried, tell_length, tell_plans, tell_where
 from safer_analysis.oversight.plans import PlanAction, Plans
-from safer_analysis.oversight.workbook import CAUTION, PLAIN, Cell, write_sheet
+from safer_analysis.oversight.workbook import CAUTION, Cell, write_sheet
+from safer_analysis.workbooks import PLAIN
 
 _ACTIONS = (
     *("Family", "Plan", "Set on", "Children", "Action", "Who", "Agency", "By when", "How it will be known", "Harm"),

@@ -12,8 +12,9 @@ from safer_analysis.access import Scope
 from safer_analysis.dates.showing import show_date
 from safer_analysis.history.evidence import MOST, find_evidence
 from safer_analysis.oversight.quality import Audited
-from safer_analysis.oversight.workbook import CAUTION, PLAIN, Cell, write_sheet
+from safer_analysis.oversight.workbook import CAUTION, Cell, write_sheet
 from safer_analysis.store import Row, Store
+from safer_analysis.workbooks import PLAIN
 
 _COUNTS = ("Agency", "What is lacking", "Records", "Of", "Answer", "Asked because of")
 _LIST = ("Agency", "What is lacking", "Family", "When", "File", "Sheet", "Row", "What to add")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from safer_analysis.oversight.policy import Policy
 from safer_analysis.oversight.robust import Counted
 from safer_analysis.oversight.supervision import Supervision
 from safer_analysis.oversight.telling import STATUSES, tell_remarks, tell_supervision
+from safer_analysis.workbooks import PLAIN, write_row
 
 _WORKERS = (
     "Team",
@@ -35,8 +35,6 @@ _CASES = (
 _ROBUST = ("What", "Entries", "Recorded as done", "Recorded as not done", "Not recorded")
 CAUTION = "Aid to professional judgement. Incomplete by nature. Check the source record."
 Cell = str | int | date | None
-PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-"""A workbook in which no word becomes a formula, a link or a number."""
 
 
 def write_supervision(found: Supervision, robust: Sequence[Counted], policy: Policy) -> bytes:
@@ -99,21 +97,10 @@ def write_sheet(book: Any, name: str, headings: Sequence[str], rows: Iterable[Se
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "d mmmm yyyy", "align": "left"})
     for column, heading in enumerate(headings):
         sheet.write_string(0, column, heading, bold)
-    number = 0
-    for number, row in enumerate(rows, start=1):
-        for column, value in enumerate(row):
-            if isinstance(value, date):
-                sheet.write_datetime(number, column, value, day)
-            elif isinstance(value, int):
-                sheet.write_number(number, column, value)
-            else:
-                sheet.write_string(number, column, _plain(value or ""))
+    place = 1
+    for row in rows:
+        place = write_row(sheet, place, row, days=day)
     sheet.set_column(0, len(headings) - 1, 22 if len(headings) > 1 else 110)
     sheet.freeze_panes(1, 0)
-    if number:
-        sheet.autofilter(0, 0, number, len(headings) - 1)
-
-
-def _plain(text: str) -> str:
-    """Without control characters, which a workbook cannot hold and Excel would call damage."""
-    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
+    if place > 1:
+        sheet.autofilter(0, 0, place - 1, len(headings) - 1)

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
-from safer_analysis.packs.clean import clean
 from safer_analysis.packs.content import Block, Grid, Listing, Pack, Paragraph, Picture, Room, Section, Statement
 from safer_analysis.packs.references import show_numbers
 from safer_analysis.packs.words import pack_words
 from safer_analysis.store import Row
+from safer_analysis.workbooks import PLAIN, clean, write_row
 
-LONGEST_CELL = 32_767
-"""Letters one cell of Excel holds; what is longer goes on in the next row."""
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _WIDTHS = {"When": 18, "As typed": 18, "What was recorded": 60, "What came of it": 40, "File": 30}
 
 
@@ -32,7 +23,7 @@ def write_excel(pack: Pack, records: Sequence[Row]) -> bytes:
     `records` are rows of `find_chronology`.
     """
     made = BytesIO()
-    book = xlsxwriter.Workbook(made, _OPTIONS)
+    book = xlsxwriter.Workbook(made, PLAIN)
     book.set_properties({"title": clean(f"{pack.title}, {pack.about[0]}"), "created": pack.made_at})
     sheets = _Sheets(book, pack)
     sheets.write_about()
@@ -112,20 +103,7 @@ class _Sheets:
 
     def _row(self, sheet: Any, place: int, cells: Sequence[object], *, bold: bool = False) -> int:
         """Write one row, and the rest of words too long for a cell below it; the place of the next row comes back."""
-        parts = [_in_parts(cell) for cell in cells]
-        for down in range(max((len(part) for part in parts), default=1)):
-            for column, part in enumerate(parts):
-                if down < len(part):
-                    self._cell(sheet, place + down, column, part[down], bold=bold)
-        return place + max((len(part) for part in parts), default=1)
-
-    def _cell(self, sheet: Any, place: int, column: int, value: object, *, bold: bool) -> None:
-        if isinstance(value, date):
-            sheet.write_datetime(place, column, value, self._day)
-        elif isinstance(value, int) and not isinstance(value, bool):
-            sheet.write_number(place, column, value, self._plain)
-        elif value != "":
-            sheet.write_string(place, column, str(value), self._bold if bold else self._plain)
+        return write_row(sheet, place, cells, words=self._bold if bold else self._plain, days=self._day)
 
     def _sheet(self, heading: str) -> Any:
         """A sheet by its heading, as Excel allows it: at most 31 letters, none of []:*?/\\, each name once."""
@@ -136,16 +114,3 @@ class _Sheets:
             name = f"{plain[:27]} {number}"
         self._names.add(name.lower())
         return self._book.add_worksheet(name)
-
-
-def _in_parts(cell: object) -> list[object]:
-    if cell is None:
-        return [""]
-    if isinstance(cell, date | int) and not isinstance(cell, bool):
-        return [cell] if not isinstance(cell, date) or cell.year >= 1900 else [cell.isoformat()]
-    if isinstance(cell, bool):
-        return ["yes" if cell else "no"]
-    if isinstance(cell, list | tuple):
-        return [clean(", ".join(map(str, cell)))]
-    words = clean(str(cell))
-    return [words[start : start + LONGEST_CELL] for start in range(0, len(words), LONGEST_CELL)] or [""]

@@ -10,10 +10,10 @@ from typing import Any
 import typst
 
 from safer_analysis.network.picture import FONT_FILE
-from safer_analysis.packs.clean import clean
 from safer_analysis.packs.content import Block, Grid, Listing, Pack, Paragraph, Picture, Section, Statement
 from safer_analysis.packs.references import number_runs
 from safer_analysis.packs.words import FOLDER
+from safer_analysis.workbooks import clean
 
 PREVIEW_PPI = 72
 WIDTH_MM = 174

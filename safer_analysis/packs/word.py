@@ -12,10 +12,10 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
 from safer_analysis.network.picture import make_png
-from safer_analysis.packs.clean import clean
 from safer_analysis.packs.content import Block, Grid, Listing, Pack, Paragraph, Picture, Section, Statement
 from safer_analysis.packs.references import show_numbers
 from safer_analysis.packs.words import FOLDER
+from safer_analysis.workbooks import clean
 
 TEMPLATE = FOLDER / "pack.docx"
 WIDTH_MM, SIDEWAYS_WIDTH_MM = 174, 261
