@@ -117,6 +117,10 @@ def failing(one: PlanAction) -> set[str]:
 
 OUTCOME, MEASURE, HARM = "What will be different for the child", "How will we know", "What are we worried about"
 BY_THE_RULES = family({})
+MEASURED = family({"Action": "Support Ben at audiology", MEASURE: "Letter seen"})
+NAMED_HERE = family(
+    *({"Child(ren)": "Lily Moss", "Action": f"Ring {who}", OUTCOME: f"{who} sleeps"} for who in ("Lily", "Noah"))
+)
 SAYS_NOTHING = family(
     {"Action": "Mum to engage with support as appropriate", "Owner": "All", "By when": "Ongoing"}
     | dict.fromkeys((MEASURE, HARM, OUTCOME), "")
@@ -129,12 +133,24 @@ def test_an_action_that_says_who_what_how_why_and_when_meets_all_but_whether_its
     assert failing(one) == set()
 
 
+def test_words_that_say_little_are_marked_though_a_measure_makes_up_for_them(of: Of) -> None:
+    (one,) = of(MEASURED)
+    (said,) = one.answered("M").told
+    assert (answers(one)["M"], said.name) == ("met", "vague_but_measured")
+    assert [one.row["action"][mark.span.starts : mark.span.ends] for mark in said.marks] == ["Support"]
+
+
+def test_a_child_whom_only_the_plan_names_is_a_child_of_the_outcome(of: Of) -> None:
+    named, other = of(NAMED_HERE)
+    assert (reasons(named, "R"), reasons(other, "R")) == ([], ["not_the_childs"])
+
+
 def test_an_action_that_says_nothing_fails_with_its_own_words_marked_and_is_told_what_to_write(of: Of) -> None:
     (one,) = of(SAYS_NOTHING)
     assert answers(one) == {"S": "not_met", "M": "not_met", "A": "cannot_tell", "R": "not_met", "T": "not_met"}
     assert failing(one) == {"All", "engage", "support", "as appropriate", "Ongoing"}
     said = tell_answered(one.answered("T"), one)
-    assert said == "“Ongoing” This is no day. Write the day, month and year by which it is to be done."
+    assert said == "“Ongoing” No day can be read from this. Write the day, month and year by which it is to be done."
 
 
 OWNERS = {
@@ -144,6 +160,8 @@ OWNERS = {
         ("All", "", {}, ["not_a_person"]),
         ("Social worker", "", {}, ["not_a_person"]),
         ("Harbour Academy", "", {}, ["not_a_person"]),
+        ("Allocated SW", "", {}, ["not_a_person"]),
+        ("Sue Blake, HV", "", {}, []),
         ("", "Eastmere Police", {}, ["not_a_person"]),
         ("Mum", "", {}, ["relation_only"]),
         ("Mum (Kerry Hart)", "", {}, []),
@@ -190,6 +208,7 @@ MEASURES = {
     for measure, action, expected in (
         ("Attendance at 95 per cent by May", "Bring Ben to school", []),
         ("Letter seen", "Support Ben at audiology", []),
+        ("Appointment attended", "Bring Ben to school", []),
         ("Things are better", "Bring Ben to school", ["measure_vague"]),
         ("Parents happy", "Bring Ben to school", ["measure_vague"]),
         ("", "Bring Ben to school", ["no_measure"]),
@@ -509,7 +528,7 @@ FORMS = [
     ("Outcome", "Action", "Who", "By when", "Progress"),
     ("Desired outcomes", "What needs to happen", "By whom", "Timescale", "Progress / update"),
     ("What we are worried about", "Actions required", "Person responsible", "Target date", "How will this be measured"),
-    ("Identified need", "Agreed actions", "Lead professional", "Review by", "Success criteria"),
+    ("Identified need", "Agreed actions", "Lead professional", "Timescales", "Success criteria"),
     ("Goal", "What will we do", "Who will do this?", "When will it be done", "RAG rating"),
 ]
 
@@ -566,3 +585,38 @@ def test_every_reason_is_one_of_three_answers_and_says_what_to_write_unless_it_i
 def test_two_ways_of_writing_one_person_are_one_owner() -> None:
     typed = ("Marta Delahaye", "DELAHAYE, Marta", "Ms Marta Delahaye (SW)", "SW Marta Delahaye")
     assert {read_owner(name, Known()).key for name in typed} == {"delahaye marta"}
+
+
+def core_group(held: str, due: str) -> bytes:
+    """The plan as a core group's minutes hold it: its day above the table, none in it."""
+    document = Document()
+    document.add_heading("Child Protection Plan", 1)
+    for line in ("Family reference: F-1", "Child: Ben Hart", f"Date of core group: {held}"):
+        document.add_paragraph(line)
+    made = document.add_table(rows=0, cols=5)
+    for row in (
+        ("Outcome", "Action", "Who", "By when", "Progress"),
+        ("Ben hears", "Take Ben to audiology", "Kerry Vane", due, ""),
+        ("Ben has eaten", "Book breakfast club", "School", "Ongoing", ""),
+    ):
+        for cell, text in zip(made.add_row().cells, row, strict=True):
+            cell.text = text
+    held_in = io.BytesIO()
+    document.save(held_in)
+    return held_in.getvalue()
+
+
+def test_a_plan_that_goes_from_one_core_groups_minutes_to_the_next_is_one_plan_carried_over(
+    store: Store, load: Load
+) -> None:
+    for held, due in (("13/02/2024", "18/04/2024"), ("14/05/2024", "30/06/2024")):
+        report = load(core_group(held, due), f"core group {due.replace('/', ' ')}.docx", agency=CSC)
+        assert (report.kind, report.accepted, report.held) == ("plan_actions", 2, 0)
+    found = find_plans(store, EVERYTHING, as_of=day("2024-06-01"))
+    assert {one.plan for one in found.actions} == {f"Plan without a name ({CSC})"}
+    told = {one.row["action"]: tell_carried(one.carried) for one in found.actions if one.carried}
+    assert told == {
+        "Take Ben to audiology": "Day moved from 18 April 2024 to 30 June 2024",
+        "Book breakfast club": "First set 13 February 2024, set again once",
+    }
+    assert not any(one.standing.state == "overdue" for one in found.actions)

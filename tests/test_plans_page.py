@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
+from safer_analysis.cli import main
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import load_file
 from safer_analysis.store import open_store
@@ -51,3 +53,18 @@ def test_the_page_says_first_what_the_plans_lack_and_opens_an_action_with_its_re
     assert "3 actions in 2 plans of 2 families" in words(app)
     assert list(app.dataframe[0].value["Family"]) == ["F-1", "F-2"]
     assert not any("example.com" in one.value for one in app.markdown)
+
+
+def test_the_command_tells_what_the_page_does_and_refuses_a_family_that_is_not_held(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = open_store(place)
+    load_file(store, table(GOOD).encode(), "plan.csv", now=NOW, agency=CSC)
+    rebuild_history(store, as_of=NOW.date())
+    store.close()
+    assert main(["plans", "F-1", "--store", str(place), "--as-of", "2024-04-18"]) == 0
+    assert "1 action in 1 plan of this family; 0 have no named person; 0 are past their day" in capsys.readouterr().out
+    assert main(["plans", "--store", str(place), "--as-of", "2024-04-19", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["actions"]
+    assert (told["stands"], told["days"], told["answers"]["T"]) == ("overdue", 1, "met")
+    assert main(["plans", "F-9", "--store", str(place)]) == 2

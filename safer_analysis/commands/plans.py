@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import UTC, date, datetime
 from typing import Any
 
 from safer_analysis.access import local_scope
-from safer_analysis.commands.answering import DONE, add_command, open_to_read, print_json
+from safer_analysis.commands.answering import DONE, REFUSED, add_command, open_to_read, print_json
+from safer_analysis.history.reading import find_family
 from safer_analysis.oversight.plan_rules import ANSWERS
 from safer_analysis.oversight.plan_telling import tell_carried, tell_length, tell_plans, tell_where
 from safer_analysis.oversight.plans import PlanAction, find_plans
@@ -23,6 +25,9 @@ def add_plans(commands: Any) -> None:
 
 def _plans(asked: argparse.Namespace) -> int:
     store = open_to_read(asked.store)
+    if asked.family and find_family(store, local_scope(), asked.family) is None:
+        print("No family of that reference is held. `families` lists those that are.", file=sys.stderr)
+        return REFUSED
     as_of = asked.as_of or datetime.now(UTC).date()
     found = find_plans(store, local_scope(), as_of=as_of, family_id=asked.family)
     if asked.json:

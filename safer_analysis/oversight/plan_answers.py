@@ -52,19 +52,25 @@ def _specific(row: Row, owner: Owner | None, around: Around) -> Iterator[Said]:
 
 def _measurable(row: Row, around: Around) -> Iterator[Said]:
     measure = row["measure"] or ""
+    vague = tuple(
+        Mark("action", one) for one in find_words(row["action"] or "", "action", "vague", but_not="not_vague")
+    )
+    if _is_measured(measure):
+        yield Said("vague_but_measured", vague) if vague else Said("measured")
+        return
     if measure:
-        seen = [*find_words(measure, "measure", "evidence"), *find_words(measure, "measure", "numbers")]
-        if seen or any(letter.isdigit() for letter in measure):
-            yield Said("measured")
-            return
-        vague = find_words(measure, "action", "vague", but_not="not_vague")
-        yield Said("measure_vague", tuple(Mark("measure", one) for one in vague) or (whole(row, "measure"),))
-    elif around.has(row, "measure"):
-        yield Said("no_measure")
+        words = find_words(measure, "action", "vague", but_not="not_vague")
+        yield Said("measure_vague", tuple(Mark("measure", one) for one in words) or (whole(row, "measure"),))
     else:
-        yield Said("measure_no_column")
-    if vague := find_words(row["action"] or "", "action", "vague", but_not="not_vague"):
-        yield Said("vague_action", tuple(Mark("action", one) for one in vague))
+        yield Said("no_measure" if around.has(row, "measure") else "measure_no_column")
+    if vague:
+        yield Said("vague_action", vague)
+
+
+def _is_measured(measure: str) -> bool:
+    """Whether a text holds a number, or something that can be looked at."""
+    seen = find_words(measure, "measure", "evidence") or find_words(measure, "measure", "numbers")
+    return bool(seen) or any(letter.isdigit() for letter in measure)
 
 
 def _agreed(row: Row, owner: Owner | None, around: Around) -> Iterator[Said]:

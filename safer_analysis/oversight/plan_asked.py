@@ -51,6 +51,11 @@ class Answered:
         """The reasons it is not met, or cannot be told."""
         return tuple(one for one in self.said if one.reason.answer != "met")
 
+    @property
+    def told(self) -> tuple[Said, ...]:
+        """The reasons to tell: those that fail, else those that mark words, else why it is met."""
+        return self.failing or tuple(one for one in self.said if one.marks) or self.said[-1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Around:

@@ -128,7 +128,7 @@ def _may_share_children(one: Row, other: Row) -> bool:
 def _told(row: Row) -> date | None:
     """The certain day an action was set on, else the day its return says it was made."""
     sent: date | None = row["sent_on"]
-    return certain_day(row) or (sent if row["date_typed"] is None else None)
+    return certain_day(row) or (None if row["date_typed"] else sent)
 
 
 def carry(

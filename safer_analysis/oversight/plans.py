@@ -49,8 +49,8 @@ class PlanAction:
 
     @property
     def plan(self) -> str:
-        """The plan as its return calls it; where it gives no name, by the file and sheet."""
-        return self.row["plan"] or f"{NO_NAME} ({self.row['file']}, {self.row['sheet']})"
+        """The plan as its return calls it; where it gives no name, all such actions of an agency are one plan."""
+        return self.row["plan"] or f"{NO_NAME} ({self.row['agency']})"
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -88,13 +88,15 @@ def find_plans(store: Store, scope: Scope, *, as_of: date, family_id: str | None
     )
     meetings = _by_family(store.rows(read_sql("oversight/sql/plan_meetings.sql"), **asked))
     columns = _find_columns(rows)
+    for row in rows:
+        row.pop("headers")
     workers = frozenset(name_key(row["typed"]) for row in store.rows(read_sql("oversight/sql/worker_names.sql")))
     lengths = find_plan_lengths(store, scope, as_of=as_of, family_id=family_id)
+    ends = _ends_by_family(lengths)
     found: list[PlanAction] = []
     for family, own in _by_family(rows).items():
-        around = _around(people[family], meetings[family], columns, workers)
-        ends = [one for one in lengths if one.family_id == family and one.ended_on]
-        found += _of_family(own, around, people[family], ends, as_of)
+        around = _around(people[family], own, meetings[family], columns, workers)
+        found += _of_family(own, around, people[family], ends[family], as_of)
     names = {row["person_id"]: row["name"] for own in people.values() for row in own if row["is_child"]}
     return Plans(as_of, tuple(found), tuple(lengths), names)
 
@@ -106,17 +108,29 @@ def _by_family(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
     return found
 
 
+def _ends_by_family(lengths: Iterable[PlanLength]) -> defaultdict[str, list[PlanLength]]:
+    """The plans that ended on a certain day."""
+    found: defaultdict[str, list[PlanLength]] = defaultdict(list)
+    for one in lengths:
+        if one.ended_on:
+            found[one.family_id].append(one)
+    return found
+
+
 def _around(
     people: Sequence[Row],
+    actions: Sequence[Row],
     meetings: Sequence[Row],
     columns: dict[tuple[str, str], frozenset[str]],
     workers: frozenset[str],
 ) -> Around:
     first_names = {fold(word) for row in people for word in row["name"].split()}
-    child_words = {word for row in people if row["is_child"] for word in fold(row["name"]).split() if len(word) > 1}
+    children = [row["name"] for row in people if row["is_child"]]
+    children += [name for row in actions for name in row["names"] if name]
+    child_words = {word for name in children for word in _without_surname(name)}
     return Around(
         Known(workers, {name_key(row["name"]) for row in people if " " in row["name"]}, first_names),
-        frozenset(child_words - set(fold(" ".join(_surnames(people))).split())),
+        frozenset(child_words),
         [one for one in meetings if one["entry"] == "meeting"],
         [one for one in meetings if one["entry"] == "attendance"],
         columns,
@@ -124,9 +138,10 @@ def _around(
     )
 
 
-def _surnames(people: Iterable[Row]) -> Iterable[str]:
-    """Last words of the adults' names: a family's name alone names no child."""
-    return (row["name"].split()[-1] for row in people if not row["is_child"] and row["name"].split())
+def _without_surname(name: str) -> list[str]:
+    """The words of a name but the last, which others of the family share; a single word stays."""
+    words = [word for word in fold(name).split() if len(word) > 1]
+    return words[:-1] or words
 
 
 def _of_family(

@@ -44,7 +44,7 @@ def show_action(view: View, one: PlanAction) -> list[str]:
     with answers:
         for answered in one.answers:
             _show_answer(answered, one)
-    st.text("Words that fail are underlined. An answer is a prompt to look at the plan, and measures nobody.")
+    st.text("Words that fail, or say little, are underlined. An answer is a prompt to look at the plan.")
     with st.container(height=EVIDENCE_HEIGHT):
         return show_evidence(view, one.records, key="plan_action")
 
@@ -63,7 +63,7 @@ def _marks(one: PlanAction, field: str) -> list[Row]:
     return [
         {"starts": mark.span.starts, "ends": mark.span.ends, "status": "present", "kind": "category"}
         for answered in one.answers
-        for said in answered.failing
+        for said in answered.told
         for mark in said.marks
         if mark.field == field
     ]
@@ -73,5 +73,5 @@ def _show_answer(answered: Answered, one: PlanAction) -> None:
     asked = letters()[answered.letter]
     with st.container(border=True, gap=None, key=f"plan_answer_{answered.letter}"):
         st.text(f"{answered.letter} · {asked.title}: {ANSWERS[answered.answer]}\n{asked.asks}")
-        for said in answered.failing or answered.said[-1:]:
+        for said in answered.told:
             st.text(tell_reason(said, one))

@@ -46,7 +46,8 @@ def choose_scope(family: str) -> str | None:
 
 def ask_plans(view: View, family: str | None) -> Plans:
     """The plans asked about, and what they say in sentences, first of all."""
-    found = cached.plans(view.store, view.scope, family, view.as_of)
+    with st.spinner("Reading every action of every plan"):
+        found = cached.plans(view.store, view.scope, family, view.as_of)
     st.text("\n".join(tell_plans(found, of_one=family is not None)))
     return found
 

@@ -14,7 +14,7 @@ version AS (
     FROM version JOIN derived.earlier_version AS earlier ON earlier.by_record_id = version.record_id
 ),
 named AS (
-    SELECT record_id, string_agg(name_typed, ', ' ORDER BY position) AS children_typed
+    SELECT record_id, string_agg(name_typed, ', ' ORDER BY position) AS children_typed, list(name ORDER BY position) AS names
     FROM records.named_person WHERE field = 'children' GROUP BY record_id
 ),
 child AS (
@@ -24,7 +24,7 @@ child AS (
 SELECT
     family_id, of_record, action.record_id, action.record_id = of_record AS is_current,
     action.agency, file, action.file_hash, action.sheet, action.row, sent_on,
-    plan, action, owner, owner_agency, measure, harm, child_outcome, children_typed,
+    plan, action, owner, owner_agency, measure, harm, child_outcome, children_typed, coalesce(names, []) AS names,
     coalesce(child_ids, []) AS child_ids,
     date_typed, earliest, latest, precision, coalesce(unsure, false) AS unsure,
     due_typed, due_earliest, due_latest, due_precision, coalesce(due_unsure, false) AS due_unsure,
