@@ -6,6 +6,7 @@ import streamlit as st
 
 from safer_analysis.ui.begin import begin_page, end_page, family_or_stop
 from safer_analysis.ui.drawer import show_drawer
+from safer_analysis.ui.open_files_view import show_open_files
 from safer_analysis.ui.quality_view import (
     ask_quality,
     choose_scope,
@@ -26,5 +27,7 @@ show_recording(view, chosen)
 if chosen:
     listed += show_near_duplicates(view, chosen)
     show_core_facts(view, chosen)
+else:
+    show_open_files(view)
 show_drawer(view, listed)
 end_page()

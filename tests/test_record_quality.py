@@ -16,6 +16,8 @@ from safer_analysis.intake.load import FileReport, load_file
 from safer_analysis.oversight.near_duplicates import find_near_duplicates
 from safer_analysis.oversight.quality import Audited, find_core_facts, find_quality, quality_questions
 from safer_analysis.oversight.quality_book import write_quality
+from safer_analysis.oversight.quiet_files import find_open_files
+from safer_analysis.oversight.telling import tell_open_files
 from safer_analysis.store import Store, open_store
 from tests.conftest import EVERYTHING, NOW
 from tests.test_load_pages import open_page
@@ -200,3 +202,26 @@ def test_a_child_not_seen_alone_and_no_word_of_why(
     found = {one.question.name: one for one in find_quality(store, EVERYTHING, as_of=AS_OF)}
     asked = found.get("alone_no_reason")
     assert (asked.lacking if asked else 0, asked.records if asked else 0) == (lacking, records)
+
+
+@pytest.mark.parametrize(
+    ("last", "other", "answer"),
+    [
+        # thirty days before 30 June
+        ("31/05/2026", "29/06/2026", "in_time"),
+        ("30/05/2026", "30/06/2026", "late"),
+        # nothing that was sent reaches the day after 29 June, so a new entry may only not have been sent yet
+        ("30/05/2026", "29/06/2026", "cannot_tell"),
+    ],
+)
+def test_an_open_file_without_a_new_entry_for_thirty_days(
+    load: Callable[..., FileReport], store: Store, last: str, other: str, answer: str
+) -> None:
+    agency = "Eastmere Children's Services"
+    cases = "Family reference,Child,Worker,Lead,Start date,End date\nF-1,Ben Hart,Ann Kell,Yes,01/02/2026,\n"
+    load(f"{cases}F-2,Cara Dunn,Ann Kell,Yes,01/02/2026,01/03/2026\n", "involvements.csv", agency=agency)
+    events = f"Family reference,Date,Child,Category,Event\nF-1,{last},Ben Hart,Home visit,Seen\n"
+    load(f"{events}F-2,{other},Cara Dunn,Contact,Call\n", "events.csv", agency=agency)
+    (found,) = find_open_files(store, EVERYTHING, as_of=AS_OF)
+    assert (found.family_id, found.answer) == ("F-1", answer)
+    assert tell_open_files([found]).startswith("Of 1 file open to children’s social care")

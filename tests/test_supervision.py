@@ -17,7 +17,7 @@ from safer_analysis.oversight.intervals import Interval, add_months
 from safer_analysis.oversight.policy import supervision_policy
 from safer_analysis.oversight.schedules import find_schedule, is_due
 from safer_analysis.oversight.supervision import Supervision, Worker, find_supervision
-from safer_analysis.oversight.telling import tell_due, tell_supervision
+from safer_analysis.oversight.telling import tell_due, tell_remarks, tell_supervision
 from safer_analysis.store import Store, open_store
 from tests.conftest import EVERYTHING, NOW, day
 
@@ -268,6 +268,9 @@ def test_a_session_that_was_cancelled_or_has_no_date_was_not_held(store: Store, 
         "Bo Lund": ("due_soon", day("2026-06-02"), 0, 1),
         "Cy Marr": ("not_recorded", None, 1, 0),
     }
+    # nobody is told that a session which there was not is "at the latest"
+    assert {one.is_exact for one in found.workers} == {True}
+    assert tell_remarks(next(one for one in found.workers if one.name == "Cy Marr")) == "1 entry recorded as not held"
     said = list(tell_supervision(found))
     assert "2 entries recorded as not held: no supervision is counted there." in said
     assert "1 entry without a date that could be read: not counted as held." in said

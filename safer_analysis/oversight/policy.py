@@ -37,6 +37,8 @@ class Policy:
     due_soon_days: int
     handover_days: int
     """A case taken on by another worker within so many days is the same piece of work."""
+    chronology_kept: Interval
+    """How long an open file may go without a new entry."""
     words: dict[str, tuple[str, ...]] = field(hash=False)
     """The lists of words and codes, by name."""
 
@@ -61,6 +63,7 @@ def supervision_policy(moved: Mapping[IntervalName, Interval] | None = None) -> 
         first_year=Interval(**newly["ends"]),
         due_soon_days=said["due_soon_days"],
         handover_days=said["handover_days"],
+        chronology_kept=Interval(**said["chronology_kept"]),
         words={name: tuple(value) for name, value in said.items() if isinstance(value, list)},
     )
 

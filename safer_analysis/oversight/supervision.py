@@ -150,7 +150,7 @@ def _as_worker(
         supervisor=said.get("supervisor") or listed.get("supervisor") or "",
         schedule=schedule,
         due=is_due(last, next_due, as_of=as_of, soon=policy.due_soon_days),
-        is_exact=bool(said.get("is_exact", True)),
+        is_exact=said.get("is_exact") is not False,
         agreed=said.get("agreed"),
         undated=said.get("undated", 0),
         cancelled=said.get("cancelled", 0),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from safer_analysis.dates.showing import show_date
 from safer_analysis.oversight.meetings import Meeting, count_by_agency
+from safer_analysis.oversight.quiet_files import Answer, OpenFile, chronology_limit
 from safer_analysis.oversight.run_chart import LEAST_POINTS, RULES, RunChart
 from safer_analysis.oversight.schedules import Due, Status
 from safer_analysis.oversight.supervision import Supervision, Worker
@@ -90,6 +91,25 @@ def tell_run_chart(chart: RunChart) -> str:
         return f"{begun} {limits} Nothing here says that anything changed."
     said = "; ".join(f"{_count(len(places), 'point')} {RULES[rule]}" for rule, places in chart.signals.items())
     return f"{begun} {limits} Something changed: {said}. What changed, these records do not say."
+
+
+FILE_ANSWERS: dict[Answer, str] = {
+    "in_time": "In time",
+    "late": "No new entry in time",
+    "not_recorded": "No dated entry",
+    "cannot_tell": "Cannot be told: no return reaches the day one was due",
+}
+
+
+def tell_open_files(files: Sequence[OpenFile]) -> str:
+    """How many open files have a new entry in time, have none, and of how many that cannot be told."""
+    counts = Counter(one.answer for one in files)
+    return (
+        f"Of {_count(len(files), 'file')} open to children’s social care, {counts['in_time']} "
+        f"{'has' if counts['in_time'] == 1 else 'have'} an entry of the last {chronology_limit()}, "
+        f"{counts['late']} {'has' if counts['late'] == 1 else 'have'} none; {counts['not_recorded']} without any dated "
+        f"entry; {counts['cannot_tell']} cannot be told, as no return reaches that far."
+    )
 
 
 def tell_meetings(meetings: Sequence[Meeting]) -> Iterator[str]:
