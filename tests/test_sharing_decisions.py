@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 
 from safer_analysis.access import Scope
+from safer_analysis.history.reading import find_families
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.file_decisions import take_back
 from safer_analysis.intake.load import FileReport
@@ -186,3 +187,19 @@ AGENCIES = (
 )
 def test_the_agencies_a_few_words_name(said: str, meant: set[str]) -> None:
     assert find_recipients(said, AGENCIES) == meant
+
+
+def test_a_decision_taken_back_by_mistake_can_be_recorded_again(held: Store) -> None:
+    take_back(held, keep(held, NEW), reason="By mistake", made_by="J. Hart", made_at=MADE_AT)
+    rebuild_history(held, as_of=NOW.date())
+    keep_sharing_decision(held, NEW, reason="Ada may be hurt", made_by="J. Hart", made_at=MADE_AT.replace(hour=11))
+    rebuild_history(held, as_of=NOW.date())
+    assert len(find_sharing_decisions(held, EVERYTHING, "F-1", as_of=AS_OF)) == 1
+
+
+def test_a_decision_of_a_file_not_yet_placed_stands_with_its_records(store: Store, load: Load) -> None:
+    load(EVENTS, agency="Eastmere Police")
+    (family,) = find_families(store, EVERYTHING)
+    keep(store, replace(NEW, family_id=family["family_id"]))
+    assert len(find_families(store, EVERYTHING)) == 1
+    assert len(find_sharing_decisions(store, EVERYTHING, family["family_id"], as_of=AS_OF)) == 1

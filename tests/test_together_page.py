@@ -13,9 +13,12 @@ from safer_analysis.access import local_scope
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import load_file
 from safer_analysis.oversight.sharing import find_sharing_decisions
+from safer_analysis.people.build import NOT_NAMED
+from safer_analysis.people.matching.adoption import suppress_identity
 from safer_analysis.store import open_store
 from safer_analysis.ui.open_store import get_store
 from tests.conftest import NOW, day
+from tests.test_adoption import PEOPLE, SECRETS
 from tests.test_load_pages import open_page, press
 from tests.test_pages import PROJECT, words
 
@@ -90,3 +93,35 @@ def test_a_decision_with_its_reason_is_kept_and_can_be_taken_back(place: Path) -
     press(app, "Take this back")
     assert "1 decision: 0 to share, 1 not to." in words(app)
     assert kept() == [("The bruise", "GDPR")]
+
+
+def test_the_page_gives_neither_an_earlier_identity_nor_a_protected_address(place: Path) -> None:
+    store = get_store().store
+    for number, (text, agency) in enumerate(
+        (
+            (PEOPLE, CARE),
+            ("Family reference,Name,Address,Postcode,Protected\nF-1,Ben Hart,17 Hidden Yard,EM9 4ZZ,Yes\n", CARE),
+            (
+                "Family reference,Date,Child,Category,Event,Shared with\n"
+                "F-1,02/05/2026,Zarabel Quorn,Injury,Bruise seen at 17 Hidden Yard,MASH\n",
+                SCHOOL,
+            ),
+            (
+                "Family reference,Date of decision,Child,Shared?,Information,Shared with,Reason,Consent,"
+                "Family informed?\n"
+                "F-1,03/05/2026,Zarabel Quorn,No,Seen at 17 Hidden Yard,The shop by 17 hidden yard,GDPR,Refused,No\n",
+                SCHOOL,
+            ),
+        )
+    ):
+        load_file(store, text.encode(), f"more {number}.csv", now=NOW, agency=agency)
+    rebuild_history(store, as_of=NOW.date())
+    (entry,) = store.rows(
+        "SELECT record_id FROM records.person_record WHERE forename = 'Zarabel' AND family_ref = 'F-1'"
+    )
+    suppress_identity(store, entry["record_id"], reason="Adopted", made_by="lead", made_at=NOW)
+    rebuild_history(store, as_of=NOW.date())
+    app = open_page("working_together")
+    said = " ".join([words(app), *(str(part.proto) for part in app.main), *(str(one.value) for one in app.dataframe)])
+    assert NOT_NAMED in said
+    assert not [secret for secret in (*SECRETS, "Hidden Yard", "hidden yard") if secret in said]
