@@ -41,6 +41,11 @@ class Asked:
         return as_rows(self.frame)
 
     @cached_property
+    def graded(self) -> dict[str, Row]:
+        """What the agencies said of how serious a record is, and whether good or bad for the child, by record."""
+        return {row["record_id"]: row for row in self._rows("graded", family_id=self._family)}
+
+    @cached_property
     def coverage(self) -> list[Row]:
         """What each agency has sent of this family."""
         return find_coverage(self._store, self._scope, self._family)
@@ -113,4 +118,5 @@ class Asked:
 
     def _rows(self, name: str, **asked: object) -> list[Row]:
         sql = read_sql(f"packs/sql/{name}.sql")
-        return self._store.rows(sql, as_of=self.as_of, **asked, **self._scope.parameters())
+        asked |= {"as_of": self.as_of} if "$as_of" in sql else {}
+        return self._store.rows(sql, **asked, **self._scope.parameters())

@@ -92,7 +92,7 @@ def _left_out(asked: Asked, chosen: Chosen, rows: int) -> Iterator[str]:
     parts = [heading for name, heading in section_names().items() if name in what_goes_in().parts - chosen.parts]
     if parts:
         yield words["parts"].format(parts="; ".join(parts))
-    events = sum(not is_significant(row) for row in asked.records)
+    events = sum(not is_significant(row, asked.graded) for row in asked.records)
     if events and "chronology" in chosen.parts and not chosen.everything:
         yield words["events"].format(number=count(events, "record"), all=f"{len(asked.records):,}")
     if rows:
@@ -111,7 +111,9 @@ def _sections(store: Store, asked: Asked, reference: str, chosen: Chosen) -> Ite
 _PARTS: dict[str, Callable[[Asked, Chosen], list[Section]]] = {
     "family": lambda asked, _: [tell_family(asked.family_records, asked.as_of)],
     "around": lambda asked, _: [tell_agencies(asked.ties, asked.as_of)],
-    "chronology": lambda asked, chosen: [tell_chronology(asked.records, asked.as_of, everything=chosen.everything)],
+    "chronology": lambda asked, chosen: [
+        tell_chronology(asked.records, asked.graded, asked.as_of, everything=chosen.everything)
+    ],
     "patterns": lambda asked, _: [tell_patterns(asked.patterns)],
     "factors": lambda asked, _: [tell_factors(asked.ledger)],
     "injuries": lambda asked, _: tell_injuries(asked.injuries),

@@ -17,7 +17,7 @@ def leave_room(name: str) -> Section:
     """An empty part with its prompts: `analysis` or `signs_of_safety`."""
     words = pack_words()[name]
     lead: list[Block] = [paragraph(words["lead"])] if "lead" in words else []
-    rooms = [Room(prompt, 5 if name == "analysis" else 9) for prompt in words["prompts"]]
+    rooms = [Room(prompt, 6 if name == "analysis" else 9) for prompt in words["prompts"]]
     return Section(name, words["heading"], (*lead, *rooms), new_page=True)
 
 
