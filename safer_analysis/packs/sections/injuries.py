@@ -40,7 +40,7 @@ def tell_injuries(records: InjuryRecords) -> list[Section]:
         blocks.append(paragraph(words["not_drawn"].format(numbers=", ".join(not_drawn))))
     if len(not_drawn) < len(injuries):
         blocks.append(paragraph(words["legend"]))
-    sections = [Section("injuries", words["heading"], tuple(blocks), new_page=True)]
+    sections = [Section("injuries", words["heading"], tuple(blocks), new_page=bool(injuries))]
     sections += [_injury(records, one, number) for number, one in enumerate(injuries, 1)]
     mentions = find_mentions(records, injuries)
     return [*sections, *([_mentions(mentions)] if mentions else [])]

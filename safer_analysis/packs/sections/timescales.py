@@ -30,7 +30,7 @@ def tell_times(found: Sequence[Timescale], names: Mapping[str, str], day: date) 
             together.setdefault(_what_is_said(one), []).append(one)
         rows = tuple(_told(same, names) for same in together.values())
         blocks.append(Grid(tuple(words["told_headings"]), rows, (30, 20, 14, 14, 22), words["told"]))
-    return Section("timescales", words["heading"], tuple(blocks), new_page=True)
+    return Section("timescales", words["heading"], tuple(blocks), new_page=bool(found))
 
 
 def _counted(check: Check, times: Sequence[Timescale]) -> tuple[Statement, ...]:
