@@ -16,6 +16,7 @@ import pytest
 from safer_analysis.access import Scope
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import find_files, load_file
+from safer_analysis.oversight.sharing import NewDecision, keep_sharing_decision
 from safer_analysis.packs.content import Making, statements_of
 from safer_analysis.packs.deidentified.dates import Dates
 from safer_analysis.packs.deidentified.leaving import share_summary
@@ -53,18 +54,20 @@ TEXTS = (
     "Next door Jaydyn Fisk, a twin, rang about crime 44/12345/26. Larkinn and Larkin-Boyds came. Mr Boyd hoped.",
     "laRkin, ka\u00adtherine; Gr\u200bace; kitty's; =2+2 <w:b> & {{ x }}",
 )
-SHARING = """Family reference,Date,Shared,Information,Shared with,Reason,Agency
-F-1,01/05/2026,Yes,A summary without names,Quayside Surgery and Northmere Infirmary,Advice,Eastmere Police
-"""
+DECIDED = NewDecision(
+    *("F-1", "Eastmere Police", date(2026, 5, 1), True, "A summary without names"),
+    *("Quayside Surgery and Northmere Infirmary", "not_sought", True),
+)
 
 
 @pytest.fixture(scope="module")
 def held() -> Iterator[Store]:
     store = open_store()
     rows = "".join(EVENTS.splitlines()[1].format(text) + "\n" for text in TEXTS)
-    texts = (PEOPLE, STAFF, EVENTS.splitlines()[0] + "\n" + rows, SHARING)
+    texts = (PEOPLE, STAFF, EVENTS.splitlines()[0] + "\n" + rows)
     for number, text in enumerate(texts):
         load_file(store, text.encode(), f"{number}.csv", agency="Eastmere Police", now=NOW)
+    keep_sharing_decision(store, DECIDED, reason="Advice", made_by="lead", made_at=NOW)
     rebuild_history(store, as_of=NOW.date())
     yield store
     store.close()

@@ -18,6 +18,7 @@ import xlsxwriter
 from safer_analysis.access import Scope
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import load_file
+from safer_analysis.oversight.sharing import NewDecision, keep_sharing_decision
 from safer_analysis.packs.content import Making, statements_of
 from safer_analysis.packs.identities.replacing import LEAVE, TAKE_OUT, TAKEN_OUT
 from safer_analysis.packs.sealing import SealProblem, make_passphrase, seal
@@ -53,12 +54,19 @@ F-1,16/04/2026,Ada Hart,Exclusion,Of school and not asked for
 F-1,17/04/2026,,Home visit,No child named
 """
 SHARING = """Family reference,Date,Children,Shared,Information,Shared with,Reason,Agency
-F-1,01/05/2026,Ada Hart,Yes,What visits told,Quayside Surgery,To treat her,Eastmere Police
-F-1,02/05/2026,Ada Hart,No,What visits told,Northmere Infirmary,Not needed,Eastmere Police
-F-1,03/05/2026,Ada Hart,Yes,What visits told,Harbour Academy,,Eastmere Police
+F-1,03/05/2026,Ada Hart,Yes,What visits told,Harbour Academy,To teach her,Eastmere Police
 """
 MAKING = Making(date(2026, 6, 30), datetime(2026, 7, 1, 9), "R. Lead")
 PASSPHRASE = "candle river sofa bright window"
+
+
+def record_decisions(store: Store) -> None:
+    """A decision recorded here to share about one child, and one not to."""
+    for shared, recipient in ((True, "Quayside Surgery"), (False, "Northmere Infirmary")):
+        said = ("F-1", "Eastmere Police", date(2026, 5, 1), shared, "What visits told", recipient, "given", True)
+        decided = NewDecision(*said, children=("Ada Hart",))
+        keep_sharing_decision(store, decided, reason="To treat her", made_by="lead", made_at=NOW)
+    rebuild_history(store, as_of=NOW.date())
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +77,7 @@ def held() -> Iterator[Store]:
     rebuild_history(store, as_of=NOW.date())
     entry = store.rows("SELECT record_id FROM records.person_record WHERE forename = 'Zarabel'")[0]
     suppress_identity(store, entry["record_id"], reason="Adopted", made_by="lead", made_at=NOW)
-    rebuild_history(store, as_of=NOW.date())
+    record_decisions(store)
     yield store
     store.close()
 
@@ -95,8 +103,7 @@ def answered(held: Store, asked: Asked, answer: str = TAKE_OUT) -> dict[str, str
 
 
 def decision_with(held: Store, recipient: str) -> str:
-    found = held.one("SELECT record_id FROM records.sharing_decision WHERE shared_with = $with", **{"with": recipient})
-    assert found
+    (found,) = held.rows("SELECT record_id FROM records.sharing_decision WHERE shared_with = $it", it=recipient)
     return str(found["record_id"])
 
 
@@ -228,8 +235,8 @@ def test_nothing_leaves_before_every_word_is_answered(held: Store, asked: Asked)
         share(held, asked, answers, Sealing("docx", "office", PASSPHRASE))
 
 
-@pytest.mark.parametrize("recipient", ["Northmere Infirmary", "Harbour Academy", "Eastmere Housing", ""])
-def test_nothing_leaves_without_a_decision_to_share_with_that_recipient_and_its_reason(
+@pytest.mark.parametrize("recipient", ["Northmere Infirmary", "Harbour Academy", "Eastmere Housing", "Quayside", ""])
+def test_nothing_leaves_without_a_decision_here_to_share_with_that_recipient(
     held: Store, asked: Asked, recipient: str
 ) -> None:
     other = replace(asked, recipient=recipient)

@@ -15,7 +15,7 @@ from safer_analysis.store import open_store
 from tests.conftest import NOW
 from tests.test_load_pages import open_page, press
 from tests.test_pages import PROJECT, words
-from tests.test_sharing import ADDRESSES, EVENTS, PEOPLE, SHARING
+from tests.test_sharing import ADDRESSES, EVENTS, PEOPLE, SHARING, record_decisions
 
 
 @pytest.fixture
@@ -25,6 +25,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for number, text in enumerate((PEOPLE, ADDRESSES, EVENTS, SHARING)):
         load_file(store, text.encode(), f"{number}.csv", agency="Eastmere Police", now=NOW)
     rebuild_history(store, as_of=NOW.date())
+    record_decisions(store)
     store.close()
     monkeypatch.setenv("SAFER_STORE", str(path))
     monkeypatch.chdir(PROJECT)

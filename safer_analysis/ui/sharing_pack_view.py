@@ -119,7 +119,7 @@ def _choose_decision(view: View, family: Row, asked: Asked) -> SharingDecision |
         return None
     found = find_covering(view.store, view.scope, family["family_id"], asked, as_of=making(view.as_of).made_at.date())
     if not found:
-        st.text("No decision to share with this recipient about these children, with its reason, is recorded.")
+        st.text("No decision to share with this recipient about these children, with its reason, is recorded here.")
         if st.button("Record the decision"):
             st.switch_page("pages/working_together.py")
         return None

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from safer_analysis.access import Scope
+from safer_analysis.oversight.meetings import kind_of_name
 from safer_analysis.oversight.sharing import SharingDecision, find_decisions_to_share
 from safer_analysis.packs.content import Making, Pack
 from safer_analysis.packs.pdf import write_pdf
@@ -19,6 +20,7 @@ from safer_analysis.packs.sharing.preparing import Prepared, prepare_sharing_pac
 from safer_analysis.packs.word import write_word
 from safer_analysis.store import Store
 from safer_analysis.store.audit import PACK_SHARED, add_entry
+from safer_analysis.vocabulary import fold
 
 Form = Literal["docx", "pdf"]
 
@@ -56,7 +58,7 @@ def share_pack(
     answers: Mapping[str, str],
     sealing: Sealing,
 ) -> Leaving:
-    """The pack, locked and entered in the trail. `decision` is the record of the decision to share with the recipient.
+    """The pack, locked and entered in the trail. `decision` is the record of a decision of `find_covering`.
 
     Raises NotYet while anything is not answered, without a decision to share with this recipient that covers these
     children, and when nothing is in it; SealProblem when it cannot be locked as asked.
@@ -81,7 +83,9 @@ def release(
     """What was prepared, locked and entered in the trail; raises as `share_pack` does. `said` is what it is."""
     decided = find_covering(store, scope, family_id, asked, as_of=making.made_at.date())
     if decision not in {one.record_id for one in decided}:
-        raise NotYet("No decision to share this with this recipient, with its reason, is recorded. Record it first.")
+        raise NotYet(
+            "No decision to share this with this recipient, with its reason, is recorded here. Record it first."
+        )
     if prepared.unanswered:
         raise NotYet(f"Still to be looked at: {len(prepared.unanswered)}. Nothing leaves before every one is answered.")
     if not asked.children or not prepared.holds_anything:
@@ -95,14 +99,30 @@ def release(
 
 
 def find_covering(store: Store, scope: Scope, family_id: str, asked: Asked, *, as_of: date) -> list[SharingDecision]:
-    """The recorded decisions to share with this recipient that name no child, or every child asked about; newest first.
+    """The decisions recorded here to share with this recipient, the newest first, that cover every child asked about.
 
-    None for a recipient of no name.
+    One that names no child covers them all. A decision that an agency sent is that agency's own: nothing leaves from
+    here on it. None for a recipient whose name could be anybody's.
     """
-    if not asked.recipient.strip() or not scope.grants(family_id):
+    if not scope.grants(family_id) or not asked.recipient.strip():
         return []
     found = find_decisions_to_share(store, scope, family_id, asked.recipient, as_of=as_of)
-    return [one for one in found if not one.child_ids or set(asked.children) <= set(one.child_ids)]
+    return [
+        one
+        for one in found
+        if one.decision_id is not None
+        and _is_named(asked.recipient, one)
+        and (not one.child_ids or set(asked.children) <= set(one.child_ids))
+    ]
+
+
+def _is_named(recipient: str, decision: SharingDecision) -> bool:
+    """Whether a recipient is told apart by these words: a kind of agency, several words, or all that the decision says.
+
+    A single word such as "and" stands in many decisions and names nobody.
+    """
+    whole = fold(recipient)
+    return len(whole.split()) > 1 or kind_of_name(recipient) is not None or whole == fold(decision.shared_with)
 
 
 def lock_pack(pack: Pack, sealing: Sealing) -> bytes:
