@@ -355,6 +355,7 @@ DONE = {
         ("School says it was done", "", "2024-05-01", "unclear", "Its progress may say it was done"),
         ("Not done, he was ill", "", "2024-05-01", "overdue", "Past its day by 13 days"),
         ("Amber", "", "2024-05-01", "overdue", "Past its day by 13 days"),
+        ("Met with Mum, to try again", "", "2024-05-01", "overdue", "Past its day by 13 days"),
     )
 }
 
