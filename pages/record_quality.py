@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from safer_analysis.ui.begin import begin_page, end_page, family_or_stop
@@ -13,9 +15,9 @@ from safer_analysis.ui.quality_view import (
     show_core_facts,
     show_near_duplicates,
     show_questions,
-    show_recording,
     what_is_lacking,
 )
+from safer_analysis.ui.timescales_view import show_recording
 
 view = begin_page("record_quality", "Are the records dated, signed, whole, and about the child?")
 family = family_or_stop(view)["family_id"]
@@ -23,7 +25,7 @@ chosen = choose_scope(family)
 audited = ask_quality(view, chosen)
 st.text(what_is_lacking(audited))
 listed = show_questions(view, audited)
-show_recording(view, chosen)
+show_recording(view, chosen, first=date.min)
 if chosen:
     listed += show_near_duplicates(view, chosen)
     show_core_facts(view, chosen)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +13,6 @@ from safer_analysis.history.sentences import count
 from safer_analysis.oversight.near_duplicates import NearDuplicate, duplicate_rules, find_near_duplicates
 from safer_analysis.oversight.quality import Audited, find_core_facts, find_quality, quality_questions
 from safer_analysis.oversight.quality_book import write_quality
-from safer_analysis.oversight.recording import count_recording
 from safer_analysis.ui.begin import View
 from safer_analysis.ui.evidence_view import show_evidence
 
@@ -30,7 +28,6 @@ FACTS = {
 }
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PAIRS = 20
-LONG_AGO = date(1990, 1, 1)
 
 
 def choose_scope(family: str) -> str | None:
@@ -138,38 +135,6 @@ def _show_download(view: View, audited: Sequence[Audited]) -> None:
         EXCEL,
         on_click="ignore",
         key="quality_download",
-    )
-
-
-def show_recording(view: View, family: str | None) -> None:
-    """How soon each agency's records were written down, by the limit of their kind."""
-    st.header("How soon is it written down?", anchor=False)
-    rows = count_recording(view.store, view.scope, first=LONG_AGO, as_of=view.as_of, family_id=family)
-    rows = [row for row in rows if row.records]
-    if not rows:
-        st.text("No dated record is held that could be asked.")
-        return
-    frame = pd.DataFrame(
-        {
-            "Agency": [row.agency for row in rows],
-            "Kind of record": [f"{row.tier.title} (within {row.tier.within})" for row in rows],
-            "In time": [len(row.in_time) for row in rows],
-            "Late": [len(row.late) for row in rows],
-            "No day of writing": [len(row.not_recorded) for row in rows],
-            "Cannot tell": [len(row.cannot_tell) for row in rows],
-        }
-    )
-    late = sum(len(row.late) for row in rows)
-    unwritten = sum(len(row.not_recorded) for row in rows)
-    st.text(
-        f"{count(late, 'record')} written down late; for {count(unwritten, 'record')} no day of writing is recorded. "
-        "Cannot tell: a day is not known to the day, or the record says it was written down before it happened."
-    )
-    st.dataframe(
-        frame,
-        hide_index=True,
-        height=min(420, 38 + 35 * len(frame)),
-        alt="By agency and kind of record: written down in time, late, without a day of writing, not to be told.",
     )
 
 

@@ -131,14 +131,16 @@ def _show_times(view: View, check: Check, times: Sequence[Timescale], names: dic
             show_evidence(view, times[rows[0]].records, key="timescale")
 
 
-def show_recording(view: View, family_id: str | None) -> None:
-    """How soon records of the last year were written down, by agency; of one family, or of all."""
+def show_recording(view: View, family_id: str | None, *, first: date | None = None) -> None:
+    """How soon records since a day (a year ago by default) were written down, by agency; of one family, or of all."""
     st.subheader("How soon was it written down?", anchor=False)
-    counted = count_recording(view.store, view.scope, first=view.as_of - _YEAR, as_of=view.as_of, family_id=family_id)
+    counted = count_recording(
+        view.store, view.scope, first=first or view.as_of - _YEAR, as_of=view.as_of, family_id=family_id
+    )
     if not counted:
-        st.text("No record is dated in the year before.")
+        st.text("No record is dated in the time looked at.")
         return
-    st.text(_what_is_said(counted))
+    st.text(_what_is_said(counted, since="of the last year" if first is None else "held"))
     chosen = st.dataframe(
         pd.DataFrame(
             {
@@ -167,11 +169,11 @@ def show_recording(view: View, family_id: str | None) -> None:
             show_evidence(view, answers[which or "Late"], key="recording")
 
 
-def _what_is_said(counted: Sequence[Recording]) -> str:
+def _what_is_said(counted: Sequence[Recording], *, since: str) -> str:
     late, silent = sum(len(one.late) for one in counted), sum(len(one.not_recorded) for one in counted)
     every = sum(one.records for one in counted)
     return (
-        f"Of {every:,} records of the last year, {late:,} were written down late; {silent:,} do not say when they were "
+        f"Of {every:,} records {since}, {late:,} were written down late; {silent:,} do not say when they were "
         "written. Returns often leave that day out: it is then not known, which is not the same as late."
     )
 
