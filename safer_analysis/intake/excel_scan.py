@@ -42,6 +42,7 @@ CELL = re.compile(
     </c> ) \s* )""",
     re.VERBOSE,
 )
+FIRST_COLUMNS = {bytes([letter]): column_number(bytes([letter])) for letter in range(65, 91)}
 BLANK_CELLS = rb"(?:\s*<c" + ATTRIBUTES + rb"(?:/>|></c>)\s*)*+"
 BLANK = re.compile(BLANK_CELLS)
 BLANK_ROWS = re.compile(rb'(?:\s*<row\sr="[0-9]{1,7}"' + ATTRIBUTES + rb"(?:/>|>" + BLANK_CELLS + rb"</row>)\s*)*+")
@@ -117,7 +118,8 @@ class _Scan:
             self._outline.take(element)
 
     def _read_block(self, block: bytes) -> Iterator[RawRow]:
-        if any(mark in block for mark in NOT_PLAIN):
+        # the second letter alone is looked for first: in a block of ten thousand tags that is many times as fast
+        if any(mark[1:] in block and mark in block for mark in NOT_PLAIN):
             raise NotPlain
         if not HOLDS_SOMETHING.search(block) and BLANK_ROWS.fullmatch(block):
             self._read_row_heads(block[block.rfind(b"<row") :])
@@ -165,9 +167,10 @@ class _Scan:
         if sum(map(len, map(WHOLE, found))) != len(piece) - at:
             return None
         cells: list[Cell] = []
+        columns = FIRST_COLUMNS
         column = 0
         for _, letters, style, kind, formula, value, inline in found:
-            column = column_number(letters) if letters else column + 1
+            column = columns.get(letters) or column_number(letters) if letters else column + 1
             if inline:
                 cell = self._texts.get(inline) or self._text(inline)
             elif not value:

@@ -28,6 +28,7 @@ KINDS: dict[str, Callable[[str], CellValue]] = {
     "datetime": datetime.fromisoformat,
     "time": time.fromisoformat,
 }
+MOMENT = (date, time)
 TEXT_ONLY = ("csv", "xml")
 """The forms whose cells hold nothing but text, so that none need be asked."""
 
@@ -50,7 +51,7 @@ def pack_document(document: Document) -> bytes:
     about = {
         "document": _said(document, but=("sheets",)),
         "sheets": [[len(sheet.rows), _said(sheet, but=("rows",))] for sheet in document.sheets],
-        "rows": [[index, said] for index, row in enumerate(rows) if (said := _said(row, but=("number", "cells")))],
+        "rows": [[index, _said(row, but=("number", "cells"))] for index, row in enumerate(rows) if row.comments],
         "typed": _about_typed([cells[place] for place in typed]),
     }
     parts = (
@@ -112,7 +113,7 @@ def _about_typed(cells: list[Cell]) -> tuple[list[Any], list[int], list[Any]]:
     sorts: dict[Any, int] = {}
     of_cells = [sorts.setdefault((type(cell.value).__name__, cell.shows, cell.filled), len(sorts)) for cell in cells]
     values: list[Any] = [cell.value for cell in cells]
-    return list(sorts), of_cells, [value.isoformat() if isinstance(value, date | time) else value for value in values]
+    return list(sorts), of_cells, [value.isoformat() if isinstance(value, MOMENT) else value for value in values]
 
 
 def _add_values(
