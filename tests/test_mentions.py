@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from safer_analysis.history.mentions.apart import Asked, read_all
 from safer_analysis.history.mentions.mention import Mention, read_mentions
 from safer_analysis.history.mentions.phrases import read_phrase
 from safer_analysis.history.mentions.precedence import precedence
@@ -180,6 +181,22 @@ def test_the_same_text_is_always_read_the_same() -> None:
     text = "Police called, mum had bruise to eye. Ada (6) said “he hit mummy”. MARAC referral sent."
     assert read_mentions(text) == read_mentions(text)
     assert [one.start for one in read_mentions(text)] == sorted(one.start for one in read_mentions(text))
+
+
+def test_texts_read_on_every_core_are_read_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[Asked] = [
+        ("Ben was not brought to clinic.", "hospital", 2024),
+        ("", None, None),
+        ("Odd signs \ud800 & <b> in it; no injury was seen.", None, 2019),
+        ("Mum said dad hit her in 2015.", "police", 2024),
+        ("School rang. A bruise on the left cheek.", "education", None),
+    ]
+    one_by_one = [read_mentions(text, agency_kind=kind, year=year) for text, kind, year in texts]
+    assert read_all(texts, processes=2) == one_by_one
+    assert read_all(texts[:1], processes=4) == one_by_one[:1]
+    assert read_all([], processes=2) == []
+    monkeypatch.setattr("sys.executable", "/no/such/program")
+    assert read_all(texts, processes=3) == one_by_one
 
 
 def test_a_very_long_line_takes_time_in_proportion() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safer_analysis.history.mentions.mention import Mention, read_mentions
+from safer_analysis.history.mentions.apart import Asked, read_all
+from safer_analysis.history.mentions.mention import Mention
 from safer_analysis.history.mentions.rules import lexicon_version
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Writer
@@ -41,16 +42,11 @@ def _category_of(one: Mention, agency_kind: str | None) -> str:
 
 def _read(records: list[Row]) -> Iterator[Row]:
     """The mentions of each record; a text that stands in several records is read once."""
-    known: dict[tuple[str, str | None, int | None], list[Mention]] = {}
+    asked = {_asked(row, field): None for row in records for field in FIELDS if row[field]}
+    known = dict(zip(asked, read_all(list(asked)), strict=True))
     for row in records:
         for field in FIELDS:
-            text = row[field]
-            if not text:
-                continue
-            key = (text, row["agency_kind"], row["year"])
-            if key not in known:
-                known[key] = read_mentions(text, agency_kind=row["agency_kind"], year=row["year"])
-            for one in known[key]:
+            for one in known[_asked(row, field)] if row[field] else ():
                 yield {
                     "event_id": row["record_id"],
                     "field": field,
@@ -61,6 +57,10 @@ def _read(records: list[Row]) -> Iterator[Row]:
                     "code": _category_of(one, row["agency_kind"]),
                     "status": one.status,
                 }
+
+
+def _asked(row: Row, field: str) -> Asked:
+    return row[field], row["agency_kind"], row["year"]
 
 
 def build_coding(writer: Writer) -> None:
