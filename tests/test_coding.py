@@ -147,7 +147,7 @@ def test_an_answer_stands_when_the_lexicon_no_longer_finds_the_words(
     store = history(TABLE)
     confirm_mentions(store, [place(store, scope)], **said())
     monkeypatch.setattr(build, "lexicon_version", lambda: "another")
-    monkeypatch.setattr(build, "read_mentions", lambda *_, **__: [])
+    monkeypatch.setattr(build, "read_all", lambda asked: [[] for _ in asked])
     assert shown(rebuilt(store), scope)[BRUISE] == ("injury", "coded", "lead")
 
 
@@ -156,8 +156,8 @@ def test_texts_are_read_once_and_again_when_the_lexicon_changes(
 ) -> None:
     history(TABLE)
     read: list[str] = []
-    real = build.read_mentions
-    monkeypatch.setattr(build, "read_mentions", lambda text, **more: (read.append(text), real(text, **more))[1])
+    real = build.read_all
+    monkeypatch.setattr(build, "read_all", lambda asked: (read.extend(text for text, *_ in asked), real(asked))[1])
     rebuild_history(store, as_of=NOW.date())
     assert read == []
     load("Date,Event\n05/01/2020,One more", "other.csv", family="F-1", agency="Housing")
