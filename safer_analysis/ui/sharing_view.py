@@ -32,7 +32,7 @@ from safer_analysis.ui.evidence_view import show_evidence
 from safer_analysis.ui.record_table import shown_date
 from safer_analysis.vocabulary import code_list
 
-DECISIONS, TURN, SAID = "sharing_table", "sharing_turn", "sharing_said"
+DECISIONS, TURN, SAID, OPENED = "sharing_table", "sharing_turn", "sharing_said", "sharing_opened"
 EVIDENCE_HEIGHT = 420
 _LONG = ("Decided by", "With whom", "What", "Why, or why not")
 _YES_NO = {"Yes": True, "No": False}
@@ -100,7 +100,9 @@ def _show_one(view: View, one: SharingDecision, flags: Sequence[Flag]) -> None:
 
 def _show_form(view: View, family_id: str, *, refused: bool) -> None:
     turn = st.session_state.get(TURN, 0)
-    with st.expander("Record a decision to share, or not to share"), st.container(key=f"sharing_form_{turn}"):
+    is_open = st.session_state.get(OPENED, False)  # what a refusal says stands inside
+    opened = st.expander("Record a decision to share, or not to share", expanded=is_open, key=f"sharing_open_{turn}")
+    with opened, st.container(key=f"sharing_form_{turn}"):
         st.text("It is kept as a record of its own, with its author and the day. Without its reason it is not kept.")
         agencies = [agency.name for agency in find_agencies(view.store, view.scope, family_id)]
         children = [child["name"] for child in cached.children(view.store, view.scope, family_id)]
@@ -161,7 +163,7 @@ def _ask_family(turn: int) -> dict[str, Any]:
 
 def _keep(view: View, decided: NewDecision, reason: str) -> None:
     kept = decide(view, keep_sharing_decision, decided, reason=reason)
-    st.session_state[SAID] = "done" if kept else "refused"
+    st.session_state[SAID], st.session_state[OPENED] = "done" if kept else "refused", not kept
     if kept:
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
         later = decided.day > view.as_of
