@@ -17,10 +17,10 @@ with left:
     asked = choose_asked(view, family, names_leave=False)
     dates = choose_dates()
 prepared = prepare(view, family, asked, dates)
-with right:
-    show_what_leaves(view, family, asked, prepared)
 with left:
     st.subheader("What may still tell who it is", anchor=False)
     look_over(name_of(family, asked, names_leave=False), prepared.items)
     show_leaving(view, family, asked, prepared, share(view, family, asked, dates))
+with right:
+    show_what_leaves(family, asked, prepared)
 end_page()

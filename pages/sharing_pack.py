@@ -15,10 +15,10 @@ left, right = st.columns([4, 6], gap="large")
 with left:
     asked = choose_asked(view, family)
 prepared = prepare(view, family, asked)
-with right:
-    show_what_leaves(view, family, asked, prepared)
 with left:
     st.subheader("Words to look at", anchor=False)
     look_over(name_of(family, asked), prepared.items)
     show_leaving(view, family, asked, prepared, share(view, family, asked))
+with right:
+    show_what_leaves(family, asked, prepared)
 end_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -11,7 +12,7 @@ from safer_analysis.access import Scope
 from safer_analysis.dates.showing import show_date
 from safer_analysis.history.sentences import count
 from safer_analysis.oversight.sharing import SharingDecision
-from safer_analysis.packs.content import Making
+from safer_analysis.packs.content import Making, Pack
 from safer_analysis.packs.pdf import draw_pages
 from safer_analysis.packs.sealing import SealProblem, make_passphrase, seal
 from safer_analysis.packs.sharing.asked import Asked
@@ -61,7 +62,7 @@ def making(as_of: date) -> Making:
     return Making(as_of, datetime.now(UTC).replace(tzinfo=None), this_user())
 
 
-def show_what_leaves(view: View, family: Row, asked: Asked, prepared: Prepared) -> None:
+def show_what_leaves(family: Row, asked: Asked, prepared: Prepared) -> None:
     """The pages, one at a time, exactly as they would leave."""
     st.subheader("What would leave", anchor=False)
     if not asked.children:
@@ -69,7 +70,7 @@ def show_what_leaves(view: View, family: Row, asked: Asked, prepared: Prepared) 
         return
     st.text(f"{count(prepared.records, 'record')} of the {prepared.held:,} held of this family up to the day above.")
     with st.spinner("Setting the pages"):
-        pages = draw_pages(prepared.pack)
+        pages = _pages(hashlib.sha256(repr(prepared.pack).encode()).hexdigest(), prepared.pack)
     number = 1
     if len(pages) > 1:
         number = min(
@@ -77,6 +78,12 @@ def show_what_leaves(view: View, family: Row, asked: Asked, prepared: Prepared) 
         )
     st.image(pages[number - 1], width="stretch", alt=f"Page {number} of {len(pages)} of what would leave.")
     st.text(f"Page {number} of {len(pages)}, as it would leave.")
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _pages(words: str, _pack: Pack) -> list[bytes]:
+    """The pages of a pack, drawn anew when a word of it has changed."""
+    return draw_pages(_pack)
 
 
 def share(view: View, family: Row, asked: Asked) -> Make:
