@@ -7,7 +7,7 @@ from datetime import date
 
 from safer_analysis.dates.showing import show_date, show_period
 from safer_analysis.history.gaps import Span, unseen_weeks
-from safer_analysis.packs.content import Block, Grid, Section, Statement, paragraph
+from safer_analysis.packs.content import Block, Grid, Listing, Section, Statement, paragraph
 from safer_analysis.packs.sections.plans import tell_plans
 from safer_analysis.packs.words import pack_words
 from safer_analysis.siblings.missing import LeftOut
@@ -40,7 +40,8 @@ def _of_child(picture: Picture, child: Row, actions: Sequence[Row]) -> Section:
         blocks.append(paragraph(words["no_voice"].format(name=child["name"], day=_day(day))))
     blocks += tell_plans(picture.facts, child, actions)
     blocks.append(_gaps(picture, child))
-    blocks += [_left_out(picture, one) for one in picture.left_out if one.child == who]
+    left_out = tuple(_left_out(picture, one) for one in picture.left_out if one.child == who)
+    blocks += [Listing(left_out)] if left_out else []
     heading = ", ".join(part for part in (child["name"], show_age(child, day)) if part)
     return Section("children", heading, tuple(blocks), new_page=True)
 
@@ -70,13 +71,13 @@ def _voice(said: Said) -> tuple[Statement, ...]:
     return Statement(show_when(said.when), (said.event_id,)), Statement(said.agency), Statement(said.words + whose)
 
 
-def _left_out(picture: Picture, one: LeftOut) -> Block:
+def _left_out(picture: Picture, one: LeftOut) -> Statement:
     words: str = pack_words()["children"]["left_out"]
     names = {child["person_id"]: child["name"] for child in picture.facts.children}
     said = words.format(
         kind=one.kind, names=join_names([names.get(who, "") for who in one.names]), when=show_when(one.when)
     )
-    return paragraph(said, one.records)
+    return Statement(said, one.records)
 
 
 def _periods(gaps: Sequence[Span]) -> str:

@@ -34,10 +34,10 @@ def tell_chronology(records: Sequence[Row], graded: Mapping[str, Row], day: date
 
 def is_significant(row: Row, graded: Mapping[str, Row]) -> bool:
     """Whether a record is shown among the significant: its kind, as `packs.toml` lists them; a grade of its agency's
-    own; a child recorded as not seen. Possible mentions count as well."""
+    own; a visit at which the child was not seen. Possible mentions count as well."""
     rules, grade = pack_words()["significant"], graded.get(row["event_id"])
     by_grade = grade is not None and bool(grade["seriousness"] or grade["impact"] in rules["impacts"])
-    not_seen = rules["not_seen"] and row["child_seen"] is not None and not row["child_seen"]
+    not_seen = row["category"] in rules["not_seen"] and row["child_seen"] is not None and not row["child_seen"]
     return row["category"] in rules["categories"] or by_grade or not_seen
 
 
