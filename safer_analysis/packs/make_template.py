@@ -72,6 +72,8 @@ def _add_grid(document: Any) -> None:
     _said(table.rows[2].cells[1].paragraphs[0], "cell")
     _fill(table.rows[3], ["{%tr endfor %}", "", ""])
     table.rows[0].cells[1].paragraphs[0].runs[0].bold = True
+    for row in (table.rows[0], table.rows[2]):
+        row.cells[1].paragraphs[0].style = document.styles["Cell"]
     header = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(header)
     table.rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -146,6 +148,10 @@ def _set_styles(document: Any) -> None:
     line = styles.add_style("Line to write on", WD_STYLE_TYPE.PARAGRAPH)
     line.base_style = styles["Normal"]
     _add_border(line, ("bottom", "between"))
+    cell = styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style = styles["Normal"]
+    cell.font.size = Pt(8.5)
+    cell.paragraph_format.space_after = Pt(0)
     gap = styles.add_style("Gap", WD_STYLE_TYPE.PARAGRAPH)
     gap.base_style = styles["Normal"]
     gap.font.size = Pt(4)

@@ -94,6 +94,9 @@ def _begin_pages(document: Any, pack: Pack) -> None:
     headings = (one for one in document.paragraphs if one.style.name in ("Heading 1", "Heading 2"))
     for heading, section in zip(headings, pack.sections, strict=True):
         heading.paragraph_format.page_break_before = section.new_page
+        before = heading._p.getprevious()
+        if section.new_page and before is not None and before.style == "Gap":
+            before.getparent().remove(before)
 
 
 def _name_pictures(document: Any, pack: Pack) -> None:
