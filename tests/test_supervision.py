@@ -258,7 +258,7 @@ def test_a_session_that_was_cancelled_or_has_no_date_was_not_held(store: Store, 
         "Worker,Supervisor,Date,Reflection,Took place?\n"
         "Ann Kell,P. Garrowby,01/05/2026,Yes,Yes\nAnn Kell,P. Garrowby,24/06/2026,,Cancelled - sickness\n"
         "Bo Lund,P. Garrowby,tbc,,\nBo Lund,P. Garrowby,02/06/2026,Yes,Held\n"
-        "Cy Marr,P. Garrowby,23/06/2026,,No\n",
+        "Cy Marr,P. Garrowby,23/06/2026,,No\nDi Noor,P. Garrowby,24/06/2026,Yes,Not signed off\n",
         "supervision.csv",
         agency=AGENCY,
     )
@@ -267,6 +267,8 @@ def test_a_session_that_was_cancelled_or_has_no_date_was_not_held(store: Store, 
         "Ann Kell": ("late", day("2026-05-01"), 1, 0),
         "Bo Lund": ("due_soon", day("2026-06-02"), 0, 1),
         "Cy Marr": ("not_recorded", None, 1, 0),
+        # of the paper, not of the session
+        "Di Noor": ("met", day("2026-06-24"), 0, 0),
     }
     # nobody is told that a session which there was not is "at the latest"
     assert {one.is_exact for one in found.workers} == {True}

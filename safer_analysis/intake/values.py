@@ -25,6 +25,18 @@ _YES = {"yes", "y", "true", "1", "seen", "tick", "ticked", "x", "attended", "pre
 _YES |= {"held", "completed", "complete"}
 _NO = {"no", "n", "false", "0", "not", "unseen", "none", "absent", "apologies", "nil"}
 _NO |= {"cancelled", "canceled", "postponed", "rearranged", "rescheduled"}
+# "Not signed" under "Status" says that the paper is not done, not that the session was not held
+_OF_PAPERWORK = {
+    "signed",
+    "finalised",
+    "finalized",
+    "approved",
+    "authorised",
+    "authorized",
+    "uploaded",
+    "typed",
+    "written",
+}
 _KINSHIP = {"person_roles", "relationships"}
 _YES_MARKS, _NO_MARKS = set("✓✔☑☒🗸√"), set("✗✘☐")
 
@@ -51,6 +63,8 @@ def read_flag(typed: str) -> bool | None:
     if not words or words[:2] in (["n", "k"], ["n", "a"], ["not", "known"], ["not", "applicable"], ["not", "recorded"]):
         return None
     if words[:2] in (["not", "stated"], ["no", "record"], ["no", "information"]):
+        return None
+    if words[0] == "not" and words[1:2] and words[1] in _OF_PAPERWORK:
         return None
     if words[0] in _YES:
         return True
