@@ -27,6 +27,7 @@ held_to AS (
     FROM derived.agency_coverage
     WHERE $first_family IS NULL OR family_id BETWEEN $first_family AND $last_family
     GROUP BY family_id
+    HAVING max(last_day) IS NOT NULL  -- of what has no last day nothing is known to be covered
 ),
 -- the last day covered by a return that could answer a way: what such an agency did not record it may have recorded later
 answered_to AS (
@@ -35,6 +36,7 @@ answered_to AS (
     JOIN derived.agency_coverage AS cover ON cover.agency_kind IS NULL OR list_contains(answered_by, cover.agency_kind)
     WHERE $first_family IS NULL OR family_id BETWEEN $first_family AND $last_family
     GROUP BY way, family_id
+    HAVING max(last_day) IS NOT NULL
 ),
 -- what names a child in none of its reports
 of_nobody AS (
