@@ -21,7 +21,7 @@ from safer_analysis.packs.sharing.preparing import Prepared, prepare_sharing_pac
 from safer_analysis.store import Row, Store
 from safer_analysis.store.audit import this_user
 from safer_analysis.ui.begin import View
-from safer_analysis.ui.looking_over import answers_of
+from safer_analysis.ui.looking_over import answers_of, look_over
 
 OFFICE = "Word, opened with a passphrase"
 AGE = "PDF, locked with age and a passphrase"
@@ -99,6 +99,15 @@ def share(view: View, family: Row, asked: Asked) -> Make:
         )
 
     return make
+
+
+def show_words(family: Row, asked: Asked, prepared: Prepared) -> None:
+    """The words to look at, once there is something they could stand in."""
+    st.subheader("Words to look at", anchor=False)
+    if asked.children:
+        look_over(name_of(family, asked), prepared.items)
+    else:
+        st.text("Choose the children first: nothing is in the pack that could name anybody.")
 
 
 def show_leaving(view: View, family: Row, asked: Asked, prepared: Prepared, make: Make) -> None:
