@@ -155,6 +155,22 @@ def test_each_child_of_a_plan_is_looked_at_alone(store: Store, load: Load, scope
     assert sorted(by_child.values()) == [["met", "due"], ["not_recorded"]]
 
 
+def test_a_child_not_yet_born_is_not_waited_to_be_seen(store: Store, load: Load, scope: Scope) -> None:
+    people = "Name,Role,Date of birth\nEve Ashdown,Child,10/05/2026\nUBB Ashdown,Unborn child,\n"
+    load(people, "people.csv", family="F-1", agency=AGENCY)
+    records = (
+        "Date,Category,Child,Event,Child seen\n01/04/2026,Child protection plan start,Eve Ashdown; UBB Ashdown,Plan,\n"
+        "30/06/2026,Referral,Eve Ashdown,Words,\n"
+    )
+    load(records, family="F-1", agency=AGENCY)
+    checks = [timescale_checks()["unseen_by_social_worker"]]
+    (seen,) = find_timescales(store, scope, "F-1", as_of=day("2026-06-30"), checks=checks)
+    assert (seen.answer, seen.due) == ("not_recorded", day("2026-06-07"))  # four weeks from her birth
+    (seen,) = find_timescales(store, scope, "F-1", as_of=day("2026-06-07"), checks=checks)
+    assert seen.answer == "due"
+    assert find_timescales(store, scope, "F-1", as_of=day("2026-05-09"), checks=checks) == []
+
+
 def test_a_possible_mention_keeps_no_timescale(told: Told) -> None:
     records = STRATEGY + "30/03/2026 | | \n01/06/2026 | Visit"
     assert told("conference_held", records.replace("| | ", "|"), as_of="2026-06-30")[0].startswith("Not recorded")

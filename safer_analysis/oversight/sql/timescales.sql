@@ -109,19 +109,28 @@ kept AS MATERIALIZED (
     FROM may_keep JOIN concerned USING ("check", family_id)
     WHERE names_nobody
 ),
+-- a child not yet born cannot be seen: while on a plan, it is to be seen from its birth on
+child AS (
+    SELECT family_id, person_id, coalesce(unborn, false) OR coalesce(born_latest > $as_of, false) AS is_unborn, born_earliest, born_latest
+    FROM derived.person
+    WHERE is_child AND ($family_id IS NULL OR family_id = $family_id)
+),
 -- what each interval is counted from: what began it, and in a span each time it was kept
 counted_from AS (
-    SELECT lasting."check", family_id, person_id, lasting.event_id, earliest, latest, is_exact, has_outcome,
+    SELECT lasting."check", family_id, person_id, lasting.event_id,
+        CASE WHEN needs_seen THEN greatest(earliest, born_latest) ELSE earliest END AS earliest,
+        CASE WHEN needs_seen THEN greatest(latest, born_latest) ELSE latest END AS latest, is_exact, has_outcome,
         ended, CASE WHEN shape = 'after' THEN next_begun END AS next_begun
-    FROM lasting JOIN asked USING ("check")
-    WHERE shape = 'after' OR from_start
+    FROM lasting JOIN asked USING ("check") LEFT JOIN child USING (family_id, person_id)
+    WHERE (shape = 'after' OR from_start)
+      AND NOT (needs_seen AND coalesce(is_unborn OR shape = 'after' AND latest < born_earliest, false))
     UNION ALL
     -- two records of one day are one time; the one written to the day is counted from
     SELECT "check", family_id, person_id, arg_min(kept.event_id, (kept.latest, kept.event_id)) AS event_id, kept.earliest,
         min(kept.latest) AS latest, bool_or(kept.is_exact) AS is_exact, false AS has_outcome,
         max(ended) AS ended, NULL AS next_begun
-    FROM kept JOIN lasting USING ("check", family_id, person_id) JOIN asked USING ("check")
-    WHERE shape = 'while' AND NOT names_nobody AND kept.earliest >= lasting.earliest
+    FROM kept JOIN lasting USING ("check", family_id, person_id) JOIN asked USING ("check") LEFT JOIN child USING (family_id, person_id)
+    WHERE shape = 'while' AND NOT names_nobody AND NOT (needs_seen AND coalesce(is_unborn OR kept.latest < born_earliest, false)) AND kept.earliest >= lasting.earliest
       AND kept.earliest < coalesce(ended, next_begun, DATE '9999-12-31')
     GROUP BY "check", family_id, person_id, kept.earliest
 ),
