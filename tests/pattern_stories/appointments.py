@@ -49,6 +49,12 @@ P07: three in a year => found 3 Ada
     2021-06-01 | Surgery | Ada | was_not_brought
     2022-01-01 | Surgery | Ada | was_not_brought
 
+P07: told by the outcome of each alone => found 3 Ada
+    Date       | Agency  | Child | Category       | Outcome
+    2021-01-01 | Surgery | Ada   | Fracture check | Was not brought
+    2021-03-01 | Surgery | Ada   | Fracture check | DNA
+    2021-05-01 | Surgery | Ada   | Speech therapy | WNB
+
 P07: two services => found 2 Ada
     2021-01-01 | Surgery  | Ada | was_not_brought
     2021-06-01 | Hospital | Ada | was_not_brought

@@ -41,6 +41,16 @@ P04: two in 366 days => none
     2021-01-01 | Children's Services | Ada   | contact  | NFA
     2022-01-02 | Children's Services | Ada   | contact  | NFA
 
+P04: closed in the agency's own words => found 2
+    Date       | Agency              | Child | Event                                 | Outcome
+    2021-01-01 | Children's Services | Ada   | Rang about the shouting next door     | Case closed. No further action
+    2021-06-01 | Children's Services | Ada   | School asked if the family was known  | Told to refer if worried. NFA
+
+P04: it was the police who took no further action => none
+    Date       | Agency              | Child | Event                                 | Outcome
+    2021-01-01 | Children's Services | Ada   | Told that police are to take no further action | Visit planned
+    2021-06-01 | Children's Services | Ada   | Heard of it again: NFA by the police  | Visit planned
+
 P04: no return of children's social care => could_not_look
     2021-01-01 | Police | Ada | contact
 

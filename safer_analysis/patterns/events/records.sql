@@ -94,7 +94,7 @@ plainly_fitting AS (
 ),
 -- what is picked without looking at words need not be picked by them
 fitting_by_words AS (
-    FROM fitting ANTI JOIN plainly_fitting USING (mark, kind, by_words)
+    FROM fitting ANTI JOIN plainly_fitting USING (mark, kind)
 ),
 -- told by its words, where words are asked for, and not by those it must be without
 spoken AS MATERIALIZED (
