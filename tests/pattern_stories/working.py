@@ -32,6 +32,16 @@ P27: an injury on a Friday, nothing by Tuesday => found 1
     2021-06-04 | School              | Ada | injury
     2021-06-09 | Children's Services | Ada | contact
 
+P27: an accident that staff saw => none
+    Date       | Agency              | Child | Category | Event
+    2021-04-09 | School              | Ada   | injury   | Bumped head on the climbing frame, witnessed by staff
+    2021-06-01 | Children's Services | Ada   | visit    | Seen
+
+P27: one that nobody saw => found 1
+    Date       | Agency              | Child | Category | Event
+    2021-04-09 | School              | Ada   | injury   | Bump to the head, not witnessed by staff
+    2021-06-01 | Children's Services | Ada   | visit    | Seen
+
 P27: told on the second working day => none
     2021-06-04 | School              | Ada | injury
     2021-06-08 | Children's Services | Ada | contact
