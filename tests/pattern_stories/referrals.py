@@ -116,7 +116,7 @@ P26: a relative who rang, nine years after a member of the public => found 2
 
 P26: callers told of under what they called about => found 2
     Date       | Agency              | Child | Category        | Outcome | Event
-    2020-02-23 | Children's Services | Ada   | injury          | NFA     | Great grandmother rang: bruises to the child's arm
+    2020-02-23 | Children's Services | Ada   | injury          | NFA     | Great grandmother rang: bruises to an arm
     2020-09-02 | Children's Services | Ada   | neglect_concern | NFA     | Anonymous call about a child left alone
 
 P26: a grandmother who is only spoken of => none
