@@ -28,7 +28,9 @@ def show_style() -> None:
         .stMain .stMainBlockContainer {{ padding: 3rem 2.5rem; }}
         section[data-testid="stSidebar"] {{ width: 14.5rem !important; min-width: 14.5rem !important; }}
         [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"] *,
-        [data-testid="stMultiSelectTagsContainer"] [data-baseweb="tag"] * {{ color: {palette.on_primary} !important; }}
+        [data-testid="stMultiSelectTagsContainer"] :has(> span[title]) :is(span, svg) {{
+            color: {palette.on_primary} !important;
+        }}
         [data-testid="stDateInput"] [role="spinbutton"] {{
             display: inline-block; min-width: 1.5rem; line-height: 1.5rem; text-align: center;
         }}
