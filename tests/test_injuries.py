@@ -12,11 +12,19 @@ from hypothesis import strategies as some
 
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.injuries.body_map import GAP, Marked, draw_body, place_labels
-from safer_analysis.injuries.ledger import Injury, find_followed, find_injuries, find_mentions, find_mobility, is_late
+from safer_analysis.injuries.ledger import (
+    Injury,
+    find_followed,
+    find_injuries,
+    find_mobility,
+    find_possible,
+    is_drawn,
+    is_late,
+)
 from safer_analysis.injuries.outline import Proportions, find_spots, is_inside, outline_of
 from safer_analysis.injuries.sites import Place, body_sites, read_places
 from safer_analysis.injuries.told import InjuryRecords, find_told
-from safer_analysis.injuries.words import age_then, explanations, followed, what_is_recorded, where
+from safer_analysis.injuries.words import age_then, explanations, followed, heading, what_is_recorded, where
 from safer_analysis.intake.load import load_file
 from safer_analysis.network.svg import SCREEN_INK
 from safer_analysis.store import Store, open_store
@@ -62,6 +70,11 @@ STORIES: dict[str, dict[str, str]] = {
     "no_social_care": {"list:Clinic": "03/03/2024,Ada,Shin,Bruise,Fell,Mother,,,,,\n"},
     "a_month": {"list:Clinic": "March 2024,Ada,Shin,Bruise,Fell,Mother,,,,,\n"},
     "coded": {"School": "03/03/2024,Ben Quill,Injury,Bruise on his left shin. He said he fell off his bike.\n"},
+    "mention_of_two": {"School": "03/03/2024,Ada Quill; Ben Quill,School concern,A bruise was seen on a left shin.\n"},
+    "mentioned_twice": {
+        "School": "03/03/2024,Ben Quill,School concern,Ben had a bruise on his left shin.\n",
+        "Surgery": "06/03/2024,Ben Quill,Health contact,Bruise to left shin noted.\n",
+    },
     "mention": {"School": "03/03/2024,Ben Quill,School concern,Ben had a bruise on his left shin.\n"},
     "no_place": {"list:Clinic": "03/03/2024,Ben,All over,Rash,Unknown,Mother,,,,,\n"},
     "quiet": {"School": "03/03/2024,Ben Quill,Visit,All well.\n"},
@@ -179,7 +192,27 @@ def test_a_coded_event_is_an_injury_whose_words_are_only_read(of: Of) -> None:
 def test_a_possible_mention_is_no_injury_and_stands_apart(of: Of) -> None:
     records, injuries = of("mention")
     assert not injuries
-    assert [one.basis for one in find_mentions(records, injuries)] == ["mention"]
+    (possible,) = find_possible(records, injuries)
+    assert possible.is_possible and "confirmed by nobody" in heading(possible, records.children)
+    assert is_drawn(possible) and [place.label for place in possible.places] == ["Lower leg, left"]
+    said = what_is_recorded(records, injuries, [possible])
+    assert said[0].startswith("No injury is recorded as one for any child.")
+    assert said[1] == (
+        "The words of 1 record recorded as something else may tell of 1 injury besides, confirmed by nobody: "
+        "Ben Quill 1."
+    )
+
+
+def test_a_possible_injury_of_several_named_is_drawn_on_nobody(of: Of) -> None:
+    records, injuries = of("mention_of_two")
+    (possible,) = find_possible(records, injuries)
+    assert possible.places and not is_drawn(possible)
+
+
+def test_two_mentions_of_one_place_within_a_week_are_one_possible_injury(of: Of) -> None:
+    records, injuries = of("mentioned_twice")
+    (possible,) = find_possible(records, injuries)
+    assert [one.agency for one in possible.told] == ["School", "General practice"]
 
 
 def test_found_none_says_where_it_could_not_be_looked_for(of: Of) -> None:
@@ -216,6 +249,19 @@ def test_a_place_that_is_in_no_list_is_kept_as_written(of: Of) -> None:
 )
 def test_places_are_read_with_their_side(words: str, places: list[tuple[str, str]]) -> None:
     assert [(one.site, one.side) for one in read_places(words)] == places
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("bruising to the neck like finger marks", ["Neck, side not said"]),
+        ("a hand print on the left thigh", ["Thigh, left"]),
+        ("bruise to a finger of the left hand", ["Hand, left"]),
+        ("seen face to face; cut by hand", []),
+    ],
+)
+def test_what_made_the_mark_is_no_place(words: str, places: list[str]) -> None:
+    assert [place.label for place in read_places(words)] == places
 
 
 def test_every_word_of_the_list_reads_as_its_site() -> None:

@@ -26,6 +26,11 @@ class Injury:
     """The accounts, in time."""
 
     @property
+    def is_possible(self) -> bool:
+        """Whether no agency recorded it as an injury: only the words of its records may tell of one."""
+        return all(one.basis == "mention" for one in self.told)
+
+    @property
     def children(self) -> frozenset[str]:
         """Whose it is, as the accounts name them."""
         return frozenset().union(*(one.children for one in self.told))
@@ -82,25 +87,35 @@ def find_injuries(records: InjuryRecords) -> list[Injury]:
     Accounts are of one injury when they are reports of one incident, or of one child at one place on the body within
     the days of `injuries.toml`; no more is joined.
     """
-    groups: list[list[Told]] = []
-    for one in records.told:
-        if one.basis == "mention":
-            continue
-        own = [group for group in groups if any(_is_same(one, other) for other in group)]
-        joined = [*(account for group in own for account in group), one]
-        groups = [group for group in groups if group not in own] + [joined]
+    groups = _group([one for one in records.told if one.basis != "mention"])
     for one in records.told:
         home = next((g for g in groups if any(one.incident_id == other.incident_id for other in g)), None)
         if one.basis == "mention" and home is not None:
             home.append(one)
+    return _in_time(groups)
+
+
+def find_possible(records: InjuryRecords, injuries: Sequence[Injury]) -> list[Injury]:
+    """What the words of records coded as something else may tell of, in time; of a child or of somebody else.
+
+    Joined by the same rule, never with an injury recorded as one; nobody has confirmed any of them.
+    """
+    counted = {one.record_id for injury in injuries for one in injury.told}
+    return _in_time(_group([one for one in records.told if one.record_id not in counted]))
+
+
+def _group(accounts: Sequence[Told]) -> list[list[Told]]:
+    groups: list[list[Told]] = []
+    for one in accounts:
+        own = [group for group in groups if any(_is_same(one, other) for other in group)]
+        joined = [*(account for group in own for account in group), one]
+        groups = [group for group in groups if group not in own] + [joined]
+    return groups
+
+
+def _in_time(groups: Sequence[Sequence[Told]]) -> list[Injury]:
     found = [Injury(tuple(sorted(group, key=_time))) for group in groups]
     return sorted(found, key=lambda injury: _time(injury.told[0]))
-
-
-def find_mentions(records: InjuryRecords, injuries: Sequence[Injury]) -> list[Told]:
-    """Records coded as something else whose words may tell of an injury, of a child or of somebody else, in time."""
-    counted = {one.record_id for injury in injuries for one in injury.told}
-    return [one for one in records.told if one.record_id not in counted]
 
 
 def _time(one: Told) -> tuple[date, date, str]:
@@ -147,6 +162,11 @@ def proportions_then(injury: Injury, children: Sequence[Row]) -> Proportions:
     """On whose body an injury is drawn: an infant's where the child was one for certain."""
     days = age_in_days(injury, children)
     return "infant" if days is not None and days < injury_rules()["proportions"]["infant_until_days"] else "older"
+
+
+def is_drawn(injury: Injury) -> bool:
+    """Whether it has a place on a body. One that nobody recorded as an injury must be of one child by its record."""
+    return bool(injury.places) and (len(injury.children) == 1 if injury.is_possible else bool(injury.children))
 
 
 def is_late(injury: Injury) -> bool:

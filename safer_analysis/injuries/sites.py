@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Side = Literal["left", "right", "both", "not_said"]
 View = Literal["front", "back"]
+_NO_SITE = "no_site"
 _SIDES: tuple[tuple[Side, str], ...] = (
     ("both", r"\b(both|bilateral|either side)\b"),
     ("left", r"\b(left|lt|l)\b|\(l\)"),
@@ -56,7 +57,7 @@ class Place:
 @cache
 def body_sites() -> Mapping[str, Site]:
     """Every site by its code, from head to foot."""
-    raw = tomllib.loads((Path(__file__).parent / "body_sites.toml").read_text(encoding="utf-8"))
+    raw = _read_file()
     return {
         code: Site(
             code,
@@ -69,7 +70,20 @@ def body_sites() -> Mapping[str, Site]:
             tuple(said["views"]),
         )
         for code, said in raw.items()
+        if code != _NO_SITE
     }
+
+
+@cache
+def _read_file() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "body_sites.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _no_site() -> re.Pattern[str]:
+    """What names a part of the body and says nothing of where an injury is: `finger marks`."""
+    words = sorted(_read_file()[_NO_SITE]["words"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b")
 
 
 @cache
@@ -85,7 +99,7 @@ def read_places(words: str) -> tuple[Place, ...]:
 
     The side is the one named before the place and after the one before it, or after the last; `not_said` where none is.
     """
-    left = words.lower()
+    left = _no_site().sub(lambda match: " " * len(match[0]), words.lower())
     found: list[tuple[int, int, str]] = []
     for pattern, code in _by_words():
         for match in list(pattern.finditer(left)):

@@ -21,24 +21,37 @@ MOBILITY: dict[Mobility, str] = {
 BASES = {"listed": "listed as an injury", "coded": "coded as an injury", "mention": "possible mention"}
 
 
-def what_is_recorded(records: InjuryRecords, injuries: Sequence[Injury]) -> list[str]:
-    """How many injuries of whom; where none could be looked for."""
+def what_is_recorded(records: InjuryRecords, injuries: Sequence[Injury], possible: Sequence[Injury] = ()) -> list[str]:
+    """How many injuries of whom, how many more the words of records may tell of; where none could be looked for."""
     silent = _silent(records)
     could_not = f" {silent} no dated record of this family, so this could not be looked for there." if silent else ""
     if not injuries:
-        return [f"No injury is recorded for any child.{could_not}"]
-    accounts = sum(len(injury.told) for injury in injuries)
-    many = f"{count(len(injuries), 'injury', 'injuries')} recorded, in {count(accounts, 'record')}"
-    said = [f"{many}: {_by_child(records, injuries)}."]
+        none = "for any child" if not possible else "as one for any child"
+        return [f"No injury is recorded {none}.{could_not}", *_possibly(records, possible)]
+    said = [f"{_how_many(injuries)} recorded, in {_in_records(injuries)}: {_by_child(records, injuries)}."]
+    said += _possibly(records, possible)
     changed = [injury for injury in injuries if injury.changed]
     if changed:
-        said.append(
-            f"{count(len(changed), 'injury', 'injuries')} with an explanation that changed or differs between records."
-        )
+        said.append(f"{_how_many(changed)} with an explanation that changed or differs between records.")
     young = [one for one in injuries if find_mobility(one, records.children).startswith("not_mobile")]
     if young:
-        said.append(f"{count(len(young), 'injury', 'injuries')} of a child not yet mobile, as recorded or by age.")
+        said.append(f"{_how_many(young)} of a child not yet mobile, as recorded or by age.")
     return [*said, could_not.strip()] if could_not else said
+
+
+def _possibly(records: InjuryRecords, possible: Sequence[Injury]) -> list[str]:
+    if not possible:
+        return []
+    told = f"The words of {_in_records(possible)} recorded as something else may tell of {_how_many(possible)} besides"
+    return [f"{told}, confirmed by nobody: {_by_child(records, possible)}."]
+
+
+def _how_many(injuries: Sequence[Injury]) -> str:
+    return count(len(injuries), "injury", "injuries")
+
+
+def _in_records(injuries: Sequence[Injury]) -> str:
+    return count(sum(len(injury.told) for injury in injuries), "record")
 
 
 def _silent(records: InjuryRecords) -> str:
@@ -65,7 +78,10 @@ def heading(injury: Injury, children: Sequence[Row]) -> str:
 
 def kind(injury: Injury) -> str:
     """What kind of injury, as each list has it."""
-    return "; ".join(dict.fromkeys(one.kind for one in injury.told if one.kind)) or "kind of injury not recorded apart"
+    named = "; ".join(dict.fromkeys(one.kind for one in injury.told if one.kind))
+    if injury.is_possible:
+        return "possible mention, confirmed by nobody"
+    return named or "kind of injury not recorded apart"
 
 
 def where(injury: Injury) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from safer_analysis.access import Scope
 from safer_analysis.dates.showing import show_date
+from safer_analysis.history.picture_end import last_day_drawn
 from safer_analysis.patterns.asking import Moved
 from safer_analysis.patterns.catalogue import catalogue
 from safer_analysis.patterns.deciding import Decided, find_decided, match_decided
@@ -159,10 +160,11 @@ def _latest_first(runs: Sequence[Run]) -> tuple[Run, ...]:
 
 
 def _axis(months: Sequence[Mapping[str, Any]], as_of: date) -> Axis:
-    """From the first day by which a record is certain to have happened up to the day asked about."""
+    """From the first day by which a record is certain to have happened; to the day asked about, or nearly the last."""
     first = min((row["certain"] for row in months), default=as_of)
+    last = max((row["until"] for row in months), default=as_of)
     held = {row["month"]: row["fine"] for row in months if row["fine"]}
-    return Axis(min(first, as_of), as_of, held)
+    return Axis(min(first, as_of), last_day_drawn(min(first, as_of), last, as_of), held)
 
 
 def marks_of(run: Run, patterns: Patterns, new: frozenset[str] = frozenset()) -> list[Mark]:

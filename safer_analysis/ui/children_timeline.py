@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 
+from safer_analysis.history.picture_end import last_day_drawn
 from safer_analysis.store import Row
 from safer_analysis.ui.timeline import draw_timeline
 from safer_analysis.ui.timeline_marks import Drawing, order_lanes, place_marks
@@ -24,6 +25,13 @@ def first_day(children: Sequence[Row], records: pd.DataFrame, *, as_of: date) ->
     dated = records["earliest"].dropna()
     first: date = min([*days, *([dated.min().date()] if len(dated) else []), as_of])
     return first - BEFORE_BIRTH
+
+
+def last_day(records: pd.DataFrame, first: date, *, as_of: date) -> date:
+    """Where the axis ends (`last_day_drawn`)."""
+    dated = records["latest"].dropna()
+    last: date = min(dated.max().date(), as_of) if len(dated) else as_of
+    return last_day_drawn(first, max(first, last), as_of)
 
 
 def draw_children(records: pd.DataFrame, children: Sequence[Row], drawing: Drawing) -> go.Figure:

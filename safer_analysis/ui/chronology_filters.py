@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from safer_analysis.history.picture_end import last_day_drawn
 from safer_analysis.history.reading import Choices
 from safer_analysis.store import Row
 from safer_analysis.ui.timeline import NO_CHILD, LaneKind
@@ -28,6 +29,8 @@ class Chosen:
     last: date
     narrowed: bool
     """True when anything but everything was chosen."""
+    all_time: bool
+    """True when no period was chosen."""
 
 
 def choose(records: pd.DataFrame, children: list[Row], family_id: str, *, as_of: date) -> Chosen:
@@ -64,7 +67,7 @@ def choose(records: pd.DataFrame, children: list[Row], family_id: str, *, as_of:
         last=None if everything else last,
         words=words,
     )
-    return Chosen(choices, LANES[lanes or "Agency"], first, last, choices != Choices())
+    return Chosen(choices, LANES[lanes or "Agency"], first, last, choices != Choices(), everything)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def _choose_period(records: pd.DataFrame, kept: _Kept, *, as_of: date) -> tuple[
             return first or first_day, last or as_of, period
     months = PERIODS[period]
     if months is None:
-        return first_day, as_of, period
+        last = min(records["latest"].dropna().max().date(), as_of) if len(dated) else as_of
+        return first_day, last_day_drawn(first_day, last, as_of), period
     return (pd.Timestamp(as_of) - pd.DateOffset(months=months)).date(), as_of, period
 
 

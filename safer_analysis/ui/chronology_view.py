@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from safer_analysis.history.gaps import find_unseen
+from safer_analysis.history.picture_end import what_is_not_drawn
 from safer_analysis.history.sentences import count, coverage_of, what_is_unseen
 from safer_analysis.store import Row
 from safer_analysis.ui.begin import View
@@ -88,6 +89,8 @@ def show_timeline(
         alt="Timeline of the records in the table below, one lane an agency or a child.",
     )
     st.text(what_is_unseen(unseen[""]) + " Hatched on the timeline." * (unseen[""].answer == "found"))
+    if chosen.all_time and (not_drawn := what_is_not_drawn(chosen.last, view.as_of)):
+        st.text(not_drawn)
 
 
 def show_table(records: pd.DataFrame) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from safer_analysis.history.picture_end import what_is_not_drawn
 from safer_analysis.siblings.picture import Picture
-from safer_analysis.ui.children_timeline import draw_children, first_day
+from safer_analysis.ui.children_timeline import draw_children, first_day, last_day
 from safer_analysis.ui.children_view import list_records
 from safer_analysis.ui.chronology_view import CHART_CONTROLS
 from safer_analysis.ui.drawer import open_record, opened_record
@@ -27,10 +28,12 @@ def show_timelines(picture: Picture, everything: pd.DataFrame) -> None:
         "Axis", AXES, default=AXES[0], required=True, key="children_axis", persist_state="session"
     )
     children = facts.children if axis == AXES[0] else ()
+    first = first_day(children, everything, as_of=facts.as_of)
+    last = last_day(everything, first, as_of=facts.as_of)
     drawing = Drawing(
         lanes="child",
-        first=first_day(children, everything, as_of=facts.as_of),
-        last=facts.as_of,
+        first=first,
+        last=last,
         palette=current_palette(),
         gaps={child["name"]: picture.unseen[child["person_id"]] for child in facts.children},
         open_record=opened_record(),
@@ -46,6 +49,8 @@ def show_timelines(picture: Picture, everything: pd.DataFrame) -> None:
         alt="Timeline of the family’s records, one lane a child, from the first birth.",
     )
     st.text("Hatched: six weeks or more with no record that says the child was seen. Paler: before the child’s birth.")
+    if not_drawn := what_is_not_drawn(last, facts.as_of):
+        st.text(not_drawn)
 
 
 def _open_mark(ids: Sequence[str]) -> None:

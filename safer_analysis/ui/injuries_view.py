@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
-from safer_analysis.history.sentences import count
 from safer_analysis.injuries.body_map import Marked, draw_body
-from safer_analysis.injuries.ledger import Injury, find_followed, find_injuries, find_mentions, proportions_then
+from safer_analysis.injuries.ledger import (
+    Injury,
+    find_followed,
+    find_injuries,
+    find_possible,
+    is_drawn,
+    proportions_then,
+)
 from safer_analysis.injuries.rules import injury_rules
-from safer_analysis.injuries.told import InjuryRecords, Told
+from safer_analysis.injuries.told import InjuryRecords
 from safer_analysis.injuries.words import (
     account,
     age_then,
@@ -26,14 +31,18 @@ from safer_analysis.network.svg import SCREEN_INK
 from safer_analysis.siblings.words import show_when
 from safer_analysis.ui import cached
 from safer_analysis.ui.begin import View
-from safer_analysis.ui.drawer import open_record, opened_record, table_turn
-from safer_analysis.ui.factor_cards import list_records, open_listed
+from safer_analysis.ui.drawer import open_record
+from safer_analysis.ui.factor_cards import list_records
 from safer_analysis.ui.family_picture import show_picture
-from safer_analysis.ui.record_table import in_one_line
 
 DAYS = "injury_days"
 SIDE_BY_SIDE = 3
-LETTERS = 200
+NOT_DRAWN = "Not drawn, no place on the body of the list is recorded"
+NOT_ONE_CHILD = "Not drawn, no place on the body or not one child alone is recorded"
+POSSIBLE = (
+    "Recorded as something else; their words may tell of an injury of a child, an adult or somebody else. Open a "
+    "record to confirm or reject what was read. They are not counted as injuries."
+)
 LEGEND = (
     "A filled mark stands where the record says. A dashed one is one of several places it may be: which side, or front "
     "or back, is not said. Choosing a number opens its record."
@@ -41,50 +50,63 @@ LEGEND = (
 
 
 def show_injuries(view: View, family: str) -> None:
-    """The body map, the ledger, and what texts may mention besides."""
+    """The body map, the ledger, and in the same form what texts may tell of besides."""
     st.header("Injuries", anchor=False)
     records = cached.injuries(view.store, view.scope, family, view.as_of)
     injuries = find_injuries(records)
-    st.text("\n".join(what_is_recorded(records, injuries)))
-    if injuries:
-        _show_maps(records, injuries)
-        _show_ledger(records, injuries)
-    _show_mentions(find_mentions(records, injuries))
+    possible = find_possible(records, injuries)
+    st.text("\n".join(what_is_recorded(records, injuries, possible)))
+    days = _choose_days() if injuries or possible else 0
+    _show_maps(records, injuries, 1, "{name}, {age}", NOT_DRAWN)
+    for number, injury in enumerate(injuries, 1):
+        _show_injury(records, injury, number, days)
+    if possible:
+        st.subheader("Possible injuries, in the words of other records", anchor=False)
+        st.text(POSSIBLE)
+    next_number = len(injuries) + 1
+    _show_maps(records, possible, next_number, "{name}, {age}: possible injuries, confirmed by nobody", NOT_ONE_CHILD)
+    for number, injury in enumerate(possible, next_number):
+        _show_injury(records, injury, number, days)
 
 
-def _show_maps(records: InjuryRecords, injuries: Sequence[Injury]) -> None:
+def _show_maps(
+    records: InjuryRecords, injuries: Sequence[Injury], number_of_first: int, said: str, not_said: str
+) -> None:
     """A map a child and proportions: an injury is drawn on the body of the age it was then."""
+    numbered = list(enumerate(injuries, number_of_first))
+    drawn: set[int] = set()
     for place, child in enumerate(records.children):
-        own = [(number, one) for number, one in enumerate(injuries, 1) if child["person_id"] in one.children]
+        own = [(number, one) for number, one in numbered if is_drawn(one) and child["person_id"] in one.children]
         for proportions in ("infant", "older"):
-            drawn = [(number, one) for number, one in own if proportions_then(one, records.children) == proportions]
             marked = [
                 Marked(number, one.places, f"Injury {number}: {where(one)}, {show_when(one.when)}")
-                for number, one in drawn
-                if one.places
+                for number, one in own
+                if proportions_then(one, records.children) == proportions
             ]
             if not marked:
                 continue
-            st.text(f"{child['name']}, {'as an infant' if proportions == 'infant' else 'from two years of age'}")
+            age = "as an infant" if proportions == "infant" else "from two years of age"
+            st.text(said.format(name=child["name"], age=age))
             show_picture(
                 draw_body(marked, proportions, SCREEN_INK),
-                key=f"body_{place}_{proportions}",
-                on_choose=lambda mark: _open_mark(injuries, mark),
+                key=f"body_{number_of_first}_{place}_{proportions}",
+                on_choose=lambda mark: _open_mark(dict(numbered), mark),
             )
-    not_drawn = [str(number) for number, one in enumerate(injuries, 1) if not one.places]
+            drawn |= {one.number for one in marked}
+    not_drawn = [str(number) for number, _ in numbered if number not in drawn]
     if not_drawn:
-        st.text(f"Not drawn, no place on the body of the list is recorded: {', '.join(not_drawn)}.")
-    if len(not_drawn) < len(injuries):
+        st.text(f"{not_said}: {', '.join(not_drawn)}.")
+    if drawn:
         st.text(LEGEND)
 
 
-def _open_mark(injuries: Sequence[Injury], mark: str) -> None:
-    injury = injuries[int(mark.removeprefix("injury:")) - 1]
+def _open_mark(injuries: Mapping[int, Injury], mark: str) -> None:
+    injury = injuries[int(mark.removeprefix("injury:"))]
     list_records([one.record_id for one in injury.told])
     open_record(injury.told[0].record_id)
 
 
-def _show_ledger(records: InjuryRecords, injuries: Sequence[Injury]) -> None:
+def _choose_days() -> int:
     rules = injury_rules()["followed"]
     left, right = st.columns([1, 3], vertical_alignment="bottom")
     days = left.number_input(
@@ -96,8 +118,7 @@ def _show_ledger(records: InjuryRecords, injuries: Sequence[Injury]) -> None:
         persist_state="session",
     )
     right.text(f"At first {rules['days']} days. {rules['source']}.")
-    for number, injury in enumerate(injuries, 1):
-        _show_injury(records, injury, number, int(days))
+    return int(days)
 
 
 def _show_injury(records: InjuryRecords, injury: Injury, number: int, days: int) -> None:
@@ -134,32 +155,3 @@ def _show_accounts(injury: Injury, ids: list[str], number: int) -> None:
 def _open(listed: list[str], record: str) -> None:
     list_records(listed)
     open_record(record)
-
-
-def _show_mentions(mentions: Sequence[Told]) -> None:
-    """Records coded as something else whose words may tell of an injury, of anybody; they count nowhere above."""
-    if not mentions:
-        return
-    number = len(mentions)
-    with st.expander(f"Possible mentions of an injury in other records, confirmed by nobody ({number})"):
-        st.text("Of a child, an adult or somebody else: the record says. They are counted nowhere and not drawn.")
-        ids = [one.record_id for one in mentions]
-        opened, key = opened_record(), f"injury_mentions:{table_turn()}"
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    "Date": [show_when(one.when) for one in mentions],
-                    "What was recorded": [in_one_line(one.text, LETTERS) for one in mentions],
-                    "Agency": [one.agency for one in mentions],
-                },
-                dtype="object",
-            ),
-            key=key,
-            hide_index=True,
-            height=min(300, 38 + 35 * len(ids)),
-            selection_mode="single-row",
-            selection_default={"selection": {"rows": [ids.index(opened)] if opened in ids else []}},
-            on_select=lambda: open_listed(key, ids),
-            column_config={"What was recorded": st.column_config.TextColumn(width=520)},
-            alt=f"{count(number, 'record')} that may mention an injury. Choosing a row opens the record.",
-        )

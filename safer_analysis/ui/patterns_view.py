@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from safer_analysis.history.picture_end import what_is_not_drawn
 from safer_analysis.patterns.build import keep_findings_current
 from safer_analysis.patterns.catalogue import catalogue
 from safer_analysis.patterns.words import (
@@ -56,7 +57,8 @@ def show_found(shown: Shown) -> None:
     cards = shown.patterns.in_order(latest_first=order == ORDERS[0])
     show_summary(shown, cards)
     only = chosen_pattern(shown.family, cards)
-    st.text(LEGEND)
+    not_drawn = what_is_not_drawn(shown.patterns.axis.last, shown.view.as_of)
+    st.text(f"{LEGEND} {not_drawn}".strip())
     for card in [card for card in cards if only in (None, card.pattern)]:
         show_card(shown, card)
 

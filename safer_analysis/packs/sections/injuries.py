@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from safer_analysis.history.sentences import count
 from safer_analysis.injuries.body_map import Marked, draw_body
-from safer_analysis.injuries.ledger import Injury, find_followed, find_injuries, find_mentions, proportions_then
+from safer_analysis.injuries.ledger import (
+    Injury,
+    find_followed,
+    find_injuries,
+    find_possible,
+    is_drawn,
+    proportions_then,
+)
 from safer_analysis.injuries.outline import Proportions
 from safer_analysis.injuries.rules import injury_rules
 from safer_analysis.injuries.told import InjuryRecords, Told
@@ -24,43 +30,56 @@ from safer_analysis.network.svg import Ink
 from safer_analysis.packs.content import Block, Grid, Listing, Picture, Section, Statement, paragraph
 from safer_analysis.packs.words import pack_words
 from safer_analysis.siblings.words import show_when
-from safer_analysis.store import Row
 
 BODY_MM = 95
 PROPORTIONS: tuple[Proportions, ...] = ("infant", "older")
 
 
 def tell_injuries(records: InjuryRecords) -> list[Section]:
-    """The part, and a part of it for each injury, numbered as on the body map; last the possible mentions."""
+    """The part, and a part of it for each injury, numbered as on the body map; last those only words may tell of."""
     words, injuries = pack_words()["injuries"], find_injuries(records)
-    blocks: list[Block] = [paragraph(" ".join(what_is_recorded(records, injuries)))]
-    blocks += [block for child in records.children for block in _maps(records, injuries, child)]
-    not_drawn = [str(number) for number, one in enumerate(injuries, 1) if not one.places]
-    if not_drawn:
-        blocks.append(paragraph(words["not_drawn"].format(numbers=", ".join(not_drawn))))
-    if len(not_drawn) < len(injuries):
-        blocks.append(paragraph(words["legend"]))
-    sections = [Section("injuries", words["heading"], tuple(blocks), new_page=bool(injuries))]
+    possible = find_possible(records, injuries)
+    said = paragraph(" ".join(what_is_recorded(records, injuries, possible)))
+    sections = [
+        Section(
+            "injuries",
+            words["heading"],
+            (said, *_maps(records, injuries, 1, words["not_drawn"])),
+            new_page=bool(injuries or possible),
+        )
+    ]
     sections += [_injury(records, one, number) for number, one in enumerate(injuries, 1)]
-    mentions = find_mentions(records, injuries)
-    return [*sections, *([_mentions(mentions)] if mentions else [])]
+    if possible:
+        first = len(injuries) + 1
+        blocks = (paragraph(words["possible"]), *_maps(records, possible, first, words["not_one_child"]))
+        sections.append(Section("injuries", words["possible_heading"], blocks, level=2))
+        sections += [_injury(records, one, number) for number, one in enumerate(possible, first)]
+    return sections
 
 
-def _maps(records: InjuryRecords, injuries: Sequence[Injury], child: Row) -> Iterator[Block]:
+def _maps(records: InjuryRecords, injuries: Sequence[Injury], number_of_first: int, not_said: str) -> Iterator[Block]:
     """A body map a child and proportions: an injury is drawn on the body of the age it was then."""
-    words = pack_words()["injuries"]
-    own = [(number, one) for number, one in enumerate(injuries, 1) if child["person_id"] in one.children and one.places]
-    for proportions in PROPORTIONS:
-        drawn = [(number, one) for number, one in own if proportions_then(one, records.children) == proportions]
-        if drawn:
+    words, numbered = pack_words()["injuries"], list(enumerate(injuries, number_of_first))
+    drawn: set[int] = set()
+    for child in records.children:
+        own = [(number, one) for number, one in numbered if is_drawn(one) and child["person_id"] in one.children]
+        for proportions in PROPORTIONS:
             marked = [
-                Marked(number, one.places, f"{number}: {where(one)}, {show_when(one.when)}") for number, one in drawn
+                Marked(number, one.places, f"{number}: {where(one)}, {show_when(one.when)}")
+                for number, one in own
+                if proportions_then(one, records.children) == proportions
             ]
-            whose = words[proportions].format(name=child["name"])
-            yield paragraph(f"{whose}.")
-            yield Picture(
-                draw_body(marked, proportions, Ink()), f"{whose}. {'. '.join(one.said for one in marked)}.", BODY_MM
-            )
+            if marked:
+                whose = words[proportions].format(name=child["name"])
+                told = f"{whose}. {'. '.join(one.said for one in marked)}."
+                yield paragraph(f"{whose}.")
+                yield Picture(draw_body(marked, proportions, Ink()), told, BODY_MM)
+                drawn |= {one.number for one in marked}
+    not_drawn = [str(number) for number, _ in numbered if number not in drawn]
+    if not_drawn:
+        yield paragraph(not_said.format(numbers=", ".join(not_drawn)))
+    if drawn:
+        yield paragraph(words["legend"])
 
 
 def _injury(records: InjuryRecords, injury: Injury, number: int) -> Section:
@@ -89,14 +108,3 @@ def _account(one: Told) -> tuple[Statement, ...]:
         Statement(one.agency),
         Statement("\n".join(line for line in lines if line), lead=what),
     )
-
-
-def _mentions(mentions: Sequence[Told]) -> Section:
-    words = pack_words()["injuries"]
-    rows = tuple(
-        (Statement(show_when(one.when), (one.record_id,)), Statement(one.agency), Statement(one.text))
-        for one in mentions
-    )
-    grid = Grid(tuple(words["headings"]), rows, (18, 22, 60), words["mentions_caption"])
-    said = words["mentions"].format(number=count(len(mentions), "record"))
-    return Section("injuries", words["mentions_heading"], (paragraph(said), grid), level=2)
