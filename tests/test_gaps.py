@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from safer_analysis.access import Scope
 from safer_analysis.history.gaps import find_gaps, find_unseen
+from safer_analysis.history.sentences import what_is_unseen
 from safer_analysis.store import Store
 from tests.conftest import day
 
@@ -43,6 +44,13 @@ def test_records_without_a_child_seen_do_not_close_a_gap(history: History, scope
 def test_a_kind_of_record_that_cannot_happen_without_the_child_is_a_sighting(history: History, scope: Scope) -> None:
     store = history("Date | Child | Category | Event\n01/01/2024 | Ada | A&E | Seen with a cut")
     assert unseen(store, scope, "2024-01-01", "2024-01-20").answer == "none"
+
+
+def test_words_that_may_say_a_child_was_seen_are_told_and_are_no_sighting(history: History, scope: Scope) -> None:
+    store = history("Date | Child | Event\n01/01/2024 | Ada | Home visit. Ada seen playing.\n02/01/2024 | Ada | Call")
+    found = unseen(store, scope, "2024-01-01", "2024-04-20")
+    assert (found.answer, found.possible) == ("could_not_look", 1)
+    assert "the words of 1 record may say so, confirmed by nobody" in what_is_unseen(found)
 
 
 def test_a_no_goes_before_the_kind_of_record(history: History, scope: Scope) -> None:

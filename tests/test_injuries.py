@@ -63,6 +63,10 @@ STORIES: dict[str, dict[str, str]] = {
         "list:Clinic": "03/03/2024,Ada,Shin,Bruise,Fell,Mother,,,,,\n",
         "Social care": "10/03/2024,Ada Quill,Referral,Bruise seen at clinic\n",
     },
+    "within_by_words": {
+        "list:Clinic": "03/03/2024,Ada,Shin,Bruise,Fell,Mother,,,,,\n",
+        "Social care": "10/03/2024,Ada Quill,,Strategy discussion held with police about the bruise.\n",
+    },
     "after": {
         "list:Clinic": "03/03/2024,Ada,Shin,Bruise,Fell,Mother,,,,,\n",
         "Social care": "11/03/2024,Ada Quill,Referral,Bruise seen at clinic\n",
@@ -171,6 +175,16 @@ def test_what_followed_within_seven_days(of: Of, story: str, answer: str) -> Non
     assert referral.answer == answer
     assert followed(referral, 7).startswith("Contact or referral: ")
     assert medical.answer in ("could_not_look", "no_exact_day")
+
+
+def test_what_only_words_say_followed_is_no_silence_and_says_so(of: Of) -> None:
+    records, (injury,) = of("within_by_words")
+    strategy = find_followed(records, injury, days=7)[2]
+    assert strategy.answer == "found"
+    assert followed(strategy, 7) == (
+        "Strategy discussion or enquiry: Strategy discussion, Children's social care (possible mention, confirmed by "
+        "nobody)"
+    )
 
 
 def test_days_that_are_not_over_are_no_silence(stories: Store) -> None:

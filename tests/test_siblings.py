@@ -141,6 +141,12 @@ def test_an_injury_in_the_row_of_an_attendance_counts_as_one(load: Load, store: 
     assert cells(store)("Ben", "injuries").answer == "none"
 
 
+def test_words_that_may_tell_of_two_things_are_possible_under_both(family: History) -> None:
+    store = family("Date | Child | Event\n01/02/2024 | Ada | Bruise seen on her cheek. Ada said that daddy hit her.")
+    told = cells(store)
+    assert told("Ada", "injuries").possible == told("Ada", "voice").possible != ()
+
+
 def test_a_possible_mention_is_told_apart_and_counts_as_no_injury(family: History) -> None:
     store = family("Date | Child | Event\n01/02/2024 | Ada | Bruise to the left cheek seen this morning.")
     found = cells(store)("Ada", "injuries")

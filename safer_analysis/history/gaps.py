@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from safer_analysis.access import Scope
+from safer_analysis.history.rebuild import categories_that_see_the_child
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store
 
@@ -26,6 +27,8 @@ class Unseen:
     """First and last day of each stretch in which no record says a child was seen."""
     last_seen: date | None = None
     """The last day on which a child can have been seen, by these records."""
+    possible: int = 0
+    """Records whose words may say that a child was seen, where none says so by itself. Nobody has confirmed any."""
 
 
 @cache
@@ -53,10 +56,21 @@ def find_unseen(
     for row in rows:
         for child in ("", *row["child_ids"]):
             seen.setdefault(child, []).append((row["earliest"], row["latest"]))
-    anything = bool(rows)
-    return {
-        child: _answer(spans, first, as_of) if anything else Unseen("could_not_look") for child, spans in seen.items()
-    }
+    if not rows:
+        nothing = Unseen("could_not_look", possible=_count_possible(store, scope, family_id, as_of))
+        return dict.fromkeys(seen, nothing)
+    return {child: _answer(spans, first, as_of) for child, spans in seen.items()}
+
+
+def _count_possible(store: Store, scope: Scope, family_id: str, as_of: date) -> int:
+    counted = store.one(
+        read_sql("history/sql/possible_sightings.sql"),
+        family_id=family_id,
+        as_of=as_of,
+        categories_that_see=categories_that_see_the_child(),
+        **scope.parameters(),
+    )
+    return counted["records"] if counted else 0
 
 
 def _answer(spans: Sequence[Span], first: date, as_of: date) -> Unseen:

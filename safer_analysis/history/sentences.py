@@ -93,7 +93,12 @@ def what_is_unseen(unseen: Unseen) -> str:
     """Whether a child was seen, as one of three answers."""
     weeks = unseen_weeks()
     if unseen.answer == "could_not_look":
-        return "No record says whether a child was seen, so times with no child seen could not be looked for."
+        if not unseen.possible:
+            return "No record says whether a child was seen, so times with no child seen could not be looked for."
+        return (
+            f"No record is coded as one in which a child was seen; the words of {count(unseen.possible, 'record')} may "
+            "say so, confirmed by nobody. Times with no child seen could not be looked for."
+        )
     if unseen.answer == "none":
         return f"No stretch of {weeks} weeks or more without a child recorded as seen."
     longest = max(unseen.gaps, key=lambda gap: gap[1] - gap[0])

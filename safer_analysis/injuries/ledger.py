@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -210,12 +210,18 @@ def _follows(row: Row, injury: Injury, kind: FollowedKind, first: date, last: da
     of_child = not row["child_ids"] or bool(injury.children & set(row["child_ids"]))
     return (
         row["event_id"] not in own
-        and row["basis"] == "coded"
-        and row["category"] in kind.categories
+        and says(row, kind.categories) is not None
         and When.of(row).is_exact
         and first <= row["earliest"] <= last
         and of_child
     )
+
+
+def says(row: Row, categories: Collection[str]) -> tuple[str, bool] | None:
+    """Which of the categories a record says, and whether only its words may say so; None where it says none of them."""
+    if row["basis"] == "coded":
+        return (row["category"], False) if row["category"] in categories else None
+    return next(((code, True) for code in row["mentioned"] if code in categories), None)
 
 
 def _bare(words: str) -> str:

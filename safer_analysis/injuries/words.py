@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safer_analysis.history.sentences import count
-from safer_analysis.injuries.ledger import Injury, Mobility, WhatFollowed, find_mobility, is_late
+from safer_analysis.injuries.ledger import Injury, Mobility, WhatFollowed, find_mobility, is_late, says
 from safer_analysis.injuries.rules import injury_rules
 from safer_analysis.injuries.told import InjuryRecords, Told
 from safer_analysis.siblings.words import join_names, show_age, show_when
@@ -191,9 +191,15 @@ def followed(found: WhatFollowed, days: int) -> str:
 def _after(found: WhatFollowed) -> list[str]:
     if not found.records:
         return []
-    first = found.records[0]
+    first = min(found.records, key=lambda row: _said(row, found)[1])  # what was coded before what words may say
+    code, only_words = _said(first, found)
+    by_words = " (possible mention, confirmed by nobody)" if only_words else ""
     more = f" and {count(len(found.records) - 1, 'more record')}" if len(found.records) > 1 else ""
-    return [f"{code_list('categories').label(first['category'])}, {first['agency']}{more}"]
+    return [f"{code_list('categories').label(code)}, {first['agency']}{by_words}{more}"]
+
+
+def _said(row: Row, found: WhatFollowed) -> tuple[str, bool]:
+    return says(row, found.kind.categories) or (row["category"], True)
 
 
 def _hours(number: float) -> str:

@@ -113,7 +113,9 @@ def _possible(column: Asked, rows: list[Row], counted: frozenset[str]) -> tuple[
     if column.name == "events":
         return tuple(row["event_id"] for row in mentions)
     return tuple(
-        row["event_id"] for row in mentions if row["category"] in column.categories and row["event_id"] not in counted
+        row["event_id"]
+        for row in mentions
+        if row["event_id"] not in counted and not column.categories.isdisjoint(row["mentioned"])
     )
 
 

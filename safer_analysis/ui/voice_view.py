@@ -67,18 +67,28 @@ def show_voice(picture: Picture) -> None:
         on_select=lambda: _open_mark(ids),
         alt="What is recorded of each child’s voice in time, one lane a child; the same stands in the table below.",
     )
-    st.text("\n".join(_sentence(facts, child, said, silences[child["person_id"]]) for child in facts.children))
+    st.text(
+        "\n".join(
+            _sentence(facts, child, said, silences[child["person_id"]], _possible(picture, child))
+            for child in facts.children
+        )
+    )
     if said:
         _show_followed(facts, said)
 
 
-def _sentence(facts: Facts, child: Row, said: Sequence[Said], silences: Sequence[tuple[object, object]]) -> str:
+def _sentence(
+    facts: Facts, child: Row, said: Sequence[Said], silences: Sequence[tuple[object, object]], possible: int
+) -> str:
     """How often a child's voice is recorded, and the longest time it is not."""
     if child["unborn"]:
         return f"{child['name']}: not yet born."
     own = [one for one in said if one.child == child["person_id"]]
     several = sum(one.whose == "several" for one in own)
-    words = f"{child['name']}: {count(len(own), 'record')}" if own else f"{child['name']}: nothing recorded"
+    nothing = "nothing recorded as such" if possible else "nothing recorded"
+    words = f"{child['name']}: {count(len(own), 'record') if own else nothing}"
+    if possible:
+        words += f"; the words of {count(possible, 'more record')} may tell of one, confirmed by nobody"
     if several:
         words += f", {several} of which may be a sibling’s"
     months = siblings_rules()["silence"]["months"]
@@ -87,6 +97,11 @@ def _sentence(facts: Facts, child: Row, said: Sequence[Said], silences: Sequence
     longest = max(silences, key=lambda gap: gap[1] - gap[0])  # type: ignore[operator]
     many = count(len(silences), "time")
     return f"{words}. {many} nothing for {months} months or more; longest {show_period(*longest)}."  # type: ignore[arg-type]
+
+
+def _possible(picture: Picture, child: Row) -> int:
+    cell = picture.matrix.cells.get((child["person_id"], "voice"))
+    return len(cell.possible) if cell else 0
 
 
 def _show_followed(facts: Facts, said: Sequence[Said]) -> None:

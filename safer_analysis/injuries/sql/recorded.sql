@@ -4,6 +4,7 @@ mentions AS (
     SELECT
         mention.event_id,
         bool_or(kind = 'category' AND code = 'injury') AS mentions_injury,
+        list(DISTINCT code ORDER BY code) FILTER (kind = 'category') AS mentioned,
         list(DISTINCT words ORDER BY words) FILTER (kind = 'detail' AND code = 'injury_site') AS sites,
         list(DISTINCT words ORDER BY words) FILTER (kind = 'detail' AND code = 'explanation') AS explanations,
         list(DISTINCT words ORDER BY words) FILTER (kind = 'detail' AND code = 'presentation_delay') AS delays
@@ -19,7 +20,7 @@ SELECT
     record.event_id, coalesce(report.incident_id, record.event_id) AS incident_id, record.earliest, record.latest,
     record.precision, record.unsure, record.time, record.agency, record.agency_kind, record.category, record.basis,
     record.child_ids, record.text, record.action, record.author,
-    coalesce(mentions_injury, false) AS mentions_injury, coalesce(sites, []) AS sites,
+    coalesce(mentions_injury, false) AS mentions_injury, coalesce(mentioned, []) AS mentioned, coalesce(sites, []) AS sites,
     coalesce(explanations, []) AS explanations, coalesce(delays, []) AS delays
 FROM derived.chronology AS record
 LEFT JOIN (SELECT event_id, incident_id FROM derived.incident_report WHERE family_id = $family_id) AS report USING (event_id)
