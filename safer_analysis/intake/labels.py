@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from safer_analysis.intake.born_beside import forename_first
 from safer_analysis.intake.name_parts import looks_like_name
 from safer_analysis.vocabulary import fold
 
@@ -45,6 +46,11 @@ def known_labels() -> dict[str, str]:
 
 
 @cache
+def _of_one_person() -> frozenset[str]:
+    return frozenset(fold(label) for label in read_words("one_person")["labels"])
+
+
+@cache
 def _known_at_end() -> re.Pattern[str]:
     labels = sorted((label for group in read_words("labels").values() for label in group), key=len, reverse=True)
     words = "|".join(re.escape(label).replace("'", "['’]") for label in labels)
@@ -67,7 +73,7 @@ def labelled(text: str) -> Iterable[tuple[str, str]]:
     for label, value in split_labels(text):
         name = what_is_named(label)
         if name and not is_placeholder(value):
-            yield name, value
+            yield name, forename_first(value) if fold(label) in _of_one_person() else value
     bare = _without_colon(text)
     if bare:
         yield bare

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from safer_analysis.dates.reading import read_date
+from safer_analysis.intake.born_beside import born_beside
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.labels import known_labels, labelled, split_labels, what_is_named
 from safer_analysis.intake.names import Named, read_names
@@ -86,6 +87,9 @@ def read_preamble(
         texts += as_lines
         found += [text for text in as_lines if above_table and len(text) <= LONGEST_TITLE]
     said = _read_labels(texts)
+    born = born_beside((text for text in texts if len(text) <= LONGEST_TITLE), as_of=as_of) if above_table else ""
+    if born:
+        said.setdefault("children", born)
     return _make(said, found, as_of=as_of)
 
 

@@ -38,7 +38,9 @@ def complete_layout(sheet: Sheet, layout: Layout) -> Layout:
         return layout
     with_text = _with_further_headings(_with_text(layout, body))
     more = tuple(index for index in _free_columns(with_text) if _is_told(with_text, body, index))
-    return replace(with_text, joined={**with_text.joined, "text": more}) if more else with_text
+    if not more:
+        return with_text
+    return replace(with_text, joined={**with_text.joined, "text": (*with_text.joined.get("text", ()), *more)})
 
 
 def _with_further_headings(layout: Layout) -> Layout:

@@ -19,6 +19,7 @@ from safer_analysis.vocabulary.pattern_tables import (
     PATTERN_EVENT,
     PATTERN_RUN,
     PATTERN_WORDS,
+    TOLD_AGAIN,
 )
 
 RECORDS_AT_ONCE = 100_000
@@ -53,6 +54,7 @@ def build_findings(store: Store, *, as_of: date) -> None:
 
 def _build_events(writer: Writer) -> None:
     writer.rebuild(AGENCY_COVERAGE, read_sql("patterns/events/coverage.sql"))
+    writer.rebuild(TOLD_AGAIN, read_sql("patterns/events/told_again.sql"), **pattern_settings()["told_again"])
     writer.rebuild_from(PATTERN_WORDS, [])
     for words, categories in event_words().items():
         writer.add_derived(PATTERN_WORDS, read_sql("patterns/events/words.sql"), said=words, categories=categories)

@@ -30,6 +30,16 @@ PATTERN_WORDS = Table(
     ),
 )
 
+TOLD_AGAIN = Table(
+    "told_again",
+    "derived",
+    "one record that tells again of an incident another record tells of, as patterns count it",
+    columns_before=(
+        Column("record_id", "VARCHAR", "The record"),
+        Column("unit_id", "VARCHAR", "The incident it tells again of, or the record that tells of it first"),
+    ),
+)
+
 PATTERN_EVENT = Table(
     "pattern_event",
     "derived",
@@ -102,4 +112,4 @@ PATTERN_RUN = Table(
     ),
 )
 
-PATTERN_TABLES = (AGENCY_COVERAGE, PATTERN_WORDS, PATTERN_EVENT, FINDING, FINDING_EVIDENCE, PATTERN_RUN)
+PATTERN_TABLES = (AGENCY_COVERAGE, TOLD_AGAIN, PATTERN_WORDS, PATTERN_EVENT, FINDING, FINDING_EVIDENCE, PATTERN_RUN)

@@ -17,13 +17,14 @@ only_child AS (
 record AS (
     SELECT record.family_id, record.event_id, record.earliest, record.latest, record.time, record.agency, record.agency_kind,
         record.category, record.basis, record.outcome, record.seen_alone, record.child_seen, lower(event.seriousness) AS seriousness,
-        event.referral_source, coalesce(child.person_id, only_id) AS person_id, coalesce(report.incident_id, record.event_id) AS unit_id,
+        event.referral_source, coalesce(child.person_id, only_id) AS person_id, coalesce(report.incident_id, again.unit_id, record.event_id) AS unit_id,
         record.precision = 'day' AND NOT coalesce(record.unsure, false) AND record.earliest = record.latest AS is_exact,
         record.entry = 'child_view'
             OR NOT list_contains($no_view, lower(trim(coalesce(record.child_view, ''), ' .-–—?'))) AS has_view
     FROM derived.chronology AS record
     LEFT JOIN records.event AS event ON event.record_id = record.event_id
     LEFT JOIN derived.incident_report AS report ON report.event_id = record.event_id
+    LEFT JOIN derived.told_again AS again ON again.record_id = record.event_id
     -- whose own record it is; not whom it was only linked to
     LEFT JOIN derived.child_event AS child ON child.event_id = record.event_id AND child.is_subject
     LEFT JOIN only_child ON only_child.family_id = record.family_id

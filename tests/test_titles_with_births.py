@@ -1,0 +1,54 @@
+"""Children named above a table by a date of birth, and one person named surname first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from safer_analysis.intake.cells import Cell, Row
+from safer_analysis.intake.load import FileReport
+from safer_analysis.intake.preamble import read_preamble
+from safer_analysis.store import Store
+
+AS_OF = date(2024, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Children's Services – Chronology: ASHDOWN, Ada (15.07.12) and Ben (3.2.09)", ["Ada ASHDOWN", "Ben"]),
+        ("Ada Ashdown – Year 1 – DOB 15/07/2012", ["Ada Ashdown"]),
+        ("Pupil: Ashdown, Ada   DoB 15/07/2012", ["Ada Ashdown"]),
+        ("Patient name: Ashdown, Ada", ["Ada Ashdown"]),
+        ("Children: Ada, Ben", ["Ada", "Ben"]),
+        # the mother was born a childhood before the child
+        ("Chronology of Ada Ashdown (15.07.12), mother Kim Ashdown (1.2.85)", ["Ada Ashdown"]),
+        ("Period covered: 01.02.2012 to 15.07.2012", []),
+        ("Meeting at Harbour House (15.07.12)", []),
+    ],
+)
+def test_a_title_names_the_children_born_on_the_days_beside_them(title: str, names: list[str]) -> None:
+    said = read_preamble([], [Row(1, (Cell(title),))], as_of=AS_OF)
+    assert [one.name for one in said.children] == names
+
+
+def test_a_surname_before_a_comma_is_no_child_of_its_own(store: Store, load: Callable[..., FileReport]) -> None:
+    notes = "Patient: Ashdown, Ada   DoB 15/07/2012\n\n03/03/17 Home visit. Mother low in mood.\n10/10/17 No access.\n"
+    report = load(notes, "notes.txt", family="F-1", agency="Health Visiting")
+    assert report.accepted == 2
+    names = store.rows("SELECT DISTINCT name_typed FROM records.named_person")
+    assert [row["name_typed"].split("  ")[0] for row in names] == ["Ada Ashdown"]
+
+
+def test_two_columns_of_words_and_one_under_an_unknown_heading_are_all_told(
+    store: Store, load: Callable[..., FileReport]
+) -> None:
+    rows = (
+        "Log no,Date/time of incident,Incident,Parties,Summary\n"
+        "1,14/11/2016 23:50,Domestic - verbal,Kim Ashdown and Lee Hart and others,Both in drink and shouting\n"
+    )
+    load(rows, "log.csv", family="F-1", agency="Eastmere Police")
+    (text,) = (row["text"] for row in store.rows("SELECT text FROM records.event"))
+    assert "Domestic - verbal" in text and "Both in drink" in text and "Kim Ashdown and Lee Hart" in text
