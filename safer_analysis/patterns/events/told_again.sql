@@ -41,7 +41,7 @@ written AS (
 parted AS (
     SELECT event_id, own_day,
         regexp_extract(said, '^\d{1,2}')::INTEGER AS in_month,
-        coalesce(list_position($month_names, regexp_extract(said, '[a-z]{3}', 0, 'i')[:3]), 0) AS by_name,
+        coalesce(list_position($month_names, regexp_extract(said, '[a-z]{3}')), 0) AS by_name,
         regexp_extract_all(said, '\d+') AS figures
     FROM (SELECT event_id, own_day, regexp_replace(said, '(st|nd|rd|th|of)\b', '', 'g') AS said FROM written)
 ),
