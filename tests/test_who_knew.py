@@ -74,6 +74,18 @@ def test_two_reports_are_one_event_and_each_agency_has_its_own_answer(seen: Stor
     ]
 
 
+def test_what_reached_social_care_by_its_words_alone_is_told_and_marked_so(seen: Store, load: Load) -> None:
+    given(load, CARE, "04/03/2026,,Ada,,,Referral received from the school: bruise on the arm,\n")
+    event = only(ask(seen, categories=["injury"], chosen=[]))
+    assert answers(event)[CARE] == "told"
+    assert knowledge_lines(event, event.known[CARE]) == [
+        "Told",
+        "4 March 2026",
+        "own contact or referral",
+        "possible mention",
+    ]
+
+
 @pytest.mark.parametrize(
     ("day_told", "answer", "days"),
     [

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from safer_analysis.access import Scope
+from safer_analysis.history.mentions.reading import find_mentioned
 from safer_analysis.oversight.agencies import Agency
 from safer_analysis.oversight.recipients import find_recipients
 from safer_analysis.oversight.sharing import SharingDecision, find_sharing_decisions
@@ -41,6 +42,8 @@ class Telling:
     """The children it concerns; empty where it names none; `NOBODY_KNOWN` where it names somebody else."""
     is_vague: bool = False
     """True where its words name several agencies of one kind by the kind alone ("school")."""
+    is_possible: bool = False
+    """True where only the words of a record that nobody coded may say so."""
 
 
 def find_tellings(
@@ -61,7 +64,8 @@ def find_tellings(
     `who_knew.toml`. An agency that was told may tell others.
     """
     decided = find_sharing_decisions(store, scope, family_id, as_of=as_of)
-    shared = [*_of_decisions(decided, agencies), *_of_records(every, agencies, rules)]
+    mentioned = find_mentioned(store, scope, family_id)
+    shared = [*_of_decisions(decided, agencies), *_of_records(every, agencies, rules, mentioned)]
     cells = _cells(store, scope, family_id, [row["event_id"] for reports in incidents for row in reports], rules)
     return {
         reports[0]["incident_id"]: _of_incident(
@@ -89,7 +93,9 @@ def _of_incident(
         and (not one.children or not children or one.children & children)
     ]
     known, found = {row["agency"] for row in reports}, []
-    for one in sorted(fits, key=lambda telling: (telling.day, not telling.shared, telling.record_id, telling.to)):
+    for one in sorted(
+        fits, key=lambda telling: (telling.day, telling.is_possible, not telling.shared, telling.record_id, telling.to)
+    ):
         # what reached children's social care stands in its own record: who told it is seldom said
         if one.by in known or (one.by == one.to and one.to in leads):
             found.append(one)
@@ -109,25 +115,28 @@ def _of_decisions(decided: Iterable[SharingDecision], agencies: Sequence[Agency]
                 yield Telling(one.agency, to, day, one.record_id, one.shared, children, is_vague)
 
 
-def _of_records(every: Iterable[Row], agencies: Sequence[Agency], rules: dict[str, Any]) -> Iterator[Telling]:
-    """Records of the history that say so by their category or outcome, and what children's social care recorded."""
+def _of_records(
+    every: Iterable[Row], agencies: Sequence[Agency], rules: dict[str, Any], mentioned: Mapping[str, frozenset[str]]
+) -> Iterator[Telling]:
+    """Records that say so by category, outcome or, where nobody coded them, words; and what social care recorded."""
     leads = {one.name for one in agencies if one.is_lead}
     for row in every:
-        if (
-            row["latest"] is None
-            or row["unsure"]
-            or row["basis"] == "possible_mention"
-            or row["entry"] == "sharing_decision"
-        ):
+        if row["latest"] is None or row["unsure"] or row["entry"] == "sharing_decision":
             continue
-        if row["agency"] in leads and row["category"] in rules["reached_lead"]:
+        is_coded = row["basis"] == "coded"
+        says = frozenset({row["category"]}) if is_coded else mentioned.get(row["event_id"], frozenset())
+        by_outcome = row["outcome"] in rules["sharing_outcomes"]
+        if row["agency"] in leads and not says.isdisjoint(rules["reached_lead"]):
             recipients = {row["agency"]}
-        elif row["category"] in rules["sharing_categories"] or row["outcome"] in rules["sharing_outcomes"]:
+        elif by_outcome or not says.isdisjoint(rules["sharing_categories"]):
             recipients = _named_in(row, agencies, rules["lead_words"]) - {row["agency"]}
         else:
             continue
+        possible = not is_coded and not (by_outcome and row["agency"] not in leads)
         for to in sorted(recipients):
-            yield Telling(row["agency"] or "", to, row["latest"], row["event_id"], True, _of_row(row))
+            yield Telling(
+                row["agency"] or "", to, row["latest"], row["event_id"], True, _of_row(row), is_possible=possible
+            )
 
 
 def _named_in(row: Row, agencies: Sequence[Agency], lead_words: str) -> set[str]:

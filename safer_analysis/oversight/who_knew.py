@@ -157,15 +157,25 @@ def find_who_knew(
     tellings = find_tellings(
         store, scope, family_id, incidents, every, agencies, rules=who_knew_rules()["told"], as_of=as_of, days=days
     )
-    events = [_as_event(reports, agencies, tellings[reports[0]["incident_id"]]) for reports in incidents]
-    return WhoKnew(tuple(sorted(events, key=_in_time)), agencies, days)
+    events = (_as_event(reports, agencies, tellings[reports[0]["incident_id"]]) for reports in incidents)
+    return WhoKnew(tuple(sorted(_without_tellings([*events], chosen), key=_in_time)), agencies, days)
+
+
+def _without_tellings(events: Sequence[Event], chosen: Collection[str]) -> list[Event]:
+    """The events without those that stand only in words of a record by which somebody was told of another of them."""
+    tellers = {one.record_id for event in events for known in event.known.values() for one in known.tellings}
+
+    def is_telling(event: Event) -> bool:
+        return event.is_possible and {row["event_id"] for row in event.reports} <= tellers
+
+    return [event for event in events if event.incident_id in chosen or not is_telling(event)]
 
 
 def find_events(store: Store, scope: Scope, family_id: str, *, as_of: date) -> tuple[Event, ...]:
     """Everything recorded of one family up to a day, event by event, without who knew of it; to choose from."""
     every = _find_records(store, scope, family_id, as_of)
-    incidents = _by_incident(row for row in every if row["entry"] != "sharing_decision")
-    return tuple(sorted((_as_event(reports, (), ()) for reports in incidents), key=_in_time))
+    of_events = _by_incident(row for row in every if row["entry"] != "sharing_decision")
+    return tuple(sorted((_as_event(reports, (), ()) for reports in of_events), key=_in_time))
 
 
 def _by_incident(records: Iterable[Row]) -> list[tuple[Row, ...]]:

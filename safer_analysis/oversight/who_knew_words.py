@@ -113,7 +113,7 @@ def _first_lines(event: Event, known: Knowledge) -> list[str]:
         return ["Recorded", when_of_row(known.reports[0]), *written, *_told_before(known)]
     if known.answer == "told":
         first = known.tellings[0]
-        return ["Told", _day(first), _by(first)]
+        return ["Told", _day(first), _by(first), *(["possible mention"] if first.is_possible else [])]
     if known.answer == "not_recorded":
         return ["Not recorded"]
     return ["No return", "for those days"] if known.answer == "no_return" else ["Cannot tell", "no date is known"]

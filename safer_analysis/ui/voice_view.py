@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from safer_analysis.dates.showing import show_period
+from safer_analysis.history.picture_end import last_day_drawn
 from safer_analysis.history.sentences import count
 from safer_analysis.siblings.facts import Facts
 from safer_analysis.siblings.following import After, Follower, find_followed
@@ -49,11 +50,14 @@ def show_voice(picture: Picture) -> None:
     if not said:
         st.text("No record holds any child’s words, wishes, feelings or behaviour.")
     known = [first for child in facts.children if (first := first_known(facts, child))]
+    first = min(known, default=facts.as_of) - AROUND
+    held = [row["latest"] for row in facts.concerns if row["latest"]]
+    last = last_day_drawn(first, min(max(held, default=facts.as_of), facts.as_of), facts.as_of)
     drawing = VoiceDrawing(
         children=facts.children,
         silences=silences,
-        first=min(known, default=facts.as_of) - AROUND,
-        last=facts.as_of,
+        first=first,
+        last=last,
         palette=current_palette(),
         open_record=opened_record(),
     )

@@ -34,6 +34,12 @@ def find_mentions(store: Store, scope: Scope, family_id: str, *, as_of: date | N
     )
 
 
+def find_mentioned(store: Store, scope: Scope, family_id: str) -> dict[str, frozenset[str]]:
+    """By record, the categories its words may say of now; records that say none are left out."""
+    rows = store.rows(read_sql("history/sql/mentioned.sql"), family_id=family_id, **scope.parameters())
+    return {row["event_id"]: frozenset(row["categories"]) for row in rows}
+
+
 def find_coding_of_record(store: Store, scope: Scope, event_id: str) -> list[Row]:
     """What people here said of the record as a whole, or of words that the lexicon finds no longer, oldest first."""
     return store.rows(read_sql("history/sql/other_coding.sql"), event_id=event_id, **scope.parameters())
