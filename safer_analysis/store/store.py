@@ -100,6 +100,15 @@ class Writer:
         check_one_select(self._cursor, select)
         self._cursor.execute(f"INSERT INTO {table.full_name} BY NAME {select}", parameters or None)
 
+    def take_out_derived(self, table: Table, key: str, values: Sequence[str]) -> None:
+        """Take the rows of these keys out of a derived table, so that others can be added in their place."""
+        if table not in DERIVED_TABLES:
+            raise ValueError(f"{table.full_name} is kept for ever: nothing is taken out of it")
+        if key not in {column.name for column in table.columns()}:
+            raise KeyError(f"{table.full_name} has no column {key}")
+        self._cursor.execute(f"DELETE FROM {table.full_name} WHERE {key} IN (SELECT unnest($1))", [list(values)])
+        self._rebuilt.add(table.full_name)
+
     def append_select(self, table: Table, select: str, *, within: Workbench) -> int:
         """Add the answer of a query over a workbench to a table of records, and return how many rows it had.
 

@@ -112,4 +112,26 @@ PATTERN_RUN = Table(
     ),
 )
 
-PATTERN_TABLES = (AGENCY_COVERAGE, TOLD_AGAIN, PATTERN_WORDS, PATTERN_EVENT, FINDING, FINDING_EVIDENCE, PATTERN_RUN)
+FAMILY_LOOK = Table(
+    "family_look",
+    "derived",
+    "one family as it was when patterns were last looked for in it",
+    columns_before=(
+        _FAMILY,
+        Column(
+            "state", "VARCHAR", "All that its findings rest on, in one word: with another it is looked through again"
+        ),
+        Column("last_day", "DATE", "Last day that anything held of it begins or ends on"),
+    ),
+)
+
+PATTERN_TABLES = (
+    AGENCY_COVERAGE,
+    TOLD_AGAIN,
+    PATTERN_WORDS,
+    PATTERN_EVENT,
+    FINDING,
+    FINDING_EVIDENCE,
+    PATTERN_RUN,
+    FAMILY_LOOK,
+)

@@ -18,7 +18,7 @@ seen AS MATERIALIZED (
     FROM derived.pattern_event
     SEMI JOIN asked_kind USING (kind)
     WHERE ($first_family IS NULL OR family_id BETWEEN $first_family AND $last_family)
-      AND ($granted IS NULL OR list_contains($granted, family_id))
+      AND ($granted IS NULL OR family_id IN (SELECT unnest($granted)))
       AND (earliest IS NULL OR earliest <= $as_of)
 ),
 -- the last day any return about a family covers: beyond it silence says nothing

@@ -1,21 +1,23 @@
 -- Absence: this, and nothing of that from so many days before it to so many days after it, while returns cover them all;
 -- at all, where no days are given.
-working_day AS (
-    SELECT day, row_number() OVER (ORDER BY day) AS place
+-- every day, and how many working days there are up to it
+calendar AS (
+    SELECT day, works, count(*) FILTER (works) OVER (ORDER BY day) AS place
     FROM (
-        SELECT unnest(generate_series(min(day) - 14, max(day) + 3 * max(working_days) + 16, INTERVAL 1 DAY))::DATE AS day
-        FROM happened JOIN asked USING (way)
-        WHERE working_days IS NOT NULL
+        SELECT day, isodow(day) < 6 AND NOT list_contains($holidays, day) AS works
+        FROM (
+            SELECT unnest(generate_series(min(day) - 14, max(day) + 3 * max(working_days) + 16, INTERVAL 1 DAY))::DATE AS day
+            FROM happened JOIN asked USING (way)
+            WHERE working_days IS NOT NULL
+        )
     )
-    WHERE isodow(day) < 6 AND NOT list_contains($holidays, day)
 ),
 -- so many working days after each day on which something happened
 due_day AS (
     SELECT way, happened_day.day, due.day AS to_day
-    FROM (SELECT DISTINCT way, day FROM happened JOIN asked USING (way) WHERE working_days IS NOT NULL) AS happened_day
-    JOIN asked USING (way)
-    ASOF JOIN working_day AS last ON happened_day.day >= last.day
-    JOIN working_day AS due ON due.place = last.place + working_days
+    FROM (SELECT DISTINCT way, day, working_days FROM happened JOIN asked USING (way) WHERE working_days IS NOT NULL) AS happened_day
+    JOIN calendar AS from_day ON from_day.day = happened_day.day
+    JOIN calendar AS due ON due.works AND due.place = from_day.place + working_days
 ),
 due AS (
     SELECT happened.*,

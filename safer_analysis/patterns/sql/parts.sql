@@ -1,7 +1,14 @@
 -- The families in parts of about so many records, by reference, with the first and the last family of each.
 WITH
 counted AS (
-    SELECT family_id, sum(records) AS records FROM derived.agency_coverage GROUP BY family_id
+    SELECT family_id, sum(records) AS records
+    FROM (
+        SELECT family_id, records FROM derived.agency_coverage
+        UNION ALL
+        -- of whom only lists of people or workers are held
+        SELECT DISTINCT family_id, 0 FROM derived.pattern_event
+    )
+    GROUP BY family_id
 ),
 placed AS (
     SELECT family_id, (sum(records) OVER (ORDER BY family_id) - records) // $at_once AS part FROM counted

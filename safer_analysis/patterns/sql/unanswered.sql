@@ -33,6 +33,8 @@ FROM (
     ),
     existing AS (
         SELECT DISTINCT family_id, kind FROM derived.pattern_event
+        SEMI JOIN asked ON asked.needs = kind
+        WHERE $family_id IS NULL OR family_id = $family_id
     ),
     -- records of such events that could not be placed to the day
     inexact AS (
@@ -41,7 +43,7 @@ FROM (
             count(DISTINCT record_id) FILTER (earliest IS NULL) AS undated
         FROM looking
         JOIN derived.pattern_event AS event ON event.family_id = looking.family_id AND list_contains(events, event.kind)
-        WHERE NOT is_exact
+        WHERE NOT is_exact AND ($family_id IS NULL OR event.family_id = $family_id)
         GROUP BY ALL
     )
     SELECT
