@@ -65,6 +65,7 @@ ASKED: dict[str, Any] = {
     "hidden_patterns": [],
     "bar": "",
     "as_of": date(2026, 7, 1),
+    "before": date(2026, 6, 1),
     "first": date(2020, 1, 1),
     "last": date(2026, 7, 1),
     "agencies": ["Police"],
@@ -336,6 +337,8 @@ def whole_query(file: str) -> str:
         return read_sql("patterns/sql/unanswered.sql") + read_sql(file)
     if file in ("patterns/sql/last_look.sql", "patterns/sql/stored.sql"):
         return read_sql("patterns/sql/last_look.sql") + read_sql("patterns/sql/stored.sql")
+    if file in ("patterns/sql/family_state.sql", "patterns/sql/changed.sql"):
+        return read_sql("patterns/sql/family_state.sql") + read_sql("patterns/sql/changed.sql")
     if not file.startswith("patterns/shapes/"):
         return read_sql(file)
     shape = "repeat" if "/_" in file else Path(file).stem
