@@ -20,6 +20,7 @@ from safer_analysis.vocabulary.pattern_tables import (
     PATTERN_EVENT,
     PATTERN_RUN,
     PATTERN_WORDS,
+    READ_BESIDE,
     TOLD_AGAIN,
 )
 
@@ -74,6 +75,7 @@ def _look_again(store: Store, *, as_of: date, before: date | None) -> None:
 
 def _build_events(writer: Writer) -> None:
     writer.rebuild(AGENCY_COVERAGE, read_sql("patterns/events/coverage.sql"))
+    writer.rebuild(READ_BESIDE, read_sql("patterns/events/read_beside.sql"), **_read_beside())
     writer.rebuild(TOLD_AGAIN, read_sql("patterns/events/told_again.sql"), **pattern_settings()["told_again"])
     writer.rebuild_from(PATTERN_WORDS, [])
     for words, categories in event_words().items():
@@ -131,7 +133,7 @@ def _other_events() -> Iterable[tuple[str, dict[str, Any]]]:
     """The queries that make events from other lists, in order: the later read what the earlier made."""
     said = pattern_settings()
     factors = said["factors"]
-    yield "injuries", _of("not_mobile_days")
+    yield "injuries", _of("not_mobile_days", "not_mobile_words", "infant_days")
     yield "attendance", _of("least_sessions", "figure")
     yield "homes", {}
     yield "factors", {"factors": list(factors), "kinds": list(factors.values())}
@@ -143,6 +145,19 @@ def _other_events() -> Iterable[tuple[str, dict[str, Any]]]:
     yield "moves_across", _of("across_words")
     yield "voice", _of("infant_days", "observed_words")
     yield "adult_history", {}
+
+
+def _read_beside() -> dict[str, Any]:
+    """A record's own category, what its words may tell beside it, whose record it is ("": anybody's): three lists."""
+    told = [
+        (own, code, kind)
+        for rule in pattern_settings()["read_beside"]
+        for own in rule["own"]
+        for code in rule["codes"]
+        for kind in rule.get("agency_kinds", [""])
+    ]
+    own, codes, kinds = (list(column) for column in zip(*told, strict=True))
+    return {"said_of": own, "said_beside": codes, "said_by": kinds, **_of("adults_own")}
 
 
 def _of(*names: str) -> dict[str, Any]:

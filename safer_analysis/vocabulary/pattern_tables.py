@@ -40,6 +40,16 @@ TOLD_AGAIN = Table(
     ),
 )
 
+READ_BESIDE = Table(
+    "read_beside",
+    "derived",
+    "one category that the words of a coded record tell beside its own, where its own says little",
+    columns_before=(
+        Column("record_id", "VARCHAR", "The record"),
+        Column("category", "VARCHAR", "What its words tell of, as a possible mention"),
+    ),
+)
+
 PATTERN_EVENT = Table(
     "pattern_event",
     "derived",
@@ -127,6 +137,7 @@ FAMILY_LOOK = Table(
 
 PATTERN_TABLES = (
     AGENCY_COVERAGE,
+    READ_BESIDE,
     TOLD_AGAIN,
     PATTERN_WORDS,
     PATTERN_EVENT,

@@ -110,6 +110,16 @@ P25: the day of one is in doubt => none
     ?2021-01-08 | Children's Services | Ada | no_access
     2021-06-01  | Children's Services | Ada | visit
 
+P25: filed as visits, and nobody was let in => found 2
+    Date       | Agency              | Child | Category | Event
+    2021-01-01 | Children's Services | Ada   | visit    | Home visit attempted, no answer at the door
+    2021-01-20 | Health visiting     | Ada   | visit    | Not at home
+
+P25: filed as visits, the child seen at one of them after all => none
+    Date       | Agency              | Child | Category | Event
+    2021-01-01 | Children's Services | Ada   | visit    | No answer at first, then let in, Ada was seen
+    2021-01-20 | Health visiting     | Ada   | visit    | Not at home
+
 P25: nobody who visits => could_not_look
     2021-01-01 | School | Ada | school_concern
 """

@@ -101,6 +101,33 @@ P10.1: recorded as not yet mobile, the day of birth not known => found 1 Ada
   injuries
     Hospital | 2021-02-01 | Ada | Arm | Bruise | None given | No | No | | No
 
+P10.1: said in words not to crawl yet, filed as a visit => found 1 Ada
+    Date       | Agency          | Child | Category | Event
+    2021-12-01 | Health visiting | Ada   | visit    | Bruise to the left cheek. Not yet crawling
+  people
+    Ada | 2021-01-01 | Child | F
+
+P10: said of a child of two => none
+    Date       | Agency   | Child | Category      | Event
+    2023-01-01 | Hospital | Ada   | ed_attendance | Fracture of the left tibia, not mobile since the fall
+  people
+    Ada | 2021-01-01 | Child | F
+
+P08: a fracture filed as an attendance, a bruise as a contact => found 2 Ada
+    Date       | Agency              | Child | Category      | Event
+    2021-01-01 | Hospital            | Ada   | ed_attendance | Fracture of the left tibia
+    2021-02-01 | Children's Services | Ada   | contact       | Aunt sent photographs of bruising to Ada's face
+
+P08: the bruise told in a contact is the mother's => none
+    Date       | Agency              | Child | Category      | Event
+    2021-01-01 | Hospital            | Ada   | ed_attendance | Fracture of the left tibia
+    2021-02-01 | Children's Services | Ada   | contact       | Neighbour says mother had a bruised eye
+
+P08: an adult's injury at a night of violence, the child named in the next sentence => none
+    Date       | Agency   | Child | Category | Event
+    2021-01-01 | Hospital | Ada   | injury   | Bruise
+    2021-02-01 | Police   | Ada   |          | Domestic assault, mother has a swollen lip. Ada was in the next room
+
 P10.2: a surgery's bruise and no hospital that day => found 1 Ada
     2021-02-01 | Surgery | Ada | injury
     2021-02-02 | Surgery | Ada | health_contact

@@ -18,6 +18,10 @@ P17: Ben seen on the 91st day after => found 1 Ben
     2021-08-31 | Children's Services | Ben | child_seen
     2021-12-30 | Children's Services | Ada | visit
 
+P17: nothing serious of anybody, while social care's return covers the time => none
+    2021-01-01 | Children's Services | Ada | visit
+    2021-02-01 | Children's Services | Ben | visit
+
 P17: Ben not yet born => none
     2021-06-01 | Hospital            | Ada | injury
     2022-08-31 | Children's Services | Ben | child_seen

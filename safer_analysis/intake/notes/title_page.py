@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from safer_analysis.intake.born_beside import forename_first
 from safer_analysis.intake.name_parts import looks_like_name
 from safer_analysis.intake.names import Named, read_names
 from safer_analysis.intake.notes.about import is_agency
@@ -34,7 +35,7 @@ def child_of_title(titles: Sequence[str]) -> tuple[Named, ...]:
         speaks_of_document = any(set(fold(piece).split()) & folded("title", "words") for piece in pieces)
         names = [p for p in pieces if looks_like_name(p) and not is_agency(p)] if len(pieces) > 1 else []
         if speaks_of_document and len(names) == 1:
-            return tuple(read_names(names[0]))
+            return tuple(read_names(forename_first(names[0])))
     return ()
 
 

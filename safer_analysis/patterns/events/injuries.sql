@@ -11,20 +11,21 @@ ledger AS (
 -- the children each injury concerns
 child AS (
     SELECT concerned.family_id, event_id, person_id, born_earliest, born_latest
-    FROM (SELECT family_id, event_id, unnest(list_distinct(child_ids)) AS person_id FROM derived.chronology WHERE category = 'injury')
-        AS concerned
+    FROM (SELECT DISTINCT family_id, record_id AS event_id, person_id FROM derived.pattern_event WHERE kind = 'injury') AS concerned
     JOIN derived.person USING (person_id)
 ),
 noted AS (
     SELECT
         record.family_id, child.person_id, record.event_id AS record_id,
-        coalesce(report.incident_id, record.event_id) AS unit_id, record.earliest, record.latest,
+        coalesce(report.incident_id, again.unit_id, record.event_id) AS unit_id, record.earliest, record.latest,
         record.precision = 'day' AND NOT coalesce(record.unsure, false) AND record.earliest = record.latest AS is_exact,
-        record.time, record.agency, record.agency_kind, record.basis, record.text,
+        record.time, record.agency, record.agency_kind,
+        CASE WHEN record.category = 'injury' THEN record.basis ELSE 'possible_mention' END AS basis, record.text,
         ledger.explanation, ledger.explained_by, ledger.explanation_changed, ledger.challenged, ledger.delay_hours,
         lower(ledger.mobile) AS mobile, ledger.record_id IS NOT NULL AS in_ledger, child.born_earliest, child.born_latest
     FROM derived.chronology AS record
     LEFT JOIN derived.incident_report AS report USING (event_id)
+    LEFT JOIN derived.told_again AS again ON again.record_id = record.event_id
     LEFT JOIN ledger USING (event_id)
     LEFT JOIN child ON child.family_id = record.family_id AND child.event_id = record.event_id
     WHERE EXISTS (
@@ -48,6 +49,7 @@ made AS (
     FROM worded
     WHERE (born_latest = born_earliest AND is_exact AND earliest >= born_earliest AND earliest - born_earliest < $not_mobile_days)
        OR regexp_matches(mobile, '^(no\b|not |non|immobile|pre)')
+       OR regexp_matches(lower(text), $not_mobile_words) AND coalesce(earliest - born_earliest < $infant_days, true)
     UNION ALL
     SELECT 'injury_explanation', worded.*, explanation, NULL
     FROM worded WHERE in_ledger AND explanation IS NOT NULL AND NOT none_given

@@ -44,11 +44,16 @@ of_category AS (
     ANTI JOIN derived.coding ON coding.event_id = mention.event_id AND coding.field = mention.field AND coding.code = mention.code
         AND coding.starts < mention.ends AND mention.starts < coding.ends
     WHERE record.basis = 'possible_mention'
+    UNION ALL
+    -- a coded record whose category says little, of what its words tell beside it
+    SELECT record.* REPLACE (beside.category AS category, 'possible_mention' AS basis)
+    FROM record JOIN derived.read_beside AS beside ON beside.record_id = record.event_id
+    WHERE beside.category <> record.category
 ),
 -- where an agency that deals with adults tells of violence, an injury is a child's when a child is spoken of beside it
 spoken_of AS (
     SELECT record.family_id, record.event_id,
-        bool_or(mention.code = 'domestic_abuse') AS violence,
+        bool_or(mention.code = 'domestic_abuse' OR record.category = 'domestic_abuse') AS violence,
         bool_or(mention.code = 'injury' AND (regexp_matches(beside, $child_words) OR EXISTS (
             FROM derived.person AS child
             WHERE child.family_id = record.family_id AND child.is_child
@@ -57,10 +62,12 @@ spoken_of AS (
     FROM derived.chronology AS record
     JOIN derived.mention ON mention.event_id = record.event_id AND mention.kind = 'category' AND mention.status = 'present'
     CROSS JOIN LATERAL (
-        SELECT lower(substring(record.text, greatest(1, mention.starts - $beside)::INTEGER, (mention.ends - mention.starts + 2 * $beside)::INTEGER))
+        -- in one sentence with it
+        SELECT regexp_extract(lower(substring(record.text, greatest(1, mention.starts - $beside + 1)::INTEGER, least($beside, mention.starts)::INTEGER)), '[^.;!?\n]*$')
+            || regexp_extract(lower(substring(record.text, (mention.starts + 1)::INTEGER, (mention.ends - mention.starts + $beside)::INTEGER)), '^[^.;!?\n]*')
             AS beside
     ) AS words
-    WHERE record.basis = 'possible_mention' AND list_contains($of_adults, record.agency_kind) AND mention.code IN ('injury', 'domestic_abuse') AND mention.field = 'text'
+    WHERE list_contains($of_adults, record.agency_kind) AND mention.code IN ('injury', 'domestic_abuse') AND mention.field = 'text'
     GROUP BY ALL
 ),
 of_adult AS (

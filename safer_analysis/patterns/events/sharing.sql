@@ -19,7 +19,10 @@ SELECT DISTINCT
     record_id, unit_id, earliest, latest, is_exact, time, agency, agency_kind, basis
 FROM worry
 SEMI JOIN alone USING (family_id, unit_id)
-WHERE is_serious OR list_contains($worries, (SELECT category FROM derived.chronology WHERE event_id = worry.record_id))
+-- what a child told is a worry where its agency filed it so: of words alone it may be anything a child tells
+WHERE is_serious OR list_contains($worries, (
+    SELECT category FROM derived.chronology
+    WHERE event_id = worry.record_id AND (category <> 'disclosure' OR chronology.basis = 'coded')))
 UNION ALL BY NAME
 SELECT DISTINCT
     'reached_lead' AS kind, family_id, NULL::VARCHAR AS person_id, event_id AS record_id, event_id AS unit_id, earliest, latest,

@@ -8,6 +8,8 @@ spoken AS (
     JOIN derived.mention ON mention.event_id = record.event_id AND mention.kind = 'category' AND mention.status = 'present'
     WHERE record.basis = 'possible_mention' AND list_contains($incidents, mention.code)
     UNION
+    SELECT record_id, category FROM derived.read_beside WHERE list_contains($incidents, category)
+    UNION
     SELECT event_id, category FROM derived.chronology WHERE basis = 'coded' AND list_contains($incidents, category)
 ),
 of_record AS (
