@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from safer_analysis.history.mentions.cutting import HARD_MARKS, SENTENCE_ENDS, Cut
 from safer_analysis.history.mentions.rules import Rule, word_list
-from safer_analysis.history.mentions.ways import Way, Ways, all_ways
+from safer_analysis.history.mentions.ways import Way, Ways, WordKnown, all_ways
 
 # How far a rule looks for the words it asks for, or rules out, beside its phrase.
 WORDS_AROUND = 8
 WORDS_BEFORE = 5
 _BEGINS = SENTENCE_ENDS | {":"}
+_rank = attrgetter("rank")
 
 
 @dataclass(slots=True)
@@ -48,64 +50,72 @@ class PhraseFinder:
     def can_find(self, words: Iterable[str]) -> bool:
         """Whether any of these words could belong to a phrase."""
         known = self._known
-        return any(known[word].alone or known[word].partners for word in words)
+        return any(known[word].is_anchor for word in words)
 
     def find(self, text: Cut, agency_kind: str | None) -> list[Found]:
         """Every phrase found, in the order of the words it was looked for from. Nothing is left out yet."""
-        words = text.words
         known = self._known
+        here = [known[word] for word in text.words]
         found: list[Found] = []
         present = 0
-        for word in set(words):
-            present |= known[word].telling
-        for place, word in enumerate(words):
-            here = known[word]
-            for way in here.alone:
-                self._try(way, text, place, agency_kind, found)
-            partners = here.partners & present
-            while partners:
-                rest = partners & (partners - 1)
-                for way in here.ways[(partners ^ rest).bit_length() - 1]:
-                    if not way.bits or way.bits & present == way.bits:
-                        self._try(way, text, place, agency_kind, found)
-                partners = rest
+        for word in set(here):
+            present |= word.telling
+        for place, word in enumerate(here):
+            if not word.is_anchor:
+                continue
+            worth = self._worth_trying(text.words, here, place, present)
+            for way in worth if len(worth) < 2 else sorted(set(worth), key=_rank):
+                pieces = self._match(way, text.words, here, place)
+                if pieces is not None and self._counts(way, text, here, pieces, agency_kind):
+                    found.append(Found(way.rule, pieces, way.written))
         return found
 
-    def _try(self, way: Way, text: Cut, place: int, agency_kind: str | None, found: list[Found]) -> None:
-        if way.at_start and not way.anchor and place and text.words[place - 1] not in _BEGINS:
-            return
-        pieces = self._match(way, text.words, place)
-        if pieces is not None and self._counts(way, text, pieces, agency_kind):
-            found.append(Found(way.rule, pieces, way.written))
+    def _worth_trying(self, words: list[str], here: list[WordKnown], place: int, present: int) -> list[Way]:
+        """The ways looked for from this word of which another word stands where it must, or somewhere if it may."""
+        word, small = here[place], self._small
+        worth = [*word.alone]
+        for at in range(place + 1, len(here)):
+            worth += word.beside(here[at], is_after=True)
+            if words[at] not in small:
+                break
+        for at in range(place - 1, -1, -1):
+            worth += word.beside(here[at], is_after=False)
+            if words[at] not in small:
+                break
+        partners = word.partners & present
+        while partners:
+            rest = partners & (partners - 1)
+            worth += word.far[(partners ^ rest).bit_length() - 1]
+            partners = rest
+        return worth
 
-    def _match(self, way: Way, words: list[str], place: int) -> tuple[int, ...] | None:
+    def _match(self, way: Way, words: list[str], here: list[WordKnown], place: int) -> tuple[int, ...] | None:
         steps = way.steps
         if len(steps) == 1:
             return (place,)
         pieces = [place]
         at = place
         for step in range(way.anchor - 1, -1, -1):
-            at = self._next(words, at, -1, steps[step], way.gaps[step + 1])
+            at = self._next(words, here, at, -1, steps[step], way.gaps[step + 1])
             if at < 0:
                 return None
             pieces.insert(0, at)
         at = place
         for step in range(way.anchor + 1, len(steps)):
-            at = self._next(words, at, 1, steps[step], way.gaps[step])
+            at = self._next(words, here, at, 1, steps[step], way.gaps[step])
             if at < 0:
                 return None
             pieces.append(at)
         return tuple(pieces)
 
-    def _next(self, words: list[str], at: int, step: int, element: int, gap: int) -> int:
+    def _next(self, words: list[str], here: list[WordKnown], at: int, step: int, element: int, gap: int) -> int:
         """The nearest place from `at` on that can be this element, over at most `gap` other words; -1 for none."""
-        known = self._known
         end = len(words) if step > 0 else -1
         at += step
         while at != end:
-            word = words[at]
-            if element in known[word].elements:
+            if element in here[at].elements:
                 return at
+            word = words[at]
             if word not in self._small:
                 if gap == 0 or word in HARD_MARKS:
                     return -1
@@ -113,7 +123,9 @@ class PhraseFinder:
             at += step
         return -1
 
-    def _counts(self, way: Way, text: Cut, pieces: tuple[int, ...], agency_kind: str | None) -> bool:
+    def _counts(
+        self, way: Way, text: Cut, here: list[WordKnown], pieces: tuple[int, ...], agency_kind: str | None
+    ) -> bool:
         """Whether what the rule asks of its surroundings is so."""
         if way.exactly and any(text.typed(pieces[place]) not in typed for place, typed in way.exactly):
             return False
@@ -121,37 +133,37 @@ class PhraseFinder:
             return False
         if way.rule.agencies and (agency_kind or "unknown") not in way.rule.agencies:
             return False
-        if way.not_after and way.not_after & self._held(text.words, self._before(text.words, pieces[0])):
+        if way.not_after and way.not_after & _before(text.words, here, pieces[0]):
             return False
         if not way.needs and not way.never:
             return True
-        around = self._held(text.words, self._around(text.words, pieces))
+        around = _around(text.words, here, pieces)
         return not way.never & around and (not way.needs or bool(way.needs & around))
 
-    def _held(self, words: list[str], places: Iterable[int]) -> int:
-        """A bit for each element that stands at one of these places."""
-        known = self._known
-        held = 0
-        for place in places:
-            held |= known[words[place]].bits
-        return held
 
-    def _before(self, words: list[str], place: int) -> Iterator[int]:
-        """The places of the few words before a place, in its sentence."""
-        for at in range(place - 1, max(-1, place - 1 - WORDS_BEFORE), -1):
-            if words[at] in SENTENCE_ENDS:
-                return
-            yield at
+def _before(words: list[str], here: list[WordKnown], place: int) -> int:
+    """A bit for each thing that one of the few words before a place, in its sentence, can be."""
+    held = 0
+    for at in range(place - 1, max(-1, place - 1 - WORDS_BEFORE), -1):
+        if words[at] in SENTENCE_ENDS:
+            break
+        held |= here[at].around
+    return held
 
-    def _around(self, words: list[str], pieces: tuple[int, ...]) -> list[int]:
-        """The places of the words around a phrase, in its sentence, without its own."""
-        first, last = pieces[0], pieces[-1]
-        least, most = max(0, first - WORDS_AROUND), min(len(words) - 1, last + WORDS_AROUND)
-        while first > least and words[first - 1] not in SENTENCE_ENDS:
-            first -= 1
-        while last < most and words[last + 1] not in SENTENCE_ENDS:
-            last += 1
-        return [place for place in range(first, last + 1) if place not in pieces]
+
+def _around(words: list[str], here: list[WordKnown], pieces: tuple[int, ...]) -> int:
+    """A bit for each thing that one of the words around a phrase, in its sentence, can be; not its own words."""
+    first, last = pieces[0], pieces[-1]
+    least, most = max(0, first - WORDS_AROUND), min(len(words) - 1, last + WORDS_AROUND)
+    while first > least and words[first - 1] not in SENTENCE_ENDS:
+        first -= 1
+    while last < most and words[last + 1] not in SENTENCE_ENDS:
+        last += 1
+    held = 0
+    for place in range(first, last + 1):
+        if place not in pieces:
+            held |= here[place].around
+    return held
 
 
 @cache

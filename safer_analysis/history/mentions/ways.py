@@ -1,4 +1,4 @@
-"""The lexicon made ready: each phrase is tried only where its rarest word stands and its next rarest stands too."""
+"""The lexicon made ready: a phrase is tried only where its rarest word stands and the word it needs beside that."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from safer_analysis.history.mentions.phrases import Element
 from safer_analysis.history.mentions.rules import Phrase, Rule, read_lexicon, read_words, word_list
 
 MOST_WORDS_REMEMBERED = 200_000
+MOST_NEIGHBOURS_REMEMBERED = 500
 ALONE = -1
 """The partner of a phrase that needs none."""
+Side = Literal["alone", "after", "before", "far"]
+"""Where the other word stands that a phrase is looked up by: right beside its rarest word, or anywhere in the text."""
+SIDES: tuple[Side, ...] = ("alone", "after", "before", "far")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Way:
     """A phrase by the numbers of its elements, ready to be looked for."""
 
+    rank: tuple[int, int, int]
+    """Its place among all the ways: those found from one word are told in this order."""
     steps: tuple[int, ...]
     gaps: tuple[int, ...]
     exactly: tuple[tuple[int, tuple[str, ...]], ...]
@@ -28,29 +35,57 @@ class Way:
     at_start: bool
     written: str
     rule: Rule
-    bits: int
-    """A bit for each other number in `steps`: a text that lacks one of them cannot hold the phrase."""
     needs: int
     never: int
     not_after: int
     """Bits for what the rule asks for, rules out, and rules out before."""
 
 
-@dataclass(frozen=True, slots=True)
 class WordKnown:
-    """What one word can be, and what to look for where it stands."""
+    """What one word can be, and what to look for where it stands. Words that can be the same share one of these."""
 
-    elements: frozenset[int]
-    bits: int
-    """A bit for each of `elements`."""
-    alone: tuple[Way, ...]
-    """Phrases this word makes by itself."""
-    telling: int
-    """A bit for each of `elements` that some phrase asks for beside its rarest word."""
-    partners: int
-    """A bit for each thing a text must hold besides for one of `ways` to be worth trying."""
-    ways: dict[int, tuple[Way, ...]]
-    """The other phrases, by the partner each of them needs."""
+    __slots__ = (
+        "_after",
+        "_before",
+        "_pairs",
+        "alone",
+        "around",
+        "elements",
+        "far",
+        "is_anchor",
+        "partners",
+        "telling",
+    )
+
+    def __init__(
+        self, elements: frozenset[int], around: int, telling: int, ways: Mapping[Side, Mapping[int, Sequence[Way]]]
+    ) -> None:
+        self.elements = elements
+        self.around = around
+        """A bit for each thing it can be that some rule asks for, or rules out, beside its phrase."""
+        self.telling = telling
+        """A bit for each thing it can be that some phrase needs at a distance."""
+        self.alone = tuple(ways["alone"].get(ALONE, ()))
+        """Phrases that need no other word to be tried."""
+        self.far = ways["far"]
+        """Phrases tried when something stands anywhere in the text, by the bit of that."""
+        self.partners = bits_of(self.far)
+        """All of these bits."""
+        self.is_anchor = any(ways.values())
+        """Whether any phrase is looked for from it."""
+        self._after, self._before = ways["after"], ways["before"]
+        self._pairs: dict[tuple[bool, WordKnown], tuple[Way, ...]] = {}
+
+    def beside(self, other: WordKnown, *, is_after: bool) -> tuple[Way, ...]:
+        """The phrases worth trying where this other word stands right beside it. Worked out once for two words."""
+        found = self._pairs.get((is_after, other))
+        if found is None:
+            ways = self._after if is_after else self._before
+            found = tuple(way for number in ways.keys() & other.elements for way in ways[number])
+            if len(self._pairs) >= MOST_NEIGHBOURS_REMEMBERED:
+                self._pairs.clear()
+            self._pairs[is_after, other] = found
+        return found
 
 
 class Ways(dict[str, WordKnown]):
@@ -59,28 +94,36 @@ class Ways(dict[str, WordKnown]):
     def __init__(self, phrases: Sequence[Phrase], shorthand: Mapping[str, str]) -> None:
         super().__init__()
         self._shorthand = shorthand
+        self._shared: dict[frozenset[int], WordKnown] = {}
         self._elements: dict[Element, int] = {}
-        self._asked = 0
-        self._by_anchor: defaultdict[int, list[tuple[int, Way]]] = defaultdict(list)
+        self._around: dict[int, int] = {}
+        self._far: dict[int, int] = {}
+        self._by_anchor: defaultdict[int, list[tuple[Side, int, Way]]] = defaultdict(list)
         self._by_word: defaultdict[str, set[int]] = defaultdict(set)
         self._by_beginning: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         self._add_phrases(phrases)
-        self._patterns = [(re.compile(p), n) for element, n in self._elements.items() for p in element.patterns]
+        patterns: defaultdict[str, list[int]] = defaultdict(list)
         for element, number in self._elements.items():
             for word in element.words:
                 self._by_word[word].add(number)
             for begin in element.beginnings:
                 self._by_beginning[begin[:3]].append((begin, number))
+            for pattern in element.patterns:
+                patterns[pattern].append(number)
+        self._patterns = [(re.compile(pattern), numbers) for pattern, numbers in patterns.items()]
 
     def __missing__(self, word: str) -> WordKnown:
         if len(self) > MOST_WORDS_REMEMBERED:
             self.clear()
-        found = self[word] = self._read_word(word)
-        return found
+            self._shared.clear()
+        elements = self._read_word(word)
+        known = self._shared.get(elements) or self._shared.setdefault(elements, self._know(elements))
+        self[word] = known
+        return known
 
     def _add_phrases(self, phrases: Sequence[Phrase]) -> None:
         for element, _ in Counter(step.element for phrase in phrases for step in phrase.steps).most_common():
-            self._number(element)  # what is asked for most has the lowest bit, so that the numbers stay short
+            self._number(element)
         steps = [tuple(self._number(step.element) for step in phrase.steps) for phrase in phrases]
         said = Counter(number for one in steps for number in set(one))
         common = word_list("common")
@@ -88,16 +131,23 @@ class Ways(dict[str, WordKnown]):
         for phrase, numbers in zip(phrases, steps, strict=True):
             places = sorted((rarity[number], place) for place, number in enumerate(numbers))
             anchor = places[0][1]
-            others = [numbers[place] for _, place in places if numbers[place] != numbers[anchor]]
-            way = self._make_way(phrase, numbers, anchor, others[1:])
-            self._asked |= bits_of(others)
-            self._by_anchor[numbers[anchor]].append((others[0] if others else ALONE, way))
+            partner = next((numbers[place] for _, place in places if numbers[place] != numbers[anchor]), ALONE)
+            way = self._make_way(phrase, numbers, anchor, partner)
+            beside = [place for _, place in places if _is_beside(way, place)]
+            if partner == ALONE:
+                side, key = SIDES[0], ALONE
+            elif beside:
+                side, key = SIDES[1 if beside[0] > anchor else 2], numbers[beside[0]]
+            else:
+                side, key = SIDES[3], _bit_of(partner, self._far)
+            self._by_anchor[numbers[anchor]].append((side, key, way))
 
     def _number(self, element: Element) -> int:
         return self._elements.setdefault(element, len(self._elements))
 
-    def _make_way(self, phrase: Phrase, numbers: tuple[int, ...], anchor: int, others: Sequence[int]) -> Way:
+    def _make_way(self, phrase: Phrase, numbers: tuple[int, ...], anchor: int, partner: int) -> Way:
         return Way(
+            (partner, numbers[anchor], len(self._by_anchor[numbers[anchor]])),
             numbers,
             tuple(step.gap for step in phrase.steps),
             tuple((place, step.exactly) for place, step in enumerate(phrase.steps) if step.exactly),
@@ -105,35 +155,49 @@ class Ways(dict[str, WordKnown]):
             phrase.at_start,
             phrase.written,
             phrase.rule,
-            bits_of(others),
-            bits_of(map(self._number, phrase.rule.needs)),
-            bits_of(map(self._number, phrase.rule.never)),
-            bits_of(map(self._number, phrase.rule.not_after)),
+            self._bits_around(phrase.rule.needs),
+            self._bits_around(phrase.rule.never),
+            self._bits_around(phrase.rule.not_after),
         )
 
-    def _read_word(self, word: str) -> WordKnown:
+    def _bits_around(self, elements: Iterable[Element]) -> int:
+        return bits_of(_bit_of(self._number(element), self._around) for element in elements)
+
+    def _read_word(self, word: str) -> frozenset[int]:
+        """The numbers of everything a word can be."""
         elements = set(self._by_word.get(word, ()))
         elements.update(number for begin, number in self._by_beginning.get(word[:3], ()) if word.startswith(begin))
         if word[0].isdigit():
-            elements.update(number for pattern, number in self._patterns if pattern.fullmatch(word))
+            for pattern, numbers in self._patterns:
+                if pattern.fullmatch(word):
+                    elements.update(numbers)
         if word.endswith("'s") and len(word) > 2:
             elements |= self[word[:-2]].elements
         if word in self._shorthand:
             elements |= self[self._shorthand[word]].elements
-        ways: defaultdict[int, list[Way]] = defaultdict(list)
+        return frozenset(elements)
+
+    def _know(self, elements: frozenset[int]) -> WordKnown:
+        ways: dict[Side, defaultdict[int, list[Way]]] = {side: defaultdict(list) for side in SIDES}
         for number in sorted(elements):
-            for partner, way in self._by_anchor.get(number, ()):
-                ways[partner].append(way)
-        alone = tuple(ways.pop(ALONE, ()))
-        bits = bits_of(elements)
+            for side, key, way in self._by_anchor.get(number, ()):
+                ways[side][key].append(way)
         return WordKnown(
-            frozenset(elements),
-            bits,
-            alone,
-            bits & self._asked,
-            bits_of(ways),
-            {key: tuple(found) for key, found in ways.items()},
+            elements,
+            bits_of(self._around[number] for number in elements if number in self._around),
+            bits_of(self._far[number] for number in elements if number in self._far),
+            {side: dict(found) for side, found in ways.items()},
         )
+
+
+def _is_beside(way: Way, place: int) -> bool:
+    """Whether a step stands right beside the rarest one, with no other word between."""
+    return abs(place - way.anchor) == 1 and way.gaps[max(place, way.anchor)] == 0
+
+
+def _bit_of(number: int, bits: dict[int, int]) -> int:
+    """The bit of an element among those that are asked for in one way: few, so that the whole numbers stay short."""
+    return bits.setdefault(number, len(bits))
 
 
 def bits_of(numbers: Iterable[int]) -> int:
