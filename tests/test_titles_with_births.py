@@ -52,3 +52,29 @@ def test_two_columns_of_words_and_one_under_an_unknown_heading_are_all_told(
     load(rows, "log.csv", family="F-1", agency="Eastmere Police")
     (text,) = (row["text"] for row in store.rows("SELECT text FROM records.event"))
     assert "Domestic - verbal" in text and "Both in drink" in text and "Kim Ashdown and Lee Hart" in text
+
+
+def test_of_two_columns_that_say_what_happened_the_one_of_a_word_or_two_is_the_kind(
+    store: Store, load: Callable[..., FileReport]
+) -> None:
+    rows = (
+        "Date of contact,Nature of contact,Details\n"
+        "08/02/2019,Home visit,No reply and the curtains drawn\n"
+        "12/02/2019,Contact,The school rang with worries about her weight\n"
+    )
+    load(rows, family="F-1", agency="Children's Services")
+    said = store.rows("SELECT category, text FROM records.event ORDER BY row")
+    assert [row["category"] for row in said] == ["visit", "contact"]
+    assert said[0]["text"] == "No reply and the curtains drawn"
+
+
+def test_two_columns_of_sentences_are_both_what_happened(store: Store, load: Callable[..., FileReport]) -> None:
+    rows = (
+        "Date,Event,Details\n"
+        "08/02/2019,Worker visited the family at home,No reply and the curtains drawn\n"
+        "12/02/2019,Head teacher rang the duty desk,She is worried about the weight of Ada\n"
+    )
+    load(rows, family="F-1", agency="Children's Services")
+    said = store.rows("SELECT category, text FROM records.event ORDER BY row")
+    assert [row["category"] for row in said] == [None, None]
+    assert "Worker visited" in said[0]["text"] and "curtains drawn" in said[0]["text"]

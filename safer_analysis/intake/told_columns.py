@@ -36,7 +36,7 @@ def complete_layout(sheet: Sheet, layout: Layout) -> Layout:
     layout = settle_family_column(layout, body)
     if layout.kind.table.name != "event":
         return layout
-    with_text = _with_further_headings(_with_text(layout, body))
+    with_text = _with_kind(_with_further_headings(_with_text(layout, body)), body)
     more = tuple(index for index in _free_columns(with_text) if _is_told(with_text, body, index))
     if not more:
         return with_text
@@ -60,6 +60,23 @@ def _with_further_headings(layout: Layout) -> Layout:
                 joined[field] = (*joined.get(field, ()), index)
                 break
     return replace(layout, columns=columns, joined=joined)
+
+
+def _with_kind(layout: Layout, body: Sequence[Row]) -> Layout:
+    """The layout with the kind of event in its own column, where two headings say what happened and one has few words."""
+    told = [layout.columns[name] for name in ("text",) if name in layout.columns] + [*layout.joined.get("text", ())]
+    if "category" in layout.columns or len(told) < 2:
+        return layout
+    lengths = {index: average_words(body, index) for index in told}
+    shortest, longest = min(told, key=lambda index: lengths[index]), max(told, key=lambda index: lengths[index])
+    if not 0 < lengths[shortest] < LEAST_AVERAGE_WORDS <= lengths[longest]:
+        return layout
+    rest = tuple(index for index in told if index not in (shortest, longest))
+    return replace(
+        layout,
+        columns={**layout.columns, "text": longest, "category": shortest},
+        joined={**layout.joined, "text": rest},
+    )
 
 
 def _with_text(layout: Layout, body: Sequence[Row]) -> Layout:

@@ -44,6 +44,12 @@ P01: what is passed on on the eighth day is counted => found 3
     2021-01-20 | Health visiting | Ada   |          | Domestic abuse notification received from police
     2021-06-03 | Police          | Ada   |          | Domestic assault on mother by her partner
 
+P01: a neighbour's call about the last night is that night => none
+    Date       | Agency          | Child | Category | Event
+    2021-01-12 | Police          | Ada   |          | Domestic assault on mother by her partner
+    2021-01-16 | Social care     | Ada   |          | Neighbour rang, mother was punched by her partner
+    2021-06-03 | Police          | Ada   |          | Domestic assault on mother by her partner
+
 P01: a further incident is another, though it is passed on => found 3
     Date       | Agency          | Child | Category | Event
     2021-01-12 | Police          | Ada   |          | Domestic assault on mother by her partner

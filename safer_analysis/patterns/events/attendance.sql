@@ -12,5 +12,5 @@ SELECT
     earliest, latest, true AS is_exact, agency, agency_kind, 'possible_mention' AS basis,
     TRY_CAST(regexp_extract(lower(text), $figure, 1) AS DOUBLE) AS number
 FROM derived.chronology
-WHERE list_contains(['absence', 'school_attendance', 'school_concern'], category) AND entry = 'event' AND len(child_ids) = 1
+WHERE (agency_kind = 'education' OR list_contains(['absence', 'school_attendance', 'school_concern'], category)) AND entry = 'event' AND len(child_ids) = 1
   AND regexp_matches(lower(text), $figure)
