@@ -78,3 +78,14 @@ def test_two_columns_of_sentences_are_both_what_happened(store: Store, load: Cal
     said = store.rows("SELECT category, text FROM records.event ORDER BY row")
     assert [row["category"] for row in said] == [None, None]
     assert "Worker visited" in said[0]["text"] and "curtains drawn" in said[0]["text"]
+
+
+def test_an_outcome_is_known_by_what_stands_before_its_full_stop(store: Store, load: Callable[..., FileReport]) -> None:
+    rows = (
+        "Date,Event,Outcome\n"
+        "08/02/2019,Uncle rang with worries about Ada,No further action. Already assessed\n"
+        "12/02/2019,Uncle rang with worries about Ada,Nobody took further action\n"
+    )
+    load(rows, family="F-1", agency="Children's Services")
+    said = store.rows("SELECT outcome FROM records.event ORDER BY row")
+    assert [row["outcome"] for row in said] == ["no_further_action", None]

@@ -63,7 +63,7 @@ def _with_further_headings(layout: Layout) -> Layout:
 
 
 def _with_kind(layout: Layout, body: Sequence[Row]) -> Layout:
-    """The layout with the kind of event in its own column, where two headings say what happened and one has few words."""
+    """The layout with the kind of event in its own column, where of two that say what happened one has few words."""
     told = [layout.columns[name] for name in ("text",) if name in layout.columns] + [*layout.joined.get("text", ())]
     if "category" in layout.columns or len(told) < 2:
         return layout

@@ -15,7 +15,7 @@ from safer_analysis.vocabulary import code_list, fold, is_blank
 _LIST_LETTER = re.compile(r"^\s*[a-z]{1,2}\)\s*(?:\d+[A-Z]?\s*:\s*)?", re.IGNORECASE)
 _LETTER_ALONE = re.compile(r"^\s*[a-z]{1,2}\)\s*", re.IGNORECASE)
 _CELL_ERROR = re.compile(r"^#(?:N/?A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV/0!|SPILL!|CALC!)$", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s*[:;,/(\n–—]\s*|\s+-\s+")
+_SEPARATORS = re.compile(r"\s*[:;,/(\n–—]\s*|\s+-\s+|\.\s+")
 _CLOCK = re.compile(
     r"\b([01]?\d|2[0-3])\s*[:.]\s*([0-5]\d)(?:[:.][0-5]\d)?\s*(am|pm)?\b|\b([01]?\d|2[0-3])\s*(am|pm)\b", re.I
 )
