@@ -170,6 +170,15 @@ Ada Quill,4,05/03/2024,07/03/2024,Cause for Concern,No coat again,"Kai Mercer",O
 MYCONCERN = """Concern ID,Date Raised,Pupil,Year Group,Type of Concern,Concern Summary,Raised By,Status
 C1,05/03/2024 09:12,Ada Quill,Y4,Emotional Abuse,Said that Dad shouts,T Oduya,Open
 """
+CASE_NOTES = """ID,Person Name,Case Note Type,Case Note Date,Date Recorded,Recorded By,Subject,Note,Significant Event
+7,Quill Ada,Failed Visit,27/06/2024 16:00,28/06/2024,Nia Lund,CIN visit,Curtains drawn. Card left.,N
+"""
+WORKFLOW = """Mosaic ID,Client,DOB,Workflow Step,Started,Completed,Assigned To,Team,Outcome
+7001,"QUILL, Ada",14/03/2019,Strategy Discussion,04/07/2024,04/07/2024,B Oke,Team 2,S47 - single agency
+"""
+CONSULTATION = """Event date,Event done at,Staff,Patient name,NHS number,Consultation text
+08 Mar 2024,Oakfield Health Visiting,"Cole, R (HV)",Ada Quill,943 476 5919,Home visit - no access. Letter sent.
+"""
 CLINIC = """Patient,DOB,Clinic,Appointment booked,Appointment date,Type,Outcome
 Ada Quill,02/05/2014,Audiology,01/02/2024,12/03/2024,New,DNA
 """
@@ -204,6 +213,9 @@ EXTRACTS = {
     "school_log": (CPOMS, "Agency not stated", "2024-03-05", "school_concern", ["Ada Quill"], None),
     "school_log, reported only": (MYCONCERN, "Agency not stated", "2024-03-05", "emotional_harm", ["Ada Quill"], None),
     "health_appointments": (CLINIC, "Agency not stated", "2024-03-12", "was_not_brought", ["Ada Quill"], None),
+    "events": (CASE_NOTES, "Agency not stated", "2024-06-27", "no_access", ["Quill Ada"], None),
+    "events, by workflow": (WORKFLOW, "Agency not stated", "2024-07-04", "strategy_discussion", ["Ada Quill"], None),
+    "chronology": (CONSULTATION, "Oakfield Health Visiting", "2024-03-08", "no_access", ["Ada Quill"], None),
     "ed_attendances": (EMERGENCY, "Emergency department", "2024-05-14", "ed_attendance", ["Ada Quill"], None),
     "housing_log": (HOUSING, "Housing", "2024-02-01", "housing_problem", [], "Kerry Quill"),
     "probation_contacts": (PROBATION, "Probation", "2024-02-05", "appointment_missed_by_adult", [], "Lee QUILL"),

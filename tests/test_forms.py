@@ -138,3 +138,20 @@ def test_a_long_table_is_asked_whether_it_is_a_form_in_one_pass(monkeypatch: pyt
     heads = Row(1, (Cell("Event ID"), Cell("Details"), Cell("Agency")))
     forms.read_forms(Sheet("Sheet 1", (heads, *rows)))
     assert len(rows) < len(asked) < 10 * len(rows)
+
+
+def test_a_table_of_known_headings_is_no_form_whatever_its_cells_are(load: Load, store: Store) -> None:
+    """Cells between quotation marks, empty ones and none beneath "Category" once looked like labels and values."""
+    report = load(
+        '"Student","UPN","Year","Incident","Category","Linked students","Body map","Date","Time","Added by","Status"\n'
+        '"Ada Quill","X1","1","Said ""no bed at home"".","Cause for Concern","","No","08/05/2023","09:12","A","Open"\n'
+        '"Ben Quill","X2","4","No lunch again.","Neglect","Ada Quill","No","11/05/2023","12:20","B","Open"\n'
+        '"Ben Quill","X2","4","","Attendance","","","12/05/2023","","Office","Closed"\n',
+        "export.csv",
+    )
+    assert (report.rows_read, report.accepted, report.not_a_record) == (4, 3, 1)
+    assert [row["category_typed"] for row in store.rows("SELECT * FROM records.event ORDER BY row")] == [
+        "Cause for Concern",
+        "Neglect",
+        "Attendance",
+    ]

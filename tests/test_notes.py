@@ -564,3 +564,26 @@ def test_every_word_of_a_text_is_in_a_row_and_the_sum_holds(lines: list[str], no
         rows = store.rows("SELECT row FROM records.source_row")
         assert len({row["row"] for row in rows}) == len(rows)
     store.close()
+
+
+def test_periods_among_lines_headed_by_days_are_entries_of_their_own(told: Told) -> None:
+    found = told(
+        "Chronology\n\n2016\n\n1 September - Jude born.\n\n2019\n\n14 March: Tilly born early.\n\n2023\n\n"
+        "Early Feb - Tilly to hospital with a broken arm.\n\n17/6/23 - Police called.\n\n"
+        "Between 18 June and 2 July two further calls from neighbours.\n\n2/7/23 - Mr Marsh arrested.\n"
+    )
+    assert [when for when, _ in found] == [
+        "2016-09-01 day",
+        "2019-03-14 day",
+        "2023-02-01..2023-02-28 month?",
+        "2023-06-17 day",
+        "2023-06-18..2023-07-02 range",
+        "2023-07-02 day",
+    ]
+
+
+def test_a_day_in_a_sentence_under_a_line_headed_by_its_day_is_no_entry(told: Told) -> None:
+    found = told(
+        "12/03/2019 - Visit.\n\n14/03/2019 - Call to school.\n\nOn 20 March a letter followed.\n\n21/03/2019 - Visit."
+    )
+    assert [when for when, _ in found] == ["2019-03-12 day", "2019-03-14 day", "2019-03-21 day"]

@@ -21,6 +21,8 @@ FEWEST_LABELS, MOST_ROWS = 4, 20_000
 SHARE_KNOWN = 0.5
 # A label is a few words; a longer cell is a value.
 MOST_LABEL_WORDS = 8
+# A row of so many cells side by side, so many of them labels, heads a table: in a form values stand between them.
+FEWEST_HEADINGS, SHARE_HEADINGS, HEADINGS_WITHIN = 5, 0.6, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class _Form:
 def read_forms(sheet: Sheet, *, forced: str | None = None) -> Forms | None:
     """The sheet's forms as a table; None for a sheet of any other shape."""
     if len(sheet.rows) > MOST_ROWS or sheet.prose or sheet.headings:
+        return None
+    if any(_heads_a_table(row) for row in sheet.rows[:HEADINGS_WITHIN]):
         return None
     reading = _Reading()
     for row in sheet.rows:
@@ -160,6 +164,14 @@ def _pairs(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
         whole = values[0] if len(values) == 1 else Cell(", ".join(cell.text.strip() for cell in values))
         pairs.append((label, whole))
     return pairs
+
+
+def _heads_a_table(row: Row) -> bool:
+    texts = [cell.text.strip() for cell in row.cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    labels = sum(is_label(text) for text in texts)
+    return len(texts) >= FEWEST_HEADINGS and all(texts) and labels >= SHARE_HEADINGS * len(texts)
 
 
 def is_label(text: str) -> bool:

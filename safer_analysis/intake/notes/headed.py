@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from safer_analysis.dates.in_text import Beside
-from safer_analysis.intake.notes.anchors import Opening
+from safer_analysis.intake.notes.anchors import Before, Opening
 from safer_analysis.intake.notes.opening import read_opening
 from safer_analysis.intake.notes.paragraphs import Paragraph
 from safer_analysis.intake.notes.pieces import Piece
@@ -38,3 +38,16 @@ def date_of_heading(paragraph: Paragraph, beside: Beside) -> Opening | None:
         if opening and opening.written.earliest and not text[opening.end :].strip(" .,:;-–—)]"):
             return replace(opening, kind="label", start=start)
     return None
+
+
+def begins_entry(paragraph: Paragraph, opening: Opening, above: Piece | None, before: Before | None) -> bool:
+    """Whether a line among lines headed by days begins an entry: by its form, or by a period after the last day.
+
+    "Between 18 June and 2 July two further calls" is no day to head a line with, and no more of the day above it.
+    """
+    if opening.kind == "label" or above is None or paragraph.begins:
+        return True
+    written = opening.written
+    is_period = written.precision in ("month", "season", "range")
+    follows = bool(before and written.earliest and written.earliest > before.latest)
+    return is_period and follows and above.paragraphs[-1].text.rstrip().endswith((".", "!", "?"))

@@ -22,6 +22,8 @@ _PLACED = re.compile(
     r"|over|towards?|around|about|by|since|sometime|some\s+time|the|early|mid|late|within|it\s+was)\b",
     re.IGNORECASE,
 )
+_DIVIDED_FROM = re.compile(r"\s*(?:[:|–—]|-(?=\s))")
+"""Between a date and what is told of it: "Early Feb - in hospital" is headed by its date like "4 Feb - in hospital"."""
 _SIDE = re.compile(r"(?P<side>by|since|as\s+from|from)\s+(?=\S)", re.IGNORECASE)
 _NO_ANCHOR = re.compile(r"\s*(?:before|prior\s+to|until|till|after|following|up\s+to)\b", re.IGNORECASE)
 # Before a date these words say that it is not the day of what is told.
@@ -85,7 +87,8 @@ def read_opening(text: str, start: int, beside: Beside, before: Before | None) -
         found, lent = _lend_month(text[shift:], beside, before), True
     if found is None:
         return _read_named(text, start, beside) or read_relative(text, start, before)
-    kind: Kind = "sentence" if side or _PLACED.match(text, start) else "label"
+    in_sentence = side or (_PLACED.match(text, start) and not _DIVIDED_FROM.match(text, shift + found.end))
+    kind: Kind = "sentence" if in_sentence else "label"
     typed = text[start : shift + found.end]
     written = replace(found.written, typed=typed)
     if written.problem == "year_missing" and before:

@@ -9,7 +9,7 @@ from functools import cache
 
 from safer_analysis.dates.in_text import Beside, find_dates
 from safer_analysis.intake.notes.anchors import Before, Opening
-from safer_analysis.intake.notes.headed import date_of_heading, is_headed, is_line_of_a_day, is_only_date
+from safer_analysis.intake.notes.headed import begins_entry, date_of_heading, is_headed, is_line_of_a_day, is_only_date
 from safer_analysis.intake.notes.opening import first_sentence, read_opening, sentence_starts
 from safer_analysis.intake.notes.paragraphs import Paragraph
 from safer_analysis.intake.notes.pieces import Piece, date_between, piece_of
@@ -124,7 +124,7 @@ class Series:
 
     def _take_line(self, paragraph: Paragraph, opening: Opening | None) -> None:
         """A line of a log: one headed by its day begins an entry, as one with a bullet and a date of its own does."""
-        if opening and (not self._by_lines or opening.kind == "label" or self._entry is None or paragraph.begins):
+        if opening and (not self._by_lines or begins_entry(paragraph, opening, self._entry, self._before)):
             self._left_out = None
             self._start(paragraph, opening)
         elif self._entry is None:
