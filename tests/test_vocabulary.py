@@ -117,6 +117,8 @@ ASKED: dict[str, Any] = {
     "contact_with_lead": ["contact"],
     "lead_words": "social care",
     "incidents": ["injury"],
+    "doubted_words": "unexplained",
+    "late_words": "next day",
     "not_mobile_words": "immobile",
     "said_of": ["visit"],
     "said_beside": ["no_access"],

@@ -133,7 +133,7 @@ def _other_events() -> Iterable[tuple[str, dict[str, Any]]]:
     """The queries that make events from other lists, in order: the later read what the earlier made."""
     said = pattern_settings()
     factors = said["factors"]
-    yield "injuries", _of("not_mobile_days", "not_mobile_words", "infant_days")
+    yield "injuries", _of("not_mobile_days", "not_mobile_words", "infant_days", "doubted_words", "late_words")
     yield "attendance", _of("least_sessions", "figure")
     yield "homes", {}
     yield "factors", {"factors": list(factors), "kinds": list(factors.values())}

@@ -128,6 +128,22 @@ P08: an adult's injury at a night of violence, the child named in the next sente
     2021-01-01 | Hospital | Ada   | injury   | Bruise
     2021-02-01 | Police   | Ada   |          | Domestic assault, mother has a swollen lip. Ada was in the next room
 
+P09.2: a nurse does not accept the explanation => found 1 Ada
+    Date       | Agency   | Child | Category | Event
+    2021-02-01 | Hospital | Ada   |          | Burn to the right foot. Nurse not happy with the explanation
+
+P09.2: the nurse is happy with it => none
+    Date       | Agency   | Child | Category | Event
+    2021-02-01 | Hospital | Ada   |          | Burn to the right foot. Nurse happy with the explanation
+
+P09.3: brought two days after => found 1 Ada
+    Date       | Agency   | Child | Category | Event
+    2021-02-01 | Hospital | Ada   |          | Burn to the right foot. Attended 2 days after it
+
+P09.3: seen again two days after by plan => none
+    Date       | Agency   | Child | Category | Event
+    2021-02-01 | Hospital | Ada   |          | Burn to the right foot within the hour. Dressing in 2 days
+
 P10.2: a surgery's bruise and no hospital that day => found 1 Ada
     2021-02-01 | Surgery | Ada | injury
     2021-02-02 | Surgery | Ada | health_contact

@@ -61,13 +61,17 @@ made AS (
     FROM worded WHERE in_ledger AND (none_given OR explanation_changed OR challenged)
     UNION ALL
     SELECT 'explanation_in_question', worded.*
-        REPLACE (CASE WHEN regexp_matches(lower(text), 'no explanation|unexplained|not explained|explanations? (changed|differ|inconsistent)|inconsistent|not consistent|changed (her|his|their) account')
+        REPLACE (CASE WHEN regexp_matches(lower(text), $doubted_words)
             THEN 'possible_mention' ELSE basis END AS basis), NULL, NULL
     FROM worded
     WHERE NOT in_ledger
-      AND regexp_matches(lower(text), 'no explanation|unexplained|not explained|explanations? (changed|differ|inconsistent)|inconsistent|not consistent|changed (her|his|their) account')
+      AND regexp_matches(lower(text), $doubted_words)
     UNION ALL
     SELECT 'brought_late', worded.*, NULL, delay_hours FROM worded WHERE delay_hours IS NOT NULL
+    UNION ALL
+    -- a day or more, where the words say days and no figure of hours stands beside them
+    SELECT 'brought_late', worded.* REPLACE ('possible_mention' AS basis), NULL, 24
+    FROM worded WHERE NOT in_ledger AND regexp_matches(lower(text), $late_words)
 )
 SELECT DISTINCT kind, family_id, person_id, record_id, unit_id, earliest, latest, is_exact, time, agency, agency_kind, basis, value, number
 FROM made
