@@ -13,6 +13,12 @@ SENTENCE, CLAUSE = 2, 1
 
 
 @cache
+def _passed_over() -> frozenset[str]:
+    """Words that may stand before the one that begins a statement."""
+    return word_list("small") | word_list("joining")
+
+
+@cache
 def _subjects() -> frozenset[str]:
     """Words that can begin a statement of their own, in all their forms."""
     return read_phrase("{subject}", read_words())[0][0].element.words
@@ -34,7 +40,7 @@ def find_ends(text: Cut) -> list[int]:
 def _begins_statement(text: Cut, place: int) -> bool:
     """Whether what follows a comma or "and" has a verb of its own: "and left", ", mother said", "and Ada was"."""
     words = text.words
-    while place < len(words) and words[place] in word_list("small") | word_list("joining"):
+    while place < len(words) and words[place] in _passed_over():
         place += 1
     if place >= len(words) or words[place] in MARKS:
         return False

@@ -96,17 +96,23 @@ def _is_no_site(text: Cut, place: int) -> bool:
     )
 
 
+@cache
+def _borders() -> tuple[frozenset[str], frozenset[str]]:
+    """Words an explanation ends before, and words it begins after."""
+    ends = SENTENCE_ENDS | word_list("ends_of_explanation")
+    told = words_of("said") | words_of("told_before_explanation") | words_of("body") | words_of("injury_word")
+    return ends, ends | word_list("begins_explanation") | told
+
+
 def _explanation(text: Cut, first: int, last: int) -> Iterator[Detail]:
     """The clause that says how an injury is said to have come about: "fell off the sofa", "from cat"."""
     words = text.words
-    ends = SENTENCE_ENDS | word_list("ends_of_explanation")
-    parts = ends | word_list("begins_explanation")
-    stops = words_of("said") | words_of("told_before_explanation") | words_of("body") | words_of("injury_word")
+    ends, borders = _borders()
     for place in range(first, last + 1):
         if words[place] not in words_of("happened") or words[place] in words_of("injury_word"):
             continue
         begin = end = place
-        while begin > first and place - begin < 6 and words[begin - 1] not in stops | parts:
+        while begin > first and place - begin < 6 and words[begin - 1] not in borders:
             begin -= 1
         while end < last and words[end + 1] not in ends:
             end += 1

@@ -46,6 +46,7 @@ class PhraseFinder:
     def __init__(self, ways: Ways) -> None:
         self._known = ways
         self._small = word_list("small")
+        self._hard = HARD_MARKS - self._small
 
     def can_find(self, words: Iterable[str]) -> bool:
         """Whether any of these words could belong to a phrase."""
@@ -56,38 +57,53 @@ class PhraseFinder:
         """Every phrase found, in the order of the words it was looked for from. Nothing is left out yet."""
         known = self._known
         here = [known[word] for word in text.words]
+        held = self._held_between_marks(text.words, here)
         found: list[Found] = []
-        present = 0
-        for word in set(here):
-            present |= word.telling
         for place, word in enumerate(here):
             if not word.is_anchor:
                 continue
-            worth = self._worth_trying(text.words, here, place, present)
+            worth = self._worth_trying(text.words, here, place, held[place])
             for way in worth if len(worth) < 2 else sorted(set(worth), key=_rank):
                 pieces = self._match(way, text.words, here, place)
                 if pieces is not None and self._counts(way, text, here, pieces, agency_kind):
                     found.append(Found(way.rule, pieces, way.written))
         return found
 
-    def _worth_trying(self, words: list[str], here: list[WordKnown], place: int, present: int) -> list[Way]:
-        """The ways looked for from this word of which another word stands where it must, or somewhere if it may."""
+    def _held_between_marks(self, words: list[str], here: list[WordKnown]) -> list[int]:
+        """For each place, a bit for each thing that the words of its stretch between hard marks can be."""
+        held: list[int] = []
+        bits = length = 0
+        for place, word in enumerate(here):
+            if words[place] in self._hard:
+                held += [bits] * length + [0]
+                bits = length = 0
+            else:
+                bits |= word.telling
+                length += 1
+        return held + [bits] * length
+
+    def _worth_trying(self, words: list[str], here: list[WordKnown], place: int, held: int) -> list[Way]:
+        """The ways looked for from this word whose other words stand where they must, or near enough that they may."""
         word, small = here[place], self._small
         worth = [*word.alone]
         for at in range(place + 1, len(here)):
-            worth += word.beside(here[at], is_after=True)
+            other = here[at]
+            ways = word.ways_after.get(other)
+            worth += word.beside(other, is_after=True) if ways is None else ways
             if words[at] not in small:
                 break
         for at in range(place - 1, -1, -1):
-            worth += word.beside(here[at], is_after=False)
+            other = here[at]
+            ways = word.ways_before.get(other)
+            worth += word.beside(other, is_after=False) if ways is None else ways
             if words[at] not in small:
                 break
-        partners = word.partners & present
+        partners = word.partners & held
         while partners:
             rest = partners & (partners - 1)
             worth += word.far[(partners ^ rest).bit_length() - 1]
             partners = rest
-        return worth
+        return [way for way in worth if way.others & held == way.others] if worth else worth
 
     def _match(self, way: Way, words: list[str], here: list[WordKnown], place: int) -> tuple[int, ...] | None:
         steps = way.steps

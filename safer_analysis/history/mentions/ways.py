@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from safer_analysis.history.mentions.cutting import HARD_MARKS
 from safer_analysis.history.mentions.phrases import Element
 from safer_analysis.history.mentions.rules import Phrase, Rule, read_lexicon, read_words, word_list
 
@@ -17,7 +18,7 @@ MOST_NEIGHBOURS_REMEMBERED = 500
 ALONE = -1
 """The partner of a phrase that needs none."""
 Side = Literal["alone", "after", "before", "far"]
-"""Where the other word stands that a phrase is looked up by: right beside its rarest word, or anywhere in the text."""
+"""Where the other word stands that a phrase is looked up by: right beside its rarest word, or further off."""
 SIDES: tuple[Side, ...] = ("alone", "after", "before", "far")
 
 
@@ -35,6 +36,8 @@ class Way:
     at_start: bool
     written: str
     rule: Rule
+    others: int
+    """A bit for each other number in `steps`: words between two hard marks that lack one cannot hold the phrase."""
     needs: int
     never: int
     not_after: int
@@ -47,7 +50,6 @@ class WordKnown:
     __slots__ = (
         "_after",
         "_before",
-        "_pairs",
         "alone",
         "around",
         "elements",
@@ -55,6 +57,8 @@ class WordKnown:
         "is_anchor",
         "partners",
         "telling",
+        "ways_after",
+        "ways_before",
     )
 
     def __init__(
@@ -64,27 +68,26 @@ class WordKnown:
         self.around = around
         """A bit for each thing it can be that some rule asks for, or rules out, beside its phrase."""
         self.telling = telling
-        """A bit for each thing it can be that some phrase needs at a distance."""
+        """A bit for each thing it can be that some phrase asks for besides its rarest word."""
         self.alone = tuple(ways["alone"].get(ALONE, ()))
         """Phrases that need no other word to be tried."""
         self.far = ways["far"]
-        """Phrases tried when something stands anywhere in the text, by the bit of that."""
+        """Phrases tried when something stands in the same stretch between hard marks, by the bit of that."""
         self.partners = bits_of(self.far)
         """All of these bits."""
         self.is_anchor = any(ways.values())
         """Whether any phrase is looked for from it."""
         self._after, self._before = ways["after"], ways["before"]
-        self._pairs: dict[tuple[bool, WordKnown], tuple[Way, ...]] = {}
+        self.ways_after: dict[WordKnown, tuple[Way, ...]] = {}
+        self.ways_before: dict[WordKnown, tuple[Way, ...]] = {}
+        """What `beside` told, by the other word: asked so often that the look-up is made where it is asked."""
 
     def beside(self, other: WordKnown, *, is_after: bool) -> tuple[Way, ...]:
-        """The phrases worth trying where this other word stands right beside it. Worked out once for two words."""
-        found = self._pairs.get((is_after, other))
-        if found is None:
-            ways = self._after if is_after else self._before
-            found = tuple(way for number in ways.keys() & other.elements for way in ways[number])
-            if len(self._pairs) >= MOST_NEIGHBOURS_REMEMBERED:
-                self._pairs.clear()
-            self._pairs[is_after, other] = found
+        """The phrases worth trying where this other word stands right beside it."""
+        ways, told = (self._after, self.ways_after) if is_after else (self._before, self.ways_before)
+        if len(told) >= MOST_NEIGHBOURS_REMEMBERED:
+            told.clear()
+        told[other] = found = tuple(way for number in ways.keys() & other.elements for way in ways[number])
         return found
 
 
@@ -97,7 +100,7 @@ class Ways(dict[str, WordKnown]):
         self._shared: dict[frozenset[int], WordKnown] = {}
         self._elements: dict[Element, int] = {}
         self._around: dict[int, int] = {}
-        self._far: dict[int, int] = {}
+        self._asked = 0
         self._by_anchor: defaultdict[int, list[tuple[Side, int, Way]]] = defaultdict(list)
         self._by_word: defaultdict[str, set[int]] = defaultdict(set)
         self._by_beginning: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -123,29 +126,25 @@ class Ways(dict[str, WordKnown]):
 
     def _add_phrases(self, phrases: Sequence[Phrase]) -> None:
         for element, _ in Counter(step.element for phrase in phrases for step in phrase.steps).most_common():
-            self._number(element)
+            self._number(element)  # what is asked for most has the lowest bit, so that the numbers stay short
         steps = [tuple(self._number(step.element) for step in phrase.steps) for phrase in phrases]
         said = Counter(number for one in steps for number in set(one))
         common = word_list("common")
         rarity = {n: (len(e.words & common), said[n], len(e.words)) for e, n in self._elements.items()}
+        marks = {number for element, number in self._elements.items() if element.words & HARD_MARKS}
         for phrase, numbers in zip(phrases, steps, strict=True):
             places = sorted((rarity[number], place) for place, number in enumerate(numbers))
             anchor = places[0][1]
-            partner = next((numbers[place] for _, place in places if numbers[place] != numbers[anchor]), ALONE)
-            way = self._make_way(phrase, numbers, anchor, partner)
-            beside = [place for _, place in places if _is_beside(way, place)]
-            if partner == ALONE:
-                side, key = SIDES[0], ALONE
-            elif beside:
-                side, key = SIDES[1 if beside[0] > anchor else 2], numbers[beside[0]]
-            else:
-                side, key = SIDES[3], _bit_of(partner, self._far)
-            self._by_anchor[numbers[anchor]].append((side, key, way))
+            others = [numbers[place] for _, place in places if numbers[place] != numbers[anchor]]
+            held = () if marks.intersection(numbers) else others  # a phrase with a mark in it goes on past that mark
+            way = self._make_way(phrase, numbers, anchor, others[0] if others else ALONE, bits_of(held))
+            self._asked |= way.others
+            self._by_anchor[numbers[anchor]].append((*_look_up(way, [place for _, place in places]), way))
 
     def _number(self, element: Element) -> int:
         return self._elements.setdefault(element, len(self._elements))
 
-    def _make_way(self, phrase: Phrase, numbers: tuple[int, ...], anchor: int, partner: int) -> Way:
+    def _make_way(self, phrase: Phrase, numbers: tuple[int, ...], anchor: int, partner: int, others: int) -> Way:
         return Way(
             (partner, numbers[anchor], len(self._by_anchor[numbers[anchor]])),
             numbers,
@@ -155,13 +154,16 @@ class Ways(dict[str, WordKnown]):
             phrase.at_start,
             phrase.written,
             phrase.rule,
+            others,
             self._bits_around(phrase.rule.needs),
             self._bits_around(phrase.rule.never),
             self._bits_around(phrase.rule.not_after),
         )
 
     def _bits_around(self, elements: Iterable[Element]) -> int:
-        return bits_of(_bit_of(self._number(element), self._around) for element in elements)
+        """Few elements are asked for so: with bits of their own the whole numbers stay short."""
+        numbers = map(self._number, elements)
+        return bits_of(self._around.setdefault(number, len(self._around)) for number in numbers)
 
     def _read_word(self, word: str) -> frozenset[int]:
         """The numbers of everything a word can be."""
@@ -182,22 +184,17 @@ class Ways(dict[str, WordKnown]):
         for number in sorted(elements):
             for side, key, way in self._by_anchor.get(number, ()):
                 ways[side][key].append(way)
-        return WordKnown(
-            elements,
-            bits_of(self._around[number] for number in elements if number in self._around),
-            bits_of(self._far[number] for number in elements if number in self._far),
-            {side: dict(found) for side, found in ways.items()},
-        )
+        around = bits_of(self._around[number] for number in elements if number in self._around)
+        telling = bits_of(elements) & self._asked
+        return WordKnown(elements, around, telling, {side: dict(found) for side, found in ways.items()})
 
 
-def _is_beside(way: Way, place: int) -> bool:
-    """Whether a step stands right beside the rarest one, with no other word between."""
-    return abs(place - way.anchor) == 1 and way.gaps[max(place, way.anchor)] == 0
-
-
-def _bit_of(number: int, bits: dict[int, int]) -> int:
-    """The bit of an element among those that are asked for in one way: few, so that the whole numbers stay short."""
-    return bits.setdefault(number, len(bits))
+def _look_up(way: Way, rarest_first: Sequence[int]) -> tuple[Side, int]:
+    """Where the other word stands that a phrase is looked up by, and the number of its element."""
+    for place in rarest_first:
+        if abs(place - way.anchor) == 1 and way.gaps[max(place, way.anchor)] == 0:
+            return "after" if place > way.anchor else "before", way.steps[place]
+    return ("far", way.rank[0]) if way.others else ("alone", ALONE)
 
 
 def bits_of(numbers: Iterable[int]) -> int:
