@@ -17,8 +17,8 @@ from safer_analysis.history.mentions.mention import Mention, read_mentions
 
 Asked = tuple[str, str | None, int | None]
 """A text, the kind of agency whose it is, and the year of its record."""
-WORTH_A_PROCESS = 5_000
-"""Texts a process must have to read: starting one takes as long as reading some thousands."""
+WORTH_A_PROCESS = 10_000
+"""Texts a process must have to read: starting one takes three seconds, as long as reading eight thousand."""
 MOST_PROCESSES = 8
 _PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline()); "

@@ -14,7 +14,7 @@ from safer_analysis.history.mentions.phrases import Element
 from safer_analysis.history.mentions.rules import Phrase, Rule, read_lexicon, read_words, word_list
 
 MOST_WORDS_REMEMBERED = 200_000
-MOST_NEIGHBOURS_REMEMBERED = 500
+MOST_NEIGHBOURS_REMEMBERED = 2_000
 ALONE = -1
 """The partner of a phrase that needs none."""
 Side = Literal["alone", "after", "before", "far"]
