@@ -26,6 +26,8 @@ def keep_longest(found: Iterable[Found]) -> list[Found]:
             taken.append(one)
             for piece in one.pieces:
                 by_piece[piece].append(one)
+    if not any(one.rule.deaf for one in taken):
+        return taken
     return [
         one for one in taken if not any(_overrides(other, one) for piece in one.pieces for other in by_piece[piece])
     ]

@@ -56,7 +56,10 @@ def _ends_in(sign: Found, mention: Found) -> bool:
 
 
 def _touches(mention: Found, first: int, last: int) -> bool:
-    return any(first <= piece <= last for piece in mention.pieces)
+    pieces = mention.pieces
+    if first <= pieces[0] <= last:
+        return True
+    return pieces[0] < first <= pieces[-1] and any(first <= piece <= last for piece in pieces)
 
 
 def _reach(sign: Found, text: Cut, ends: list[int]) -> tuple[int, int]:
