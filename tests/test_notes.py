@@ -587,3 +587,8 @@ def test_a_day_in_a_sentence_under_a_line_headed_by_its_day_is_no_entry(told: To
         "12/03/2019 - Visit.\n\n14/03/2019 - Call to school.\n\nOn 20 March a letter followed.\n\n21/03/2019 - Visit."
     )
     assert [when for when, _ in found] == ["2019-03-12 day", "2019-03-14 day", "2019-03-21 day"]
+
+
+def test_a_period_told_inside_a_sentence_is_all_of_it(told: Told) -> None:
+    (found,) = told("He was reported missing on a further four occasions between April and July 2016.")
+    assert found[0] == "2016-04-01..2016-07-31 range?"

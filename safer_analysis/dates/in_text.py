@@ -25,6 +25,7 @@ _POINT = rf"""
   | \b {_YEAR}-[01][0-9]-[0-3][0-9] \b
   | \b {_DAY} (?:\s+of)? \s+ (?:{_MONTH})\b\.?,? (?:\s*(?:{_YEAR}|['’][0-9]{{2}})\b)?
   | \b (?:{_MONTH})\b\.? \s+ {_DAY},? \s+ {_YEAR} \b
+  | \b (?:{_MONTH})\b\.? (?:\s+(?:and|to|until|till)\s+|\s?[–—-]\s?) (?:{_MONTH})\b\.?,? (?:\s+of)? \s* {_YEAR} \b
   | \b (?:{_MONTH})\b\.?,? (?:\s+of)? \s* {_YEAR} \b
   | \b (?:{_SEASON}) (?:\s+term)? (?:\s+of)? ,?\s+ {_YEAR} (?:/[0-9]{{2}})? \b
   | (?<=\bin\s) {_YEAR} \b (?!\s*(?:pounds|people|children|cases)) | (?<=\bduring\s) {_YEAR} \b
