@@ -90,7 +90,7 @@ def test_a_shown_day_reads_back_as_that_day(day: date) -> None:
 
 
 @given(
-    st.dates(date(1902, 1, 1), date(2098, 12, 31)),
+    st.dates(date(1902, 1, 1), date(2096, 12, 31)),  # with its length it ends before 2101, where no date is read
     st.integers(0, 1_200).map(timedelta),
     st.sampled_from(["month", "season", "year", "range"]),
 )

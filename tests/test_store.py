@@ -235,9 +235,10 @@ def test_a_load_that_fails_at_its_very_end_leaves_nothing(store: Store, monkeypa
     assert store.data_version() == 1
 
 
-# No other module may so much as spell a statement that changes or removes rows. Three are needed: one makes a derived
+# No other module may so much as spell a statement that changes or removes rows. Four are needed: one makes a derived
 # table anew, and Writer refuses it for every other table (tested above); one changes rows of a derived table that the
-# same transaction made anew (tested below); one lets go of a workbench's own table.
+# same transaction made anew (tested below); one takes rows out of a derived table, and is refused for every other
+# (tested below); one lets go of a workbench's own table.
 CHANGES = re.compile(
     r"\b(UPDATE|DELETE|TRUNCATE|DROP|ALTER|MERGE|UPSERT|VACUUM|OR\s+REPLACE|ON\s+CONFLICT)\b", re.IGNORECASE
 )
@@ -245,6 +246,7 @@ NEEDED = {
     ("store/store.py", "CREATE OR REPLACE TABLE"),
     ("store/store.py", "DELETE FROM "),
     ("store/store.py", "DELETE FROM   WHERE   IN (SELECT   FROM incoming)"),
+    ("store/store.py", "DELETE FROM   WHERE   IN (SELECT unnest($1))"),
     ("store/workbench.py", "DROP TABLE "),
 }
 
@@ -281,6 +283,18 @@ def test_rows_are_changed_in_a_derived_table_made_anew_alone(store: Store) -> No
             writer.change_derived(FAMILY, "1 = 1 OR family_id", [])
         writer.change_derived(FAMILY, "family_id", [{"family_id": "F-2", "name": "Other"}])
     assert [row["name"] for row in store.rows("SELECT * FROM derived.family ORDER BY family_id")] == ["One", "Other"]
+
+
+def test_rows_are_taken_out_of_derived_tables_alone(store: Store) -> None:
+    with store.writing() as writer:
+        for table in KEPT_TABLES:
+            with pytest.raises(ValueError, match="kept for ever"):
+                writer.take_out_derived(table, table.columns()[0].name, [])
+        writer.rebuild_from(FAMILY, [{"family_id": "F-1", "name": "One"}, {"family_id": "F-2", "name": "Two"}])
+        with pytest.raises(KeyError):
+            writer.take_out_derived(FAMILY, "1 = 1 OR family_id", ["F-1"])
+        writer.take_out_derived(FAMILY, "family_id", ["F-1"])
+    assert [row["name"] for row in store.rows("SELECT * FROM derived.family")] == ["Two"]
 
 
 def test_a_workbench_lets_go_of_its_own_tables_alone(store: Store) -> None:
