@@ -78,22 +78,30 @@ def _ends(windows: pd.DataFrame) -> pd.DataFrame:
     return windows.groupby(["whose", "run"], as_index=False).agg({"first": "min", "last": "max"})
 
 
+def _units(event: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """One row an event however often it is told: its first day, and the last day it is told of."""
+    return event.groupby(by, as_index=False).agg(day=("day", "min"), end=("day", "max"))
+
+
 def _repeat(event: pd.DataFrame, *, at_least: int, days: int) -> Found:
-    units = event.groupby(["family", "family_id", "unit_id"], as_index=False)["day"].min()
-    line = np.sort((units["family"] * FAR + units["day"]).to_numpy(np.int64))
+    units = _units(event, ["family", "family_id", "unit_id"])
+    unsorted = (units["family"] * FAR + units["day"]).to_numpy(np.int64)
+    order = np.argsort(unsorted)
+    line, ends = unsorted[order], np.append((units["family"] * FAR + units["end"]).to_numpy(np.int64)[order], 0)
     first, after = np.searchsorted(line, line - days), np.searchsorted(line, line, side="right")
     hit = after - first >= at_least
     windows = pd.DataFrame({"whose": line[hit] // FAR, "first": line[first[hit]], "last": line[hit]})
     runs = (
         _runs(windows.drop_duplicates()).groupby(["whose", "run"], as_index=False).agg({"first": "min", "last": "max"})
     )
-    runs["count"] = np.searchsorted(line, runs["last"], side="right") - np.searchsorted(line, runs["first"])
+    begin, end = np.searchsorted(line, runs["first"]), np.searchsorted(line, runs["last"], side="right")
+    runs["count"] = end - begin
+    runs["last"] = np.maximum.reduceat(ends, np.column_stack([begin, end]).ravel())[::2]
     return _told("P01.1", runs, units)
 
 
 def _sequence(event: pd.DataFrame, then: pd.DataFrame, *, days: int) -> Found:
-    units = event.groupby(["family", "family_id", "unit_id"], as_index=False)["day"].min()
-    later = then.groupby(["family", "unit_id"], as_index=False)["day"].min()
+    units, later = _units(event, ["family", "family_id", "unit_id"]), _units(then, ["family", "unit_id"])
     pairs = units.merge(later, on="family", suffixes=("", "_then"))
     pairs = pairs[(pairs["unit_id"] != pairs["unit_id_then"]) & (pairs["day_then"] - pairs["day"]).between(1, days)]
     pairs["whose"], pairs["first"] = pairs["family"], pairs["family"] * FAR + pairs["day"]
@@ -101,16 +109,16 @@ def _sequence(event: pd.DataFrame, then: pd.DataFrame, *, days: int) -> Found:
     windows = pairs.groupby(["whose", "unit_id", "first"], as_index=False)["last"].max()
     windows = _runs(windows)
     members = pairs.merge(windows[["unit_id", "run"]], on="unit_id")
-    both = pd.concat(
-        [members[["run", "unit_id"]], members[["run", "unit_id_then"]].set_axis(["run", "unit_id"], axis=1)]
-    )
+    columns = ["run", "unit_id", "end"]
+    both = pd.concat([members[columns], members[["run", "unit_id_then", "end_then"]].set_axis(columns, axis=1)])
     runs = _ends(windows)
-    runs["count"] = runs["run"].map(both.drop_duplicates().groupby("run").size())
+    runs["count"] = runs["run"].map(both[["run", "unit_id"]].drop_duplicates().groupby("run").size())
+    runs["last"] = runs["whose"] * FAR + runs["run"].map(both.groupby("run")["end"].max())
     return _told("P31.1", runs, units)
 
 
 def _absence(event: pd.DataFrame, answer: pd.DataFrame, held_to: pd.Series, *, days: int) -> Found:
-    units = event.groupby(["family_id", "person_id", "unit_id"], as_index=False)["day"].min()
+    units = _units(event, ["family_id", "person_id", "unit_id"])
     units = units[units["day"] + days <= units["family_id"].map(held_to)]
     units["opens"] = units["day"] - days
     answers = answer[["person_id", "day"]].rename(columns={"day": "answered"}).sort_values("answered")
@@ -119,7 +127,7 @@ def _absence(event: pd.DataFrame, answer: pd.DataFrame, held_to: pd.Series, *, d
     )
     alone = nearest[~(nearest["answered"] <= nearest["day"] + days)]
     whose = alone.groupby(["family_id", "person_id"], as_index=False)
-    told = whose.agg(count=("unit_id", "nunique"), first=("day", "min"), last=("day", "max"))
+    told = whose.agg(count=("unit_id", "nunique"), first=("day", "min"), last=("end", "max"))
     days_of = zip(_as_dates(told["first"]), _as_dates(told["last"]), strict=True)
     return [
         ("P17.1", family, person, count, *between)
