@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from safer_analysis.patterns.build import pattern_settings
+from safer_analysis.patterns.making_events import pattern_settings
 from safer_analysis.patterns.catalogue import catalogue
 from safer_analysis.patterns.finding import (
     Finding,

@@ -21,6 +21,7 @@ from safer_analysis.intake.kinds import ReturnKind, fields_of, return_kinds
 from safer_analysis.oversight.quality import quality_questions
 from safer_analysis.patterns.asking import compose
 from safer_analysis.patterns.catalogue import event_labels
+from safer_analysis.patterns.making_events import ask_events
 from safer_analysis.sql_files import PACKAGE, read_sql
 from safer_analysis.store import Store
 from safer_analysis.ui.colours import DARK, LIGHT
@@ -56,6 +57,7 @@ ASKED: dict[str, Any] = {
     "decided": [],
     "family_id": "F-1",
     "first_family": "F-1",
+    "families": None,
     "last_family": "F-9",
     "event_id": "none",
     "person_id": "P-1",
@@ -344,8 +346,12 @@ def whole_query(file: str) -> str:
         return read_sql("patterns/sql/unanswered.sql") + read_sql(file)
     if file in ("patterns/sql/last_look.sql", "patterns/sql/stored.sql"):
         return read_sql("patterns/sql/last_look.sql") + read_sql("patterns/sql/stored.sql")
-    if file in ("patterns/sql/family_state.sql", "patterns/sql/changed.sql"):
-        return read_sql("patterns/sql/family_state.sql") + read_sql("patterns/sql/changed.sql")
+    if file in [f"patterns/sql/{name}.sql" for name in ("changed", "family_look", "held_anew")]:
+        return read_sql("patterns/sql/family_state.sql") + read_sql(file)
+    if file == "patterns/sql/family_state.sql":
+        return read_sql(file) + read_sql("patterns/sql/family_look.sql")
+    if file.startswith("patterns/events/"):
+        return ask_events("words" if "/_" in file else Path(file).stem)
     if not file.startswith("patterns/shapes/"):
         return read_sql(file)
     shape = "repeat" if "/_" in file else Path(file).stem

@@ -62,9 +62,18 @@ def compose(shapes: Mapping[str, str]) -> str:
 
 
 def ask_unanswered(
-    patterns: Iterable[Pattern], *, as_of: date, family_id: str | None = None, granted: list[str] | None = None
+    patterns: Iterable[Pattern],
+    *,
+    as_of: date,
+    family_id: str | None = None,
+    families: tuple[str, str] | None = None,
+    granted: list[str] | None = None,
 ) -> Query:
-    """The query for what would be said where nothing is found: none, or could not look and why."""
+    """The query for what would be said where nothing is found: none, or could not look and why.
+
+    Of the same families as `ask_found`.
+    """
+    first, last = families or (family_id, family_id)
     asked = [
         {
             "pattern": pattern.code,
@@ -77,7 +86,8 @@ def ask_unanswered(
     ]
     return read_sql("patterns/sql/unanswered.sql"), {
         "patterns": asked,
-        "family_id": family_id,
+        "first_family": first,
+        "last_family": last,
         "granted": granted,
         "as_of": as_of,
     }

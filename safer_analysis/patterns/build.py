@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable
 from datetime import date
-from functools import cache
-from typing import Any
 
 from safer_analysis.patterns.asking import as_definitions_are, ask_found, ask_unanswered
-from safer_analysis.patterns.catalogue import FOLDER, catalogue, event_selectors, event_words, fingerprint
+from safer_analysis.patterns.catalogue import catalogue, fingerprint
+from safer_analysis.patterns.making_events import (
+    FEW,
+    build_coverage,
+    build_events,
+    build_events_of,
+    find_families_to_read,
+    in_lots,
+    parts,
+)
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store, Writer
-from safer_analysis.vocabulary.pattern_tables import (
-    AGENCY_COVERAGE,
-    FAMILY_LOOK,
-    FINDING,
-    FINDING_EVIDENCE,
-    PATTERN_EVENT,
-    PATTERN_RUN,
-    PATTERN_WORDS,
-    READ_BESIDE,
-    TOLD_AGAIN,
-)
+from safer_analysis.vocabulary.pattern_tables import FAMILY_LOOK, FINDING, FINDING_EVIDENCE, PATTERN_RUN
 
 RECORDS_AT_ONCE = 100_000
 """Families are looked through in parts of about so many records, so that a large caseload needs no more memory."""
-FAMILIES_AT_ONCE = 1_000
-FEW = 0.1
-"""Up to such a share of the families are looked through by themselves; where it is more, all are, as it is quicker."""
 _RUN = """
 SELECT $as_of::DATE AS as_of, coalesce(max(number), 0) AS after_entry, $catalogue AS catalogue FROM audit.entry
 """
@@ -61,7 +53,12 @@ def _look_again(store: Store, *, as_of: date, before: date | None) -> None:
     """
     with store.writing() as writer:
         writer.rebuild_from(PATTERN_RUN, [])
-        _build_events(writer)
+        build_coverage(writer)
+        of_others = find_families_to_read(writer) if before else None
+        if of_others is None:
+            build_events(writer)
+        else:
+            build_events_of(writer, of_others)
     with store.writing() as writer:
         changed = _find_changed(writer, as_of=as_of, before=before) if before else None
         if changed is None:
@@ -69,25 +66,8 @@ def _look_again(store: Store, *, as_of: date, before: date | None) -> None:
         else:
             _build_findings_of(writer, changed, as_of=as_of)
         writer.rebuild(FINDING_EVIDENCE, read_sql("patterns/sql/finding_evidence.sql"))
-        writer.rebuild(FAMILY_LOOK, read_sql("patterns/sql/family_state.sql") + "FROM family_state ORDER BY family_id")
+        writer.rebuild(FAMILY_LOOK, read_sql("patterns/sql/family_state.sql") + read_sql("patterns/sql/family_look.sql"))
         writer.rebuild(PATTERN_RUN, _RUN, as_of=as_of, catalogue=fingerprint())
-
-
-def _build_events(writer: Writer) -> None:
-    writer.rebuild(AGENCY_COVERAGE, read_sql("patterns/events/coverage.sql"))
-    writer.rebuild(READ_BESIDE, read_sql("patterns/events/read_beside.sql"), **_read_beside())
-    writer.rebuild(TOLD_AGAIN, read_sql("patterns/events/told_again.sql"), **pattern_settings()["told_again"])
-    writer.rebuild_from(PATTERN_WORDS, [])
-    for words, categories in event_words().items():
-        writer.add_derived(PATTERN_WORDS, read_sql("patterns/events/words.sql"), said=words, categories=categories)
-    writer.rebuild(
-        PATTERN_EVENT,
-        read_sql("patterns/events/records.sql"),
-        selectors=event_selectors(),
-        **_of("no_view", "child_words", "beside", "of_adults"),
-    )
-    for name, parameters in _other_events():
-        writer.add_derived(PATTERN_EVENT, read_sql(f"patterns/events/{name}.sql"), **parameters)
 
 
 def _find_changed(writer: Writer, *, as_of: date, before: date) -> list[str] | None:
@@ -100,17 +80,16 @@ def _find_changed(writer: Writer, *, as_of: date, before: date) -> list[str] | N
 
 def _build_findings_of(writer: Writer, families: list[str], *, as_of: date) -> None:
     writer.take_out_derived(FINDING, "family_id", families)
-    for start in range(0, len(families), FAMILIES_AT_ONCE):
-        some = families[start : start + FAMILIES_AT_ONCE]
+    for some in in_lots(families):
         _add_findings(writer, as_of=as_of, families=(some[0], some[-1]), granted=some)
-        _add_unanswered(writer, as_of=as_of, granted=some)
+        _add_unanswered(writer, as_of=as_of, families=(some[0], some[-1]), granted=some)
 
 
 def _build_all_findings(writer: Writer, *, as_of: date) -> None:
     writer.rebuild_from(FINDING, [])
-    for part in writer.rows(read_sql("patterns/sql/parts.sql"), at_once=RECORDS_AT_ONCE):
-        _add_findings(writer, as_of=as_of, families=(part["first_family"], part["last_family"]))
-    _add_unanswered(writer, as_of=as_of)
+    for part in parts(writer, RECORDS_AT_ONCE):
+        _add_findings(writer, as_of=as_of, families=part)
+        _add_unanswered(writer, as_of=as_of, families=part)
 
 
 def _add_findings(writer: Writer, *, as_of: date, families: tuple[str, str], granted: list[str] | None = None) -> None:
@@ -118,47 +97,8 @@ def _add_findings(writer: Writer, *, as_of: date, families: tuple[str, str], gra
     writer.add_derived(FINDING, sql, **parameters)
 
 
-def _add_unanswered(writer: Writer, *, as_of: date, granted: list[str] | None = None) -> None:
-    sql, parameters = ask_unanswered(catalogue().values(), as_of=as_of, granted=granted)
+def _add_unanswered(
+    writer: Writer, *, as_of: date, families: tuple[str, str], granted: list[str] | None = None
+) -> None:
+    sql, parameters = ask_unanswered(catalogue().values(), as_of=as_of, families=families, granted=granted)
     writer.add_derived(FINDING, sql + read_sql("patterns/sql/none_found.sql"), **parameters)
-
-
-@cache
-def pattern_settings() -> dict[str, Any]:
-    """What the events are made with: figures and lists as data."""
-    return tomllib.loads((FOLDER / "settings.toml").read_text(encoding="utf-8"))
-
-
-def _other_events() -> Iterable[tuple[str, dict[str, Any]]]:
-    """The queries that make events from other lists, in order: the later read what the earlier made."""
-    said = pattern_settings()
-    factors = said["factors"]
-    yield "injuries", _of("not_mobile_days", "not_mobile_words", "infant_days", "doubted_words", "late_words")
-    yield "attendance", _of("least_sessions", "figure")
-    yield "homes", {}
-    yield "factors", {"factors": list(factors), "kinds": list(factors.values())}
-    yield "people", _of("contact_categories", "childrens_agencies", "others", "social_care_begins")
-    yield "sharing", _of("worries", "contact_with_lead", "lead_words")
-    yield "work", _of("active_days", "dropped")
-    yield "plans", _of("plans_apart_days")
-    yield "allocation", _of("closed_before_days")
-    yield "moves_across", _of("across_words")
-    yield "voice", _of("infant_days", "observed_words")
-    yield "adult_history", {}
-
-
-def _read_beside() -> dict[str, Any]:
-    """A record's own category, what its words may tell beside it, whose record it is ("": anybody's): three lists."""
-    told = [
-        (own, code, kind)
-        for rule in pattern_settings()["read_beside"]
-        for own in rule["own"]
-        for code in rule["codes"]
-        for kind in rule.get("agency_kinds", [""])
-    ]
-    own, codes, kinds = (list(column) for column in zip(*told, strict=True))
-    return {"said_of": own, "said_beside": codes, "said_by": kinds, **_of("adults_own")}
-
-
-def _of(*names: str) -> dict[str, Any]:
-    return {name: pattern_settings()[name] for name in names}

@@ -26,6 +26,7 @@ PATTERN_WORDS = Table(
     "one record whose words are some that an event of patterns/events.toml is told by",
     columns_before=(
         Column("words", "VARCHAR", "The words, as the regular expression of events.toml"),
+        _FAMILY,
         Column("record_id", "VARCHAR", "The record"),
     ),
 )
@@ -35,6 +36,7 @@ TOLD_AGAIN = Table(
     "derived",
     "one record that tells again of an incident another record tells of, as patterns count it",
     columns_before=(
+        _FAMILY,
         Column("record_id", "VARCHAR", "The record"),
         Column("unit_id", "VARCHAR", "The incident it tells again of, or the record that tells of it first"),
     ),
@@ -45,6 +47,7 @@ READ_BESIDE = Table(
     "derived",
     "one category that the words of a coded record tell beside its own, where its own says little",
     columns_before=(
+        _FAMILY,
         Column("record_id", "VARCHAR", "The record"),
         Column("category", "VARCHAR", "What its words tell of, as a possible mention"),
     ),
@@ -128,6 +131,7 @@ FAMILY_LOOK = Table(
     "one family as it was when patterns were last looked for in it",
     columns_before=(
         _FAMILY,
+        Column("held", "VARCHAR", "All that its events rest on, in one word: with another they are made again"),
         Column(
             "state", "VARCHAR", "All that its findings rest on, in one word: with another it is looked through again"
         ),

@@ -4,7 +4,7 @@ allocated AS (
     SELECT DISTINCT event.family_id, event.person_id, event.record_id, event.value AS worker, event.earliest, event.latest,
         event.is_exact, event.agency, event.agency_kind, work.end_earliest, work.end_latest,
         work.end_precision = 'day' AND NOT coalesce(work.end_unsure, false) AS end_is_exact
-    FROM derived.pattern_event AS event
+    FROM pattern_event AS event
     JOIN records.involvement AS work USING (record_id)
     WHERE event.kind = 'worker_allocated'
 ),
@@ -13,7 +13,7 @@ in_order AS (
 ),
 closed AS (
     SELECT DISTINCT family_id, person_id, record_id, earliest, latest, agency, agency_kind, basis
-    FROM derived.pattern_event WHERE kind IN ('closure', 'plan_ended') AND earliest IS NOT NULL
+    FROM pattern_event WHERE kind IN ('closure', 'plan_ended') AND earliest IS NOT NULL
 ),
 ended AS (
     SELECT * FROM allocated

@@ -8,5 +8,5 @@ SELECT
     precision = 'day' AND NOT coalesce(unsure, false) AND earliest = latest AS is_exact, factor.agency, agency_kind, 'coded' AS basis
 FROM records.factor
 JOIN stands_for USING (factor)
-JOIN derived.record_family AS placed USING (record_id)
-LEFT JOIN derived.person_source AS source ON source.record_id = factor.record_id AND source.field = 'children'
+JOIN record_family AS placed USING (record_id)
+LEFT JOIN person_source AS source ON source.record_id = factor.record_id AND source.field = 'children'

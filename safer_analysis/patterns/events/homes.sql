@@ -6,20 +6,20 @@ address AS (
         start_earliest AS earliest, start_latest AS latest, start_precision = 'day' AND NOT coalesce(start_unsure, false) AS is_exact,
         row_number() OVER (PARTITION BY placed.family_id, source.person_id ORDER BY start_earliest NULLS FIRST, address.record_id) AS place
     FROM records.address
-    JOIN derived.record_family AS placed USING (record_id)
-    JOIN derived.person_source AS source ON source.record_id = address.record_id AND source.field = 'person'
+    JOIN record_family AS placed USING (record_id)
+    JOIN person_source AS source ON source.record_id = address.record_id AND source.field = 'person'
 ),
 relation AS (
     SELECT placed.family_id, source.person_id, related.record_id, related.agency, related.agency_kind,
         start_earliest AS earliest, start_latest AS latest, start_precision = 'day' AND NOT coalesce(start_unsure, false) AS is_exact
     FROM records.relationship AS related
-    JOIN derived.record_family AS placed USING (record_id)
-    JOIN derived.person_source AS source ON source.record_id = related.record_id
-    JOIN derived.person USING (person_id)
+    JOIN record_family AS placed USING (record_id)
+    JOIN person_source AS source ON source.record_id = related.record_id
+    JOIN person USING (person_id)
     WHERE list_contains(['partner', 'step_parent'], relationship) AND NOT is_child
       AND (relationship = 'partner' OR source.field = 'person') AND coalesce(person.sex, '') <> 'female'
       AND EXISTS (
-        FROM derived.person AS child
+        FROM person AS child
         WHERE child.family_id = placed.family_id AND child.is_child AND child.born_earliest < start_earliest
       )
 )

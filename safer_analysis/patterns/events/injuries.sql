@@ -11,8 +11,8 @@ ledger AS (
 -- the children each injury concerns
 child AS (
     SELECT concerned.family_id, event_id, person_id, born_earliest, born_latest
-    FROM (SELECT DISTINCT family_id, record_id AS event_id, person_id FROM derived.pattern_event WHERE kind = 'injury') AS concerned
-    JOIN derived.person USING (person_id)
+    FROM (SELECT DISTINCT family_id, record_id AS event_id, person_id FROM pattern_event WHERE kind = 'injury') AS concerned
+    JOIN person USING (person_id)
 ),
 noted AS (
     SELECT
@@ -23,13 +23,13 @@ noted AS (
         CASE WHEN record.category = 'injury' THEN record.basis ELSE 'possible_mention' END AS basis, record.text,
         ledger.explanation, ledger.explained_by, ledger.explanation_changed, ledger.challenged, ledger.delay_hours,
         lower(ledger.mobile) AS mobile, ledger.record_id IS NOT NULL AS in_ledger, child.born_earliest, child.born_latest
-    FROM derived.chronology AS record
-    LEFT JOIN derived.incident_report AS report USING (event_id)
-    LEFT JOIN derived.told_again AS again ON again.record_id = record.event_id
+    FROM chronology AS record
+    LEFT JOIN incident_report AS report USING (event_id)
+    LEFT JOIN told_again AS again ON again.record_id = record.event_id
     LEFT JOIN ledger USING (event_id)
     LEFT JOIN child ON child.family_id = record.family_id AND child.event_id = record.event_id
     WHERE EXISTS (
-        FROM derived.pattern_event AS picked
+        FROM pattern_event AS picked
         WHERE picked.kind = 'injury' AND picked.record_id = record.event_id AND picked.family_id = record.family_id
     )
 ),

@@ -3,17 +3,17 @@ WITH
 plan AS (
     SELECT DISTINCT started.family_id, started.person_id, started.record_id, record.category, started.earliest, started.is_exact,
         running.latest AS to_day, started.agency, started.agency_kind, started.basis
-    FROM derived.pattern_event AS started
-    JOIN derived.pattern_event AS running ON running.kind = 'on_plan' AND running.record_id = started.record_id
+    FROM pattern_event AS started
+    JOIN pattern_event AS running ON running.kind = 'on_plan' AND running.record_id = started.record_id
         AND running.person_id IS NOT DISTINCT FROM started.person_id
-    JOIN derived.chronology AS record ON record.event_id = started.record_id
+    JOIN chronology AS record ON record.event_id = started.record_id
     WHERE started.kind = 'plan_started'
 ),
 -- a brother or sister with no plan of the same kind then or soon after
 differing AS (
     SELECT plan.*, other.person_id AS sibling_id
     FROM plan
-    JOIN derived.person AS other ON other.family_id = plan.family_id AND other.is_child AND other.person_id <> plan.person_id
+    JOIN person AS other ON other.family_id = plan.family_id AND other.is_child AND other.person_id <> plan.person_id
         AND NOT coalesce(other.unborn, false)
         AND (other.born_earliest IS NULL OR other.born_earliest <= plan.earliest)
         AND (other.born_latest IS NULL OR other.born_latest > plan.earliest - 18 * 365)

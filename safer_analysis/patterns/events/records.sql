@@ -10,7 +10,7 @@ selector AS (
 -- what names nobody is about the only child, where there is but one
 only_child AS (
     SELECT family_id, min(person_id) AS only_id
-    FROM derived.person WHERE is_child
+    FROM person WHERE is_child
     GROUP BY family_id HAVING count(*) = 1
 ),
 -- the records as they are picked: what selectors look at, and what an event is told with, once for each person it is about
@@ -21,12 +21,12 @@ record AS (
         record.precision = 'day' AND NOT coalesce(record.unsure, false) AND record.earliest = record.latest AS is_exact,
         record.entry = 'child_view'
             OR NOT list_contains($no_view, lower(trim(coalesce(record.child_view, ''), ' .-–—?'))) AS has_view
-    FROM derived.chronology AS record
+    FROM chronology AS record
     LEFT JOIN records.event AS event ON event.record_id = record.event_id
-    LEFT JOIN derived.incident_report AS report ON report.event_id = record.event_id
-    LEFT JOIN derived.told_again AS again ON again.record_id = record.event_id
+    LEFT JOIN incident_report AS report ON report.event_id = record.event_id
+    LEFT JOIN told_again AS again ON again.record_id = record.event_id
     -- whose own record it is; not whom it was only linked to
-    LEFT JOIN derived.child_event AS child ON child.event_id = record.event_id AND child.is_subject
+    LEFT JOIN child_event AS child ON child.event_id = record.event_id AND child.is_subject
     LEFT JOIN only_child ON only_child.family_id = record.family_id
 ),
 -- a coded record is of its category; one read out of its words is of every category they speak of, the first and the others
@@ -47,7 +47,7 @@ of_category AS (
     UNION ALL
     -- a coded record whose category says little, of what its words tell beside it
     SELECT record.* REPLACE (beside.category AS category, 'possible_mention' AS basis)
-    FROM record JOIN derived.read_beside AS beside ON beside.record_id = record.event_id
+    FROM record JOIN read_beside AS beside ON beside.record_id = record.event_id
     WHERE beside.category <> record.category
 ),
 -- where an agency that deals with adults tells of violence, an injury is a child's when a child is spoken of beside it
@@ -55,11 +55,11 @@ spoken_of AS (
     SELECT record.family_id, record.event_id,
         bool_or(mention.code = 'domestic_abuse' OR record.category = 'domestic_abuse') AS violence,
         bool_or(mention.code = 'injury' AND (regexp_matches(beside, $child_words) OR EXISTS (
-            FROM derived.person AS child
+            FROM person AS child
             WHERE child.family_id = record.family_id AND child.is_child
               AND contains(beside, lower(split_part(trim(child.name), ' ', 1)))
         ))) AS of_child
-    FROM derived.chronology AS record
+    FROM chronology AS record
     JOIN derived.mention ON mention.event_id = record.event_id AND mention.kind = 'category' AND mention.status = 'present'
     CROSS JOIN LATERAL (
         -- in one sentence with it
@@ -106,7 +106,7 @@ fitting_by_words AS (
 ),
 -- told by its words, where words are asked for, and not by those it must be without
 spoken AS MATERIALIZED (
-    SELECT marked.*, words FROM marked JOIN derived.pattern_words ON record_id = event_id
+    SELECT marked.*, words FROM marked JOIN pattern_words ON record_id = event_id
 ),
 worded AS (
     SELECT spoken.* EXCLUDE (words), kind, by_words, without_words
@@ -126,7 +126,7 @@ told AS (
         FROM (
             SELECT * EXCLUDE (without_words)
             FROM worded
-            ANTI JOIN derived.pattern_words AS without ON without.record_id = worded.event_id AND without.words = worded.without_words
+            ANTI JOIN pattern_words AS without ON without.record_id = worded.event_id AND without.words = worded.without_words
             UNION ALL
             SELECT marked.*, kind, by_words
             FROM marked JOIN plainly_fitting USING (mark)

@@ -2,10 +2,10 @@
 WITH
 worry AS (
     SELECT *, EXISTS (
-            FROM derived.pattern_event AS serious
+            FROM pattern_event AS serious
             WHERE serious.kind = 'serious_event' AND serious.record_id = worry.record_id
         ) AS is_serious
-    FROM derived.pattern_event AS worry
+    FROM pattern_event AS worry
     WHERE kind IN ('serious_event', 'harm')
 ),
 alone AS (
@@ -21,13 +21,13 @@ FROM worry
 SEMI JOIN alone USING (family_id, unit_id)
 -- what a child told is a worry where its agency filed it so: of words alone it may be anything a child tells
 WHERE is_serious OR list_contains($worries, (
-    SELECT category FROM derived.chronology
+    SELECT category FROM chronology
     WHERE event_id = worry.record_id AND (category <> 'disclosure' OR chronology.basis = 'coded')))
 UNION ALL BY NAME
 SELECT DISTINCT
     'reached_lead' AS kind, family_id, NULL::VARCHAR AS person_id, event_id AS record_id, event_id AS unit_id, earliest, latest,
     true AS is_exact, agency, agency_kind, 'coded' AS basis
-FROM derived.chronology
+FROM chronology
 WHERE earliest IS NOT NULL AND (
     agency_kind = 'social_care' AND list_contains($contact_with_lead, category)
     OR list_contains(['referral', 'strategy_discussion', 's47_enquiry', 'initial_conference'], category)

@@ -4,13 +4,13 @@
 WITH
 spoken AS (
     SELECT record.event_id, mention.code
-    FROM derived.chronology AS record
+    FROM chronology AS record
     JOIN derived.mention ON mention.event_id = record.event_id AND mention.kind = 'category' AND mention.status = 'present'
     WHERE record.basis = 'possible_mention' AND list_contains($incidents, mention.code)
     UNION
-    SELECT record_id, category FROM derived.read_beside WHERE list_contains($incidents, category)
+    SELECT record_id, category FROM read_beside WHERE list_contains($incidents, category)
     UNION
-    SELECT event_id, category FROM derived.chronology WHERE basis = 'coded' AND list_contains($incidents, category)
+    SELECT event_id, category FROM chronology WHERE basis = 'coded' AND list_contains($incidents, category)
 ),
 of_record AS (
     SELECT event_id, list(DISTINCT code) AS codes FROM spoken GROUP BY event_id
@@ -19,9 +19,9 @@ record AS (
     SELECT record.family_id, record.event_id, record.earliest AS day, record.agency, record.agency_kind, record.child_ids,
         report.incident_id, codes, lower(coalesce(record.text, '')) AS text,
         row_number() OVER (PARTITION BY record.family_id ORDER BY record.earliest, record.event_id) AS number
-    FROM derived.chronology AS record
+    FROM chronology AS record
     JOIN of_record USING (event_id)
-    LEFT JOIN derived.incident_report AS report USING (event_id)
+    LEFT JOIN incident_report AS report USING (event_id)
     WHERE record.precision = 'day' AND NOT coalesce(record.unsure, false)
 ),
 -- a family with one such record tells of nothing twice
@@ -114,7 +114,8 @@ following AS (
     LEFT JOIN nearest AS second ON second.event_id = first.other.id AND second.other.id <> first.event_id
     LEFT JOIN nearest AS third ON third.event_id = second.other.id AND third.other.id NOT IN (first.event_id, second.event_id)
 )
-SELECT following.event_id AS record_id, coalesce(report.incident_id, other_id) AS unit_id
+SELECT told.family_id, following.event_id AS record_id, coalesce(report.incident_id, other_id) AS unit_id
 FROM following
-LEFT JOIN derived.incident_report AS report ON report.event_id = other_id
+JOIN told USING (event_id)
+LEFT JOIN incident_report AS report ON report.event_id = other_id
 WHERE other_id IS NOT NULL AND other_id <> following.event_id

@@ -3,18 +3,18 @@
 WITH
 observed AS (
     SELECT DISTINCT contact.*
-    FROM derived.pattern_event AS contact
-    JOIN derived.person AS child USING (person_id)
-    JOIN derived.chronology AS record ON record.event_id = contact.record_id AND record.family_id = contact.family_id
+    FROM pattern_event AS contact
+    JOIN person AS child USING (person_id)
+    JOIN chronology AS record ON record.event_id = contact.record_id AND record.family_id = contact.family_id
     WHERE contact.kind = 'direct_contact' AND contact.earliest BETWEEN child.born_latest AND child.born_earliest + $infant_days
       AND regexp_matches(lower(concat_ws(' ', record.text, record.action)), $observed_words)
 ),
 says_alone AS (
-    SELECT DISTINCT family_id, agency FROM derived.chronology WHERE seen_alone IS NOT NULL
+    SELECT DISTINCT family_id, agency FROM chronology WHERE seen_alone IS NOT NULL
 ),
 alone_or_not AS (
     SELECT visit.*
-    FROM derived.pattern_event AS visit SEMI JOIN says_alone USING (family_id, agency)
+    FROM pattern_event AS visit SEMI JOIN says_alone USING (family_id, agency)
     WHERE visit.kind = 'visit'
 )
 SELECT * REPLACE ('voice' AS kind, 'possible_mention' AS basis) FROM observed

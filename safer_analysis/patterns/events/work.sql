@@ -4,8 +4,8 @@ allocated AS (
     SELECT placed.family_id, source.person_id, work.record_id, lower(trim(worker)) AS worker, start_earliest AS earliest,
         start_latest AS latest, start_precision = 'day' AND NOT coalesce(start_unsure, false) AS is_exact, work.agency, work.agency_kind
     FROM records.involvement AS work
-    JOIN derived.record_family AS placed USING (record_id)
-    JOIN derived.person_source AS source ON source.record_id = work.record_id AND source.field = 'person'
+    JOIN record_family AS placed USING (record_id)
+    JOIN person_source AS source ON source.record_id = work.record_id AND source.field = 'person'
     WHERE work.agency_kind = 'social_care' AND worker IS NOT NULL AND coalesce(lead, true) AND start_earliest IS NOT NULL
 ),
 -- conferences with who was asked to come
@@ -15,7 +15,7 @@ part AS (
             PARTITION BY placed.family_id, part.organisation ORDER BY part.earliest
         ) AS place
     FROM records.attendance AS part
-    JOIN derived.record_family AS placed USING (record_id)
+    JOIN record_family AS placed USING (record_id)
     WHERE list_contains(['initial_conference', 'review_conference'], meeting_kind) AND part.earliest = part.latest
       AND organisation IS NOT NULL
 ),
@@ -27,7 +27,7 @@ conference AS (
 active AS (
     SELECT conference.family_id, conference.earliest, conference.record_id, record.agency AS organisation
     FROM conference
-    JOIN derived.chronology AS record ON record.family_id = conference.family_id
+    JOIN chronology AS record ON record.family_id = conference.family_id
         AND record.earliest BETWEEN conference.earliest - $active_days AND conference.earliest - 1
     WHERE record.agency IS NOT NULL AND NOT list_contains(conference.asked, lower(record.agency))
     GROUP BY ALL
@@ -46,13 +46,13 @@ twice AS (
 plan AS (
     SELECT DISTINCT started.family_id, person_id, started.event_id AS record_id, started.category, started.earliest, started.latest,
         started.precision = 'day' AND NOT coalesce(started.unsure, false) AS is_exact, started.agency, started.agency_kind, started.basis
-    FROM derived.chronology AS started
+    FROM chronology AS started
     LEFT JOIN LATERAL (SELECT unnest(child_ids) AS person_id) ON true
     WHERE category IN ('cp_plan_start', 'cin_plan_start') AND earliest IS NOT NULL
 ),
 ended AS (
     SELECT plan.*, (
-            SELECT min(after.earliest) FROM derived.pattern_event AS after
+            SELECT min(after.earliest) FROM pattern_event AS after
             WHERE after.kind = 'plan_ended' AND after.family_id = plan.family_id AND after.earliest >= plan.latest
               AND (plan.person_id IS NULL OR after.person_id IS NULL OR after.person_id = plan.person_id)
         ) AS end_day
@@ -62,8 +62,8 @@ action AS (
     SELECT placed.family_id, source.person_id, action.record_id, due_earliest, due_latest, due_precision, due_unsure,
         completed_earliest, completed_latest, status, action.agency, action.agency_kind
     FROM records.plan_action AS action
-    JOIN derived.record_family AS placed USING (record_id)
-    LEFT JOIN derived.person_source AS source ON source.record_id = action.record_id AND source.field = 'children'
+    JOIN record_family AS placed USING (record_id)
+    LEFT JOIN person_source AS source ON source.record_id = action.record_id AND source.field = 'children'
     WHERE due_earliest IS NOT NULL AND (status IS NULL OR NOT list_contains($dropped, status))
       -- done, on a day nobody wrote down
       AND NOT (coalesce(status, '') = 'completed' AND completed_earliest IS NULL)

@@ -6,7 +6,9 @@ counted AS (
         SELECT family_id, records FROM derived.agency_coverage
         UNION ALL
         -- of whom only lists of people or workers are held
-        SELECT DISTINCT family_id, 0 FROM derived.pattern_event
+        SELECT family_id, 0 FROM derived.record_family
+        UNION ALL
+        SELECT family_id, 0 FROM derived.person
     )
     GROUP BY family_id
 ),

@@ -11,7 +11,7 @@ FROM (
     cover AS (
         SELECT *
         FROM derived.agency_coverage
-        WHERE ($family_id IS NULL OR family_id = $family_id)
+        WHERE ($first_family IS NULL OR family_id BETWEEN $first_family AND $last_family)
           AND ($granted IS NULL OR list_contains($granted, family_id))
           AND (first_day IS NULL OR first_day <= $as_of)
     ),
@@ -34,7 +34,7 @@ FROM (
     existing AS (
         SELECT DISTINCT family_id, kind FROM derived.pattern_event
         SEMI JOIN asked ON asked.needs = kind
-        WHERE $family_id IS NULL OR family_id = $family_id
+        WHERE $first_family IS NULL OR family_id BETWEEN $first_family AND $last_family
     ),
     -- records of such events that could not be placed to the day
     inexact AS (
@@ -43,7 +43,7 @@ FROM (
             count(DISTINCT record_id) FILTER (earliest IS NULL) AS undated
         FROM looking
         JOIN derived.pattern_event AS event ON event.family_id = looking.family_id AND list_contains(events, event.kind)
-        WHERE NOT is_exact AND ($family_id IS NULL OR event.family_id = $family_id)
+        WHERE NOT is_exact AND ($first_family IS NULL OR event.family_id BETWEEN $first_family AND $last_family)
         GROUP BY ALL
     )
     SELECT
