@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from safer_analysis.patterns.making_events import pattern_settings
 from safer_analysis.patterns.catalogue import catalogue
 from safer_analysis.patterns.finding import (
     Finding,
@@ -15,6 +14,7 @@ from safer_analysis.patterns.finding import (
     find_stored_findings,
     without_repeats,
 )
+from safer_analysis.patterns.making_events import pattern_settings
 from safer_analysis.siblings.rules import words_without_view
 from safer_analysis.store import Store, open_store
 from tests.conftest import EVERYTHING, NOW

@@ -20,7 +20,7 @@ from safer_analysis.intake import kinds
 from safer_analysis.intake.kinds import ReturnKind, fields_of, return_kinds
 from safer_analysis.oversight.quality import quality_questions
 from safer_analysis.patterns.asking import compose
-from safer_analysis.patterns.catalogue import event_labels
+from safer_analysis.patterns.catalogue import event_labels, event_words
 from safer_analysis.patterns.making_events import ask_events
 from safer_analysis.sql_files import PACKAGE, read_sql
 from safer_analysis.store import Store
@@ -57,7 +57,6 @@ ASKED: dict[str, Any] = {
     "decided": [],
     "family_id": "F-1",
     "first_family": "F-1",
-    "families": None,
     "last_family": "F-9",
     "event_id": "none",
     "person_id": "P-1",
@@ -159,6 +158,8 @@ ASKED: dict[str, Any] = {
     "any_words": "interview",
     "why_not_alone": "because",
 }
+ASKED |= {f"words_{place}": "neglect" for place in range(len(event_words()))}
+ASKED |= {f"categories_{place}": ["referral"] for place in range(len(event_words()))}
 """A value of the right kind for every parameter a query file takes."""
 
 
@@ -351,7 +352,7 @@ def whole_query(file: str) -> str:
     if file == "patterns/sql/family_state.sql":
         return read_sql(file) + read_sql("patterns/sql/family_look.sql")
     if file.startswith("patterns/events/"):
-        return ask_events("words" if "/_" in file else Path(file).stem)
+        return ask_events("read_beside" if "/_" in file else Path(file).stem)
     if not file.startswith("patterns/shapes/"):
         return read_sql(file)
     shape = "repeat" if "/_" in file else Path(file).stem

@@ -8,16 +8,21 @@ from safer_analysis.patterns.asking import as_definitions_are, ask_found, ask_un
 from safer_analysis.patterns.catalogue import catalogue, fingerprint
 from safer_analysis.patterns.making_events import (
     FEW,
-    build_coverage,
     build_events,
-    build_events_of,
+    build_words,
     find_families_to_read,
     in_lots,
     parts,
 )
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Store, Writer
-from safer_analysis.vocabulary.pattern_tables import FAMILY_LOOK, FINDING, FINDING_EVIDENCE, PATTERN_RUN
+from safer_analysis.vocabulary.pattern_tables import (
+    AGENCY_COVERAGE,
+    FAMILY_LOOK,
+    FINDING,
+    FINDING_EVIDENCE,
+    PATTERN_RUN,
+)
 
 RECORDS_AT_ONCE = 100_000
 """Families are looked through in parts of about so many records, so that a large caseload needs no more memory."""
@@ -47,18 +52,17 @@ def build_findings(store: Store, *, as_of: date) -> None:
 def _look_again(store: Store, *, as_of: date, before: date | None) -> None:
     """Look for the patterns in every family, or in those changed since a look with these definitions as of `before`.
 
-    In two transactions: what the first has not yet committed DuckDB takes for empty when it plans, and then asks in an
+    In three transactions: what one has not yet committed DuckDB takes for empty when it plans, and then asks in an
     order five times as slow. Between them no look stands, so that nobody takes the findings before for those of now;
     after a look broken off there, every family is looked through.
     """
     with store.writing() as writer:
         writer.rebuild_from(PATTERN_RUN, [])
-        build_coverage(writer)
-        of_others = find_families_to_read(writer) if before else None
-        if of_others is None:
-            build_events(writer)
-        else:
-            build_events_of(writer, of_others)
+        writer.rebuild(AGENCY_COVERAGE, read_sql("patterns/events/coverage.sql"))
+        held_anew = find_families_to_read(writer) if before else None
+        build_words(writer, held_anew)
+    with store.writing() as writer:
+        build_events(writer, held_anew)
     with store.writing() as writer:
         changed = _find_changed(writer, as_of=as_of, before=before) if before else None
         if changed is None:
@@ -66,7 +70,8 @@ def _look_again(store: Store, *, as_of: date, before: date | None) -> None:
         else:
             _build_findings_of(writer, changed, as_of=as_of)
         writer.rebuild(FINDING_EVIDENCE, read_sql("patterns/sql/finding_evidence.sql"))
-        writer.rebuild(FAMILY_LOOK, read_sql("patterns/sql/family_state.sql") + read_sql("patterns/sql/family_look.sql"))
+        states = read_sql("patterns/sql/family_state.sql")
+        writer.rebuild(FAMILY_LOOK, states + read_sql("patterns/sql/family_look.sql"))
         writer.rebuild(PATTERN_RUN, _RUN, as_of=as_of, catalogue=fingerprint())
 
 

@@ -10,46 +10,55 @@ from typing import Any
 from safer_analysis.patterns.catalogue import FOLDER, event_selectors, event_words
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Writer
-from safer_analysis.vocabulary.pattern_tables import (
-    AGENCY_COVERAGE,
-    PATTERN_EVENT,
-    PATTERN_WORDS,
-    READ_BESIDE,
-    TOLD_AGAIN,
-)
+from safer_analysis.vocabulary import Table
+from safer_analysis.vocabulary.pattern_tables import PATTERN_EVENT, PATTERN_WORDS, READ_BESIDE, TOLD_AGAIN
 
 RECORDS_AT_ONCE = 250_000
 """Events are made of about so many records at a time, so that a large caseload needs no more memory."""
 FAMILIES_AT_ONCE = 1_000
 FEW = 0.1
 """Up to such a share of the families are looked through by themselves; where it is more, all are, as it is quicker."""
-_MADE = (READ_BESIDE, TOLD_AGAIN, PATTERN_WORDS, PATTERN_EVENT)
+_TOLD_BY = """CASE
+    WHEN (of_any_category OR list_contains($categories_{place}, category)) AND regexp_matches(said, $words_{place})
+    THEN $words_{place} END"""
+_ALL_TOLD_BY = "FROM (SELECT family_id, record_id, unnest([{each}]) AS words FROM told) WHERE words IS NOT NULL"
 _HELD = "SELECT count(*) AS families FROM derived.family_look"
 
 
-def build_coverage(writer: Writer) -> None:
-    """Rebuild `agency_coverage` of every family."""
-    writer.rebuild(AGENCY_COVERAGE, read_sql("patterns/events/coverage.sql"))
+def build_words(writer: Writer, families: Sequence[str] | None = None) -> None:
+    """Rebuild what events are made with, `read_beside`, `told_again` and `pattern_words`, of every family part by part.
+
+    Where `families` are given, by reference in order, theirs alone are made again.
+    """
+    for part in _parts_to_make(writer, (READ_BESIDE, TOLD_AGAIN, PATTERN_WORDS), families):
+        writer.add_derived(READ_BESIDE, ask_events("read_beside"), **_read_beside(), **part)
+        writer.add_derived(TOLD_AGAIN, ask_events("told_again"), **pattern_settings()["told_again"], **part)
+        writer.add_derived(PATTERN_WORDS, ask_events("words"), **_words(), **part)
 
 
-def build_events(writer: Writer) -> None:
-    """Rebuild `pattern_event`, and what it is made with, of every family, part after part."""
-    for table in _MADE:
-        writer.rebuild_from(table, [])
-    for first, last in parts(writer, RECORDS_AT_ONCE):
-        _add_events(writer, first_family=first, last_family=last, families=None)
-    _add_adult_history(writer)
-
-
-def build_events_of(writer: Writer, families: Sequence[str]) -> None:
-    """Make the events of these families again, by reference in order, and leave those of the others as they are."""
-    for table in _MADE:
-        writer.take_out_derived(table, "family_id", families)
-    for some in in_lots(families):
-        _add_events(writer, first_family=some[0], last_family=some[-1], families=some)
+def build_events(writer: Writer, families: Sequence[str] | None = None) -> None:
+    """Rebuild `pattern_event` in the same way, out of what `build_words` made."""
+    for part in _parts_to_make(writer, (PATTERN_EVENT,), families):
+        for name, parameters in _event_queries():
+            writer.add_derived(PATTERN_EVENT, ask_events(name), **parameters, **part)
     # rests on what is held of other families
     writer.take_out_derived(PATTERN_EVENT, "kind", ["adult_history"])
-    _add_adult_history(writer)
+    writer.add_derived(PATTERN_EVENT, read_sql("patterns/events/adult_history.sql"))
+
+
+def _parts_to_make(writer: Writer, tables: Sequence[Table], families: Sequence[str] | None) -> Iterator[dict[str, Any]]:
+    """The parts to fill these tables with, one after the other, once what is to be made again is out of them."""
+    for table in tables:
+        if families is None:
+            writer.rebuild_from(table, [])
+        else:
+            writer.take_out_derived(table, "family_id", families)
+    if families is None:
+        for first, last in parts(writer, RECORDS_AT_ONCE):
+            yield {"first_family": first, "last_family": last, "families": None}
+    else:
+        for some in in_lots(families):
+            yield {"first_family": some[0], "last_family": some[-1], "families": some}
 
 
 def find_families_to_read(writer: Writer) -> list[str] | None:
@@ -77,20 +86,17 @@ def ask_events(name: str) -> str:
 
     Where `families` is not None, it asks about those alone.
     """
-    return f"{read_sql('patterns/events/_part.sql')}FROM (\n{read_sql(f'patterns/events/{name}.sql')}\n)"
+    body = read_sql(f"patterns/events/{name}.sql")
+    if name == "words":
+        each = ", ".join(_TOLD_BY.format(place=place) for place in range(len(event_words())))
+        body += _ALL_TOLD_BY.format(each=each)
+    return f"{read_sql('patterns/events/_part.sql')}FROM (\n{body}\n)"
 
 
-def _add_events(writer: Writer, **part: Any) -> None:
-    writer.add_derived(READ_BESIDE, ask_events("read_beside"), **_read_beside(), **part)
-    writer.add_derived(TOLD_AGAIN, ask_events("told_again"), **pattern_settings()["told_again"], **part)
-    for words, categories in event_words().items():
-        writer.add_derived(PATTERN_WORDS, ask_events("words"), said=words, categories=categories, **part)
-    for name, parameters in _event_queries():
-        writer.add_derived(PATTERN_EVENT, ask_events(name), **parameters, **part)
-
-
-def _add_adult_history(writer: Writer) -> None:
-    writer.add_derived(PATTERN_EVENT, read_sql("patterns/events/adult_history.sql"))
+def _words() -> dict[str, Any]:
+    """The regular expressions with their categories, each a parameter of its own: as one, it is compiled but once."""
+    told = {f"words_{place}": words for place, words in enumerate(event_words())}
+    return told | {f"categories_{place}": listed for place, listed in enumerate(event_words().values())}
 
 
 @cache
