@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -70,12 +70,49 @@ def found(store: Store) -> int:
     return len(store.rows("FROM derived.finding WHERE answer = 'found'"))
 
 
+def found_of(store: Store, pattern: str) -> list[Row]:
+    return store.rows("FROM derived.finding WHERE answer = 'found' AND pattern = $pattern", pattern=pattern)
+
+
 def test_a_return_about_two_families_is_looked_for_in_those_two(store: Store, look: Look) -> None:
     before = found(store)
     load(store, *THREE, "R-99,06/05/2022,Police,Ada,contact,A family not known before", file="second.csv")
     looked = look()
     assert looked is not None and len(looked) == 2
     assert found(store) > before
+    assert kept(store) == as_all_anew(store)
+
+
+def test_events_are_made_again_only_of_the_family_a_return_is_about(
+    store: Store, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Sequence[str] | None] = []
+    make = build.build_events
+
+    def listen(writer: Writer, families: Sequence[str] | None = None) -> None:
+        read.append(families)
+        make(writer, families)
+
+    monkeypatch.setattr(build, "build_events", listen)
+    load(store, *THREE, file="second.csv")
+    assert look() == read[0]
+    assert len(read[0] or ()) == 1
+    assert kept(store) == as_all_anew(store)
+
+
+def test_what_was_recorded_in_another_family_is_told_in_one_that_did_not_change(store: Store, look: Look) -> None:
+    people = "Family reference,Name,Date of birth,Role,Sex\n{},Max Elsewhere,06/06/1981,Father,M"
+    for family in ("R-97", "R-98"):
+        load(store, f"{family},01/02/2022,Police,Kit,contact,Here", file=f"{family}.csv")
+        file = f"people of {family}.csv"
+        load_file(store, people.format(family).encode(), file, now=NOW, agency="Children's Services")
+    rebuild_history(store, as_of=AS_OF)
+    look()
+    before = found_of(store, "P32")
+    load(store, "R-98,01/03/2022,Police,Kit,domestic_abuse,There", file="second.csv")
+    looked = look()
+    assert looked is not None and len(looked) == 2
+    assert len(found_of(store, "P32")) == len(before) + 1
     assert kept(store) == as_all_anew(store)
 
 
