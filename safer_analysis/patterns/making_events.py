@@ -41,8 +41,8 @@ def build_events(writer: Writer, families: Sequence[str] | None = None) -> None:
     for part in _parts_to_make(writer, (PATTERN_EVENT,), families):
         for name, parameters in _event_queries():
             writer.add_derived(PATTERN_EVENT, ask_events(name), **parameters, **part)
-    # rests on what is held of other families
-    writer.take_out_derived(PATTERN_EVENT, "kind", ["adult_history"])
+    if families is not None:  # what rests on other families is made of all
+        writer.take_out_derived(PATTERN_EVENT, "kind", ["adult_history"])
     writer.add_derived(PATTERN_EVENT, read_sql("patterns/events/adult_history.sql"))
 
 
