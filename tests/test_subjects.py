@@ -129,3 +129,58 @@ def test_an_adults_appointment_is_no_sighting_of_the_child_beside_it(load: Load,
         family="F-1",
     )
     assert store.rows("SELECT child_seen FROM derived.child_event") == [{"child_seen": None}]
+
+
+def births(store: Store) -> dict[str, str | None]:
+    rows = store.rows("SELECT name, born_earliest FROM derived.person")
+    return {row["name"]: row["born_earliest"] and row["born_earliest"].isoformat() for row in rows}
+
+
+@pytest.mark.parametrize("heading", ["Patient", "Student", "Child", "Pupil name"])
+def test_a_date_of_birth_beside_a_name_is_theirs(load: Load, store: Store, heading: str) -> None:
+    load(f"Date,{heading},DOB,Details\n01/02/2024,Ada Ashdown,03/04/2015,Seen at home\n", agency="CAMHS", family="F-1")
+    assert births(store) == {"Ada Ashdown": "2015-04-03"}
+
+
+def test_a_date_of_birth_stands_for_the_name_before_it_alone(load: Load, store: Store) -> None:
+    load(
+        "Date,Victim,DOB,Children present,Details\n01/02/2024,Kerry Ashdown,05/06/1990,Ada Ashdown,Shouting\n",
+        agency="Police",
+        family="F-1",
+    )
+    assert births(store) == {"Kerry Ashdown": "1990-06-05", "Ada Ashdown": None}
+
+
+def test_a_grown_up_s_date_of_birth_is_no_child_s(load: Load, store: Store) -> None:
+    load("Date,Child,DOB,Details\n01/02/2024,Ada Ashdown,05/06/1990,Seen\n", agency="CAMHS", family="F-1")
+    assert births(store) == {"Ada Ashdown": None}
+
+
+def test_of_several_children_in_one_cell_it_is_nobody_s(load: Load, store: Store) -> None:
+    load('Date,Children,DOB,Details\n01/02/2024,"Ada, Ben",05/06/2015,Seen\n', agency="CAMHS", family="F-1")
+    assert set(births(store).values()) == {None}
+
+
+def test_two_dates_of_birth_that_cannot_both_be_are_neither(load: Load, store: Store) -> None:
+    rows = "Date,Child,DOB,Details\n01/02/2024,Ada Ashdown,{},Seen\n"
+    load(rows.format("05/06/2015"), agency="CAMHS", family="F-1")
+    load(rows.format("06/2015"), file="second.csv", agency="Oakfield School", family="F-1")
+    assert births(store) == {"Ada Ashdown": "2015-06-05"}
+    load(rows.format("07/06/2015"), file="third.csv", agency="Health visiting", family="F-1")
+    assert births(store) == {"Ada Ashdown": None}
+
+
+def test_a_people_list_is_believed_before_what_stands_beside_a_name(load: Load, store: Store) -> None:
+    load("Name,Date of birth,Role\nAda Ashdown,01/01/2015,Child\n", file="people.csv", family="F-1")
+    load("Date,Child,DOB,Details\n01/02/2024,Ada Ashdown,05/06/2015,Seen\n", agency="CAMHS", family="F-1")
+    assert births(store) == {"Ada Ashdown": "2015-01-01"}
+
+
+def test_the_child_a_note_is_headed_with_was_born_when_the_heading_says(load: Load, store: Store) -> None:
+    load(
+        "Children's Services\nCase: Ashdown, Ada (DOB 30/03/2015)\n\n25/06/2019 - Seen at school.\n\n"
+        "28/06/2019 - Seen at home.\n",
+        file="notes.txt",
+        family="F-1",
+    )
+    assert births(store) == {"Ada Ashdown": "2015-03-30"}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from safer_analysis.dates.reading import read_date
+from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.name_parts import looks_like_name, words_of
 from safer_analysis.vocabulary import fold
 
@@ -28,15 +29,21 @@ def born_beside(lines: Iterable[str], *, as_of: date) -> str:
 
     Of people born a childhood or more before the youngest, nothing says that they are children.
     """
-    found: dict[str, int] = {}
+    found = births_beside(lines, as_of=as_of)
+    years = {name: born.earliest.year for name, born in found.items() if born.earliest}
+    return "; ".join(name for name, year in years.items() if max(years.values()) - year < A_CHILDHOOD)
+
+
+def births_beside(lines: Iterable[str], *, as_of: date) -> dict[str, WrittenDate]:
+    """The names that stand before a date of birth in lines, forename first, each with the first that is given."""
+    found: dict[str, WrittenDate] = {}
     for line in lines:
         bare = _IN_BRACKETS.finditer(line) if _OF_CHILDREN.search(line) else ()
         for match in sorted((*_BORN.finditer(line), *bare), key=lambda match: match.start()):
-            born, name = read_date(match["born"], as_of=as_of).earliest, forename_first(match["name"])
-            if born is not None and _is_written_as_name(name):
-                found.setdefault(name, born.year)
-    youngest = max(found.values(), default=0)
-    return "; ".join(name for name, year in found.items() if youngest - year < A_CHILDHOOD)
+            born, name = read_date(match["born"], as_of=as_of), forename_first(match["name"])
+            if born.earliest is not None and _is_written_as_name(name):
+                found.setdefault(name, born)
+    return found
 
 
 def forename_first(name: str) -> str:

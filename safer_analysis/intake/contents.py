@@ -175,6 +175,9 @@ class FileContents:
         return {"rows_read": len(self.rows), **counts}
 
 
+BIRTH = ("typed", "earliest", "latest", "precision", "unsure")
+
+
 def as_named(mention: tuple[str, int, Named, str | None], file_hash: str) -> dict[str, Any]:
     """Somebody named in a record of a file, as `named_person` keeps them, without the record."""
     name, position, who, own_id = mention
@@ -189,6 +192,7 @@ def as_named(mention: tuple[str, int, Named, str | None], file_hash: str) -> dic
         "stands_for": who.stands_for,
         "also": who.also or None,
         "label": who.label or None,
+        **{f"born_{part}": getattr(who.born, part, None) for part in BIRTH},
     }
 
 

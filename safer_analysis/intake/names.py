@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.name_parts import (
     BRACKETS,
     DATES,
@@ -54,6 +55,8 @@ class Named:
     """Another name of theirs that the cell gives: `aka Hart`, `formerly Hart`."""
     label: str = ""
     """What the file calls them instead of a name: `Child 1`, `A`. It means somebody only within that file."""
+    born: WrittenDate | None = None
+    """Their date of birth, where one stands beside the name."""
 
     def key_in(self, file_hash: str) -> str:
         """The key; of a label not explained, with the file it belongs to, so that no other file's `Child 1` fits."""

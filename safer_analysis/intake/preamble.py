@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from safer_analysis.dates.reading import read_date
-from safer_analysis.intake.born_beside import born_beside
+from safer_analysis.dates.written import WrittenDate
+from safer_analysis.intake.born_beside import births_beside, born_beside
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.labels import known_labels, labelled, split_labels, what_is_named
-from safer_analysis.intake.names import Named, read_names
+from safer_analysis.intake.names import Named, name_key, read_names
 from safer_analysis.intake.titles import find_agency, find_family
 from safer_analysis.vocabulary import fold
 
@@ -90,7 +91,7 @@ def read_preamble(
     born = born_beside((text for text in texts if len(text) <= LONGEST_TITLE), as_of=as_of) if above_table else ""
     if born:
         said.setdefault("children", born)
-    return _make(said, found, as_of=as_of)
+    return _make(said, found, births_beside(texts, as_of=as_of), as_of=as_of)
 
 
 def _read_labels(texts: list[str]) -> dict[str, str]:
@@ -139,7 +140,7 @@ def _as_lines(cells: list[str]) -> list[str]:
     return lines
 
 
-def _make(said: dict[str, str], titles: list[str], *, as_of: date) -> Preamble:
+def _make(said: dict[str, str], titles: list[str], births: dict[str, WrittenDate], *, as_of: date) -> Preamble:
     agency = said.get("agency")
     covers = read_date(said["covers"], as_of=as_of) if "covers" in said else None
     sent = read_date(said["sent_on"], as_of=as_of) if "sent_on" in said else None
@@ -149,8 +150,14 @@ def _make(said: dict[str, str], titles: list[str], *, as_of: date) -> Preamble:
         agency_labelled=agency is not None,
         family_ref=said.get("family_ref"),
         family_name=re.sub(r"^the\s+|\s+family$", "", family_name, flags=re.IGNORECASE) if family_name else None,
-        children=tuple(read_names(said.get("children", ""), surname=family_name or "")),
+        children=_born_when(read_names(said.get("children", ""), surname=family_name or ""), births),
         covers_from=covers.earliest if covers else None,
         covers_to=covers.latest if covers else None,
         sent_on=sent.earliest if sent and sent.precision == "day" else None,
     )
+
+
+def _born_when(children: Iterable[Named], births: Mapping[str, WrittenDate]) -> tuple[Named, ...]:
+    """The children with the dates of birth that stand beside their names."""
+    by_key = {name_key(name): born for name, born in births.items()}
+    return tuple(replace(child, born=by_key.get(child.key)) for child in children)

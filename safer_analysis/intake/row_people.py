@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.column_names import ColumnNames
 from safer_analysis.intake.name_columns import find_ticked_columns
 from safer_analysis.intake.names import Named
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, cell_at
-from safer_analysis.intake.subjects import SUBJECT, find_subject
+from safer_analysis.intake.subjects import ADULT_AGE, SUBJECT, age_on, find_birth, find_subject
 from safer_analysis.intake.values import is_no_words, read_flag
 
 Mention = tuple[str, int, Named, str | None]
@@ -63,6 +64,7 @@ class RowPeople:
             name for name in fields if {name, f"{name}_id"} & (layout.columns.keys() | layout.joined.keys())
         ]
         self._has_subject = bool({SUBJECT, f"{SUBJECT}_id", f"{SUBJECT}_forename"} & layout.columns.keys())
+        self._born_of = None if self._has_subject else _named_before_birth(layout)
         may_name = "children" in fields and "children" not in layout.columns
         self._may_name_above = may_name and not layout.kind.caseload
 
@@ -72,6 +74,9 @@ class RowPeople:
         for name in self._fields:
             places = [self._layout.columns.get(name), *self._layout.joined.get(name, ())]
             names = [who for index in places for who in self.names.read(cell_at(row, index).text)]
+            if name == self._born_of:
+                born = find_birth(self._layout, row, as_of=self._as_of)
+                names = names if name == "children" and _was_grown_up(born, on) else with_birth(names, born)
             found.add(name, names, self._numbers(self._layout.cell(row, f"{name}_id").text.strip()))
             found.unread |= name == "children" and self._is_unread(row, places)
         subject = None
@@ -79,7 +84,8 @@ class RowPeople:
             subject = find_subject(self._layout, row, agency=agency, on=on, as_of=self._as_of)
         if subject is not None:
             found.about_adult = subject.is_adult
-            found.add(subject.field, self.names.read(subject.typed), self._numbers(subject.number))
+            names = with_birth(self.names.read(subject.typed), subject.born)
+            found.add(subject.field, names, self._numbers(subject.number))
         if self._may_name_above and not found.names_children():
             found.add("children", self._named_above(row), ())
         return found
@@ -98,6 +104,22 @@ class RowPeople:
         if self._layout.kind.caseload:  # one child a row: `2024/117` is one number
             return [typed] if not is_no_words(typed) else []
         return _split_numbers(typed)
+
+
+def with_birth(names: list[Named], born: WrittenDate | None) -> list[Named]:
+    """The one person named, with the date of birth beside the name; several names as they are, as it says not whose."""
+    return [replace(who, born=born) for who in names] if born and len(names) == 1 else names
+
+
+def _named_before_birth(layout: Layout) -> str | None:
+    """Children or adults, whichever column stands nearest before the date of birth: whose it is."""
+    place = layout.columns.get(f"{SUBJECT}_born", -1)
+    before = {name: layout.columns[name] for name in ("children", "adults") if layout.columns.get(name, place) < place}
+    return max(before, key=lambda name: before[name], default=None)
+
+
+def _was_grown_up(born: WrittenDate | None, on: date | None) -> bool:
+    return bool(born and born.latest and on and age_on(on, born.latest) >= ADULT_AGE)
 
 
 def _split_numbers(typed: str) -> Sequence[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from safer_analysis.dates.reading import read_date
+from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.titles import agency_kind
@@ -31,6 +32,8 @@ class Subject:
     """"children" or "adults": where they are kept."""
     typed: str
     number: str
+    born: WrittenDate | None
+    """Their date of birth; None where the row gives none."""
 
     @property
     def is_adult(self) -> bool:
@@ -50,7 +53,8 @@ def find_subject(layout: Layout, row: Row, *, agency: str, on: date | None, as_o
         typed = " ".join(part for part in parts if not is_no_words(part))
     if is_no_words(typed) and is_no_words(number):
         return None
-    age = _age(layout, row, on=on, as_of=as_of)
+    born = find_birth(layout, row, as_of=as_of)
+    age = _age(born, layout.cell(row, f"{SUBJECT}_age").text, on=on or as_of)
     beside = not is_no_words(layout.cell(row, "children").text)
     if age is not None:
         is_adult = age >= ADULT_AGE
@@ -58,7 +62,25 @@ def find_subject(layout: Layout, row: Row, *, agency: str, on: date | None, as_o
         is_adult = layout.kind.subject == "adult"
     else:
         is_adult = beside or works_with_adults(agency)
-    return Subject("adults" if is_adult else "children", typed, number)
+    return Subject("adults" if is_adult else "children", typed, number, born)
+
+
+def find_birth(layout: Layout, row: Row, *, as_of: date) -> WrittenDate | None:
+    """The date of birth a row gives beside a name, where it can be read and is not to come."""
+    cell = layout.cell(row, f"{SUBJECT}_born")
+    if is_no_words(cell.text):
+        return None
+    if isinstance(cell.value, date):
+        day = date(cell.value.year, cell.value.month, cell.value.day)
+        born = WrittenDate(cell.text, day, day, "day")
+    else:
+        born = read_date(cell.text, as_of=as_of)
+    return born if born.latest is not None and born.latest <= as_of else None
+
+
+def age_on(day: date, born: date) -> int:
+    """Whole years lived by a day."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def works_with_adults(agency: str) -> bool:
@@ -72,15 +94,10 @@ def works_with_adults(agency: str) -> bool:
     return named or bool(kinds[kind].more.get("of_adults", False))
 
 
-def _age(layout: Layout, row: Row, *, on: date | None, as_of: date) -> float | None:
-    """Their age in years on the day of the row, by a date of birth or an age beside the name; None without either."""
-    born = layout.cell(row, f"{SUBJECT}_born")
-    if not is_no_words(born.text):
-        days = born.value if isinstance(born.value, date) else read_date(born.text, as_of=as_of).latest
-        if days is not None:
-            day = on or as_of
-            return day.year - days.year - ((day.month, day.day) < (days.month, days.day))
-    typed = layout.cell(row, f"{SUBJECT}_age").text
+def _age(born: WrittenDate | None, typed: str, *, on: date) -> float | None:
+    """Their age in years on a day, by a date of birth or an age beside the name; None without either."""
+    if born is not None and born.latest is not None:
+        return age_on(on, born.latest)
     if _YOUNGER_THAN_A_YEAR.search(typed) and not re.search(r"y(?:ea)?rs?\b|yo\b", typed, re.IGNORECASE):
         return 0
     return read_number(typed)

@@ -153,7 +153,7 @@ def _as_row(family_id: str, person: KnownPerson, named_by: set[str]) -> Row:
         "agencies": sorted(named_by | {entry["agency"] for entry in person.entries}),
         "_entries": person.entries,
     }
-    born = _best_birth(person.entries)
+    born = _best_birth(person.entries) or _said_birth(person.births)
     return row | {f"born_{part}": born.get(part) for part in ("typed", "earliest", "latest", "precision")}
 
 
@@ -172,3 +172,10 @@ def _best_birth(entries: list[Row]) -> dict[str, Any]:
             best = min(known, key=lambda e: (e[f"{field}_latest"] - e[f"{field}_earliest"], e["record_id"]))
             return {part: best[f"{field}_{part}"] for part in ("typed", "earliest", "latest", "precision")}
     return {}
+
+
+def _said_birth(births: list[Row]) -> dict[str, Any]:
+    """The date of birth that stands beside their name in records, the most precise; none where two cannot both be."""
+    if not births or max(born["earliest"] for born in births) > min(born["latest"] for born in births):
+        return {}
+    return min(births, key=lambda born: (born["latest"] - born["earliest"], born["typed"]))

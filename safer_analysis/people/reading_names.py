@@ -47,6 +47,8 @@ class KnownPerson:
     unborn: bool = False
     written: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Name and key of every mention of a person no list knows, with how often it was written."""
+    births: list[Row] = field(default_factory=list)
+    """Dates of birth that stand beside their name in records."""
 
 
 def find_person(people: Iterable[KnownPerson], mention: Row) -> tuple[KnownPerson, str] | None:
@@ -122,11 +124,12 @@ def make_named_person(family_id: str, mention: Row) -> KnownPerson:
 
 
 def add_mention(person: KnownPerson, mention: Row) -> None:
-    """Take in how a mention names a person: how often, and what else it says they are called."""
+    """Take in how a mention names a person: how often, with what other names, and born when."""
     if not person.entries and mention["name"]:
         person.written[tidy_name(mention["name"]), mention["name_key"]] += mention["times"]
     for other in (mention["also"] or "").split(";"):
         person.alias_keys |= {name_key(other)} - {""}
+    person.births += mention["births"] or ()
 
 
 def settle_name(person: KnownPerson, family_id: str) -> None:

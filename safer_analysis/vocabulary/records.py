@@ -1,7 +1,6 @@
 """The evidence: what agencies sent, never changed once kept.
 
-Every record knows the file, sheet and row it came from. A table here is what a return can fill; the returns themselves
-(which headers mean which field) are in `intake/returns/`.
+Every record knows its file, sheet and row. A table here is what a return can fill; `intake/returns/` says with what.
 """
 
 from __future__ import annotations
@@ -114,6 +113,7 @@ NAMED_PERSON = Table(
         Column("also", "VARCHAR", "Another name of theirs that the same cell gives (aka, formerly)"),
         Column("label", "VARCHAR", "What the file calls them instead of a name (Child 1, A)"),
     ),
+    fields=(Field("born", "date", "Their date of birth, where one stands beside the name"),),
 )
 
 PERSON_RECORD = _record(

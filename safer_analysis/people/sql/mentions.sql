@@ -11,6 +11,9 @@ SELECT
     count(*) AS times,
     string_agg(DISTINCT also, ';' ORDER BY also) AS also,
     bool_or(label IS NOT NULL) AS is_label,
+    list(DISTINCT struct_pack(
+        typed := born_typed, earliest := born_earliest, latest := born_latest, "precision" := born_precision
+    )) FILTER (born_earliest IS NOT NULL) AS births,
     min(event.earliest) AS first_day,
     max(event.latest) AS last_day,
     bool_or(entry IN ('event', 'child_view', 'injury', 'factor', 'relationship', 'school_attendance') AND field <> 'linked') AS makes_person
