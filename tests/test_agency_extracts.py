@@ -210,8 +210,8 @@ MISSING = """Missing from date/time,Date/time returned,Young person,Circumstance
 EXTRACTS = {
     "missing_episodes": (MISSING, "Agency not stated", "2024-06-01", "missing_episode", ["Cal Quill"], None),
     "police_notices": (POLICE, "Police", "2024-03-12", "domestic_abuse", ["Ada", "Ben"], "Kerry Quill; Lee Quill"),
-    "school_log": (CPOMS, "Agency not stated", "2024-03-05", "school_concern", ["Ada Quill"], None),
-    "school_log, reported only": (MYCONCERN, "Agency not stated", "2024-03-05", "emotional_harm", ["Ada Quill"], None),
+    "school_log": (CPOMS, "School or college", "2024-03-05", "school_concern", ["Ada Quill"], None),
+    "school_log, reported only": (MYCONCERN, "School or college", "2024-03-05", "emotional_harm", ["Ada Quill"], None),
     "health_appointments": (CLINIC, "Agency not stated", "2024-03-12", "was_not_brought", ["Ada Quill"], None),
     "events": (CASE_NOTES, "Agency not stated", "2024-06-27", "no_access", ["Quill Ada"], None),
     "events, by workflow": (WORKFLOW, "Agency not stated", "2024-07-04", "strategy_discussion", ["Ada Quill"], None),

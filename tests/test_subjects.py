@@ -8,7 +8,9 @@ import pytest
 
 from safer_analysis.intake.load import FileReport
 from safer_analysis.intake.subjects import works_with_adults
+from safer_analysis.patterns.build import keep_findings_current
 from safer_analysis.store import Store
+from tests.conftest import NOW
 
 Load = Callable[..., FileReport]
 
@@ -184,3 +186,83 @@ def test_the_child_a_note_is_headed_with_was_born_when_the_heading_says(load: Lo
         family="F-1",
     )
     assert births(store) == {"Ada Ashdown": "2015-03-30"}
+
+
+# Whom a notice is about whose columns name no child
+
+
+def concerned(store: Store) -> list[list[str]]:
+    rows = store.rows("SELECT children FROM derived.chronology WHERE agency = 'Police' ORDER BY earliest, event_id")
+    return [row["children"] for row in rows]
+
+
+def test_a_child_among_the_persons_of_a_notice_is_whom_it_concerns(load: Load, store: Store) -> None:
+    load("Date,Child,Details\n01/02/2024,Ada Ashdown,Seen\n", agency="Oakfield School", family="F-1")
+    load(
+        "Occurrence No,Date,Classification,Summary,Persons\n"
+        'N1,02/02/2024,Missing person,Not home since Friday,"Ada ASHDOWN"\n'
+        'N2,03/02/2024,Domestic,Shouting,"Kerry ASHDOWN (31), Lee QUILL"\n',
+        file="police.csv",
+        family="F-1",
+    )
+    assert concerned(store) == [["Ada Ashdown"], []]
+    assert people(store) == {"Ada Ashdown": True, "Kerry Ashdown": False, "Lee Quill": False}
+
+
+def test_a_table_that_names_no_child_is_about_those_its_words_name(load: Load, store: Store) -> None:
+    load("Date,Child,Details\n01/02/2024,Ada Ashdown,Seen\n", agency="Oakfield School", family="F-1")
+    load(
+        "Date,Type,Details\n02/02/2024,Domestic incident,Ada upstairs and not spoken to\n"
+        "03/02/2024,Domestic incident,Adam was told to leave\n",
+        file="police.csv",
+        agency="Police",
+        family="F-1",
+    )
+    assert concerned(store) == [["Ada Ashdown"], []]
+
+
+def test_a_row_left_without_a_child_in_a_table_that_names_some_stays_without(load: Load, store: Store) -> None:
+    load(
+        "Date,Child,Details\n01/02/2024,Ada Ashdown,Seen\n02/02/2024,,Mother says Ada is well\n",
+        agency="Police",
+        family="F-1",
+    )
+    assert concerned(store) == [["Ada Ashdown"], []]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "coded", "beside"),
+    [
+        ("Appointment", "Ada was not brought", "health_contact", ["was_not_brought"]),
+        ("Appointment", "Chest clear", "health_contact", []),
+        ("Appointment attended", "Chest clear", "appointment_attended", []),
+    ],
+)
+def test_an_appointment_with_no_outcome_is_kept_only_when_that_is_said(
+    load: Load, store: Store, typed: str, said: str, coded: str, beside: list[str]
+) -> None:
+    load(f"Date,Child,Category,Details\n01/02/2024,Ada Ashdown,{typed},{said}\n", agency="CAMHS", family="F-1")
+    keep_findings_current(store, as_of=NOW.date())
+    assert store.one("SELECT category FROM derived.chronology") == {"category": coded}
+    assert [row["category"] for row in store.rows("FROM derived.read_beside")] == beside
+
+
+def test_attendance_is_read_under_its_heading(load: Load, store: Store) -> None:
+    load(
+        "Date,Pupil,Concern type,Details\n01/02/2024,Ada Ashdown,Attendance,62% this half term\n",
+        agency="Oakfield School",
+        family="F-1",
+    )
+    keep_findings_current(store, as_of=NOW.date())
+    assert [row["number"] for row in store.rows("FROM derived.pattern_event WHERE kind = 'attendance'")] == [62]
+
+
+def test_what_an_emergency_department_saw_is_read_beside_the_attendance(load: Load, store: Store) -> None:
+    load(
+        "Attendance date,Arrival time,Patient,Presenting complaint,Diagnosis\n"
+        "22/06/2019,02:10,Ada Ashdown,Took 16 paracetamol,Overdose\n",
+        family="F-1",
+    )
+    keep_findings_current(store, as_of=NOW.date())
+    kinds = {row["kind"] for row in store.rows("FROM derived.pattern_event")}
+    assert {"serious_event"} <= kinds

@@ -20,6 +20,8 @@ def settle_category(done: Converted, *, agency: str) -> None:
     category = category or _by_words(done.record.get("category_typed") or "", outcome)
     if category and outcome and categories[category].more.get("by_outcome"):
         category = outcomes[outcome].more.get("category") or category
+    elif category and not (done.record.get("outcome_typed") or "").strip():
+        category = _if_not_said(category, done.record.get("category_typed") or "")
     if is_about_adult(done, agency=agency):
         category = categories[category].more.get("of_adults", category) if category else None
         outcome = outcomes[outcome].more.get("of_adults", outcome) if outcome else None
@@ -32,6 +34,13 @@ def _by_words(typed: str, outcome: str | None) -> str | None:
         return None
     words = set(fold(typed).split())
     return next((c.code for c in code_list("categories") if words & set(c.more.get("words", ()))), None)
+
+
+def _if_not_said(category: str, typed: str) -> str:
+    """The category of "Appointment" with no outcome: contact with a service, until its words say if it was kept."""
+    said, words = code_list("categories")[category].more, set(fold(typed).split())
+    only_that_there_was_one = words & set(said.get("words", ())) and not words & set(said.get("kept_words", ()))
+    return str(said.get("without_outcome", category)) if only_that_there_was_one else category
 
 
 def is_about_adult(done: Converted, *, agency: str) -> bool:

@@ -11,9 +11,9 @@ concerned AS (
     FROM derived.chronology
 ),
 named AS (
-    SELECT record_id AS event_id, person_id, bool_or(field = 'children') AS is_subject
+    SELECT record_id AS event_id, person_id, bool_or(field <> 'linked') AS is_subject
     FROM derived.person_source
-    WHERE field IN ('children', 'linked')
+    WHERE field IN ('children', 'linked', 'adults')
     GROUP BY ALL
 ),
 -- an injury in the row of an event, or under its number, is told by that event

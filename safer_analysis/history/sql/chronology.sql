@@ -61,7 +61,8 @@ named AS (
     SELECT source.record_id, person.person_id, person.name, person.ordinal
     FROM derived.person_source AS source
     JOIN derived.person USING (person_id)
-    WHERE source.field IN ('children', 'linked') AND person.is_child
+    -- a child among the people of a notice, as its victim or as a person involved, is whom it concerns
+    WHERE source.field IN ('children', 'linked', 'adults') AND person.is_child
     UNION
     SELECT group_word.record_id, person.person_id, person.name, person.ordinal
     FROM records.named_person AS group_word

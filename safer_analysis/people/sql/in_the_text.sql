@@ -1,4 +1,5 @@
--- The children whom a note that names none in its head speaks of by first name.
+-- The children whom a record speaks of by first name: a note that names none in its head, or a row of a table that names no
+-- child in any of its rows.
 WITH
 first_name AS (
     SELECT family_id, person_id, is_child AND NOT unborn AS is_born_child, string_split(coalesce(kept_first_name, name), ' ')[1] AS first
@@ -12,13 +13,20 @@ of_one_child AS (
     HAVING count(*) = 1 AND bool_and(is_born_child) AND min(length(first)) > 1
        AND NOT list_contains($label_words, lower(any_value(first)))
 ),
+-- tables that name a child in some row: a row without one was left so
+naming AS (
+    SELECT DISTINCT event.file_hash, event.sheet
+    FROM records.named_person JOIN records.event USING (record_id)
+    JOIN records.source_row ON source_row.file_hash = event.file_hash AND source_row.sheet = event.sheet AND source_row.row = event.row
+    WHERE field IN ('children', 'linked') AND source_row.kind <> 'notes'
+),
 quiet AS (
     SELECT event.record_id, placed.family_id, event.text
     FROM records.event
     JOIN records.source_row USING (file_hash, sheet, row)
     JOIN derived.record_family AS placed USING (record_id)
     ANTI JOIN (FROM records.named_person WHERE field = 'children') AS named USING (record_id)
-    WHERE source_row.kind = 'notes'
+    ANTI JOIN naming USING (file_hash, sheet)
 )
 SELECT
     person_id,
@@ -28,4 +36,4 @@ SELECT
     'in_the_text' AS rule
 FROM quiet
 JOIN of_one_child USING (family_id)
-WHERE regexp_matches(text, '\b' || regexp_escape(first) || '\b')
+WHERE contains(text, first) AND regexp_matches(text, '\b' || regexp_escape(first) || '\b')
