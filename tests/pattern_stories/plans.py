@@ -45,6 +45,11 @@ P29: 42 days without an entry => found 1 Ada
     2021-02-12 | Children's Services | Ada | visit
     2021-03-01 | Children's Services | Ada | cp_plan_end
 
+P29: 42 days without an entry, the plan told by a conference's words => found 1 Ada
+    Date       | Agency             | Child | Category | Event
+    2021-01-01 | Children's Services | Ada   |          | ICPC held. Ada made subject to a CP plan, category neglect
+    2021-03-01 | Children's Services | Ada   |          | Review conference. CP plan ended
+
 P29: 41 days without an entry => none
     2021-01-01 | Children's Services | Ada | cp_plan_start
     2021-02-11 | Children's Services | Ada | visit

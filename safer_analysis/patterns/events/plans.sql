@@ -1,12 +1,11 @@
 -- Plans that differ between children of one family, and each plan's own end.
 WITH
 plan AS (
-    SELECT DISTINCT started.family_id, started.person_id, started.record_id, record.category, started.earliest, started.is_exact,
+    SELECT DISTINCT started.family_id, started.person_id, started.record_id, started.value AS plan, started.earliest, started.is_exact,
         running.latest AS to_day, started.agency, started.agency_kind, started.basis
     FROM pattern_event AS started
     JOIN pattern_event AS running ON running.kind = 'on_plan' AND running.record_id = started.record_id
         AND running.person_id IS NOT DISTINCT FROM started.person_id
-    JOIN chronology AS record ON record.event_id = started.record_id
     WHERE started.kind = 'plan_started'
 ),
 -- a brother or sister with no plan of the same kind then or soon after
@@ -19,7 +18,7 @@ differing AS (
         AND (other.born_latest IS NULL OR other.born_latest > plan.earliest - 18 * 365)
     WHERE plan.person_id IS NOT NULL AND NOT EXISTS (
         FROM plan AS own
-        WHERE own.family_id = plan.family_id AND own.category = plan.category
+        WHERE own.family_id = plan.family_id AND own.plan = plan.plan
           AND (own.person_id IS NULL OR own.person_id = other.person_id)
           AND own.earliest <= plan.earliest + $plans_apart_days AND own.to_day >= plan.earliest
     )

@@ -37,10 +37,11 @@ of_category AS (
     FROM record
     JOIN derived.mention ON mention.event_id = record.event_id AND mention.kind = 'category' AND mention.status = 'present'
         AND mention.field = 'text' AND mention.code <> record.category
-    -- the words that make it the first category speak of nothing else
+    -- the words that make it the first category speak of nothing else; more words around them do: "on a plan under neglect"
     ANTI JOIN derived.mention AS first ON first.event_id = mention.event_id AND first.field = mention.field
         AND first.kind = 'category' AND first.code = record.category AND first.status = 'present'
         AND first.starts < mention.ends AND mention.starts < first.ends
+        AND NOT (mention.starts <= first.starts AND mention.ends >= first.ends AND mention.ends - mention.starts > first.ends - first.starts)
     ANTI JOIN derived.coding ON coding.event_id = mention.event_id AND coding.field = mention.field AND coding.code = mention.code
         AND coding.starts < mention.ends AND mention.starts < coding.ends
     WHERE record.basis = 'possible_mention'

@@ -43,12 +43,11 @@ twice AS (
     FROM absent
     WHERE invited AND attended = false AND NOT coalesce(report, false) AND absent_before
 ),
+-- also of a conference whose words say that a plan was made
 plan AS (
-    SELECT DISTINCT started.family_id, person_id, started.event_id AS record_id, started.category, started.earliest, started.latest,
-        started.precision = 'day' AND NOT coalesce(started.unsure, false) AS is_exact, started.agency, started.agency_kind, started.basis
-    FROM chronology AS started
-    LEFT JOIN LATERAL (SELECT unnest(child_ids) AS person_id) ON true
-    WHERE category IN ('cp_plan_start', 'cin_plan_start') AND earliest IS NOT NULL
+    SELECT DISTINCT family_id, person_id, record_id, kind AS plan, earliest, latest, is_exact, agency, agency_kind, basis
+    FROM pattern_event
+    WHERE kind IN ('protection_plan', 'need_plan') AND earliest IS NOT NULL
 ),
 ended AS (
     SELECT plan.*, (
@@ -88,7 +87,8 @@ SELECT 'on_plan' AS kind, family_id, person_id, record_id, record_id AS unit_id,
     is_exact, agency, agency_kind, basis
 FROM ended
 UNION ALL BY NAME
-SELECT 'plan_started' AS kind, family_id, person_id, record_id, record_id AS unit_id, earliest, latest, is_exact, agency, agency_kind, basis
+SELECT 'plan_started' AS kind, family_id, person_id, record_id, record_id AS unit_id, earliest, latest, is_exact, agency, agency_kind,
+    basis, plan AS value
 FROM ended
 UNION ALL BY NAME
 SELECT 'action_due' AS kind, family_id, person_id, record_id, record_id AS unit_id, due_earliest AS earliest, due_latest AS latest,
