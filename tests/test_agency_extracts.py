@@ -207,7 +207,15 @@ C9,04/03/2024 02:10,Ben Quill,6,Asthma,House cold and no inhaler found,Infirmary
 MISSING = """Missing from date/time,Date/time returned,Young person,Circumstances,Risk,Return interview date
 01/06/2024 21:00,02/06/2024 09:15,Cal Quill,Left after an argument,Medium,05/06/2024
 """
+PLACEMENTS = """Person ID,Child,DOB,Legal Status,Placement,Placement Start,Placement End,Reason Ended,Provider
+77,Cal Quill,02/03/2009,C2,U4,01/02/2024,15/05/2024,Carer requested,Own provision
+"""
+LAC_VISITS = """Person ID,Name,Visit Date,Visit Type,Child Seen,Seen Alone,Notes,Worker
+77,Cal Quill,31/05/2024,Statutory LAC visit,Yes,Yes,Settled,T Oakes
+"""
 EXTRACTS = {
+    "placements": (PLACEMENTS, "Agency not stated", "2024-02-01", "placement_change", ["Cal Quill"], None),
+    "events, looked-after visits": (LAC_VISITS, "Agency not stated", "2024-05-31", "visit", ["Cal Quill"], None),
     "missing_episodes": (MISSING, "Agency not stated", "2024-06-01", "missing_episode", ["Cal Quill"], None),
     "police_notices": (POLICE, "Police", "2024-03-12", "domestic_abuse", ["Ada", "Ben"], "Kerry Quill; Lee Quill"),
     "school_log": (CPOMS, "School or college", "2024-03-05", "school_concern", ["Ada Quill"], None),

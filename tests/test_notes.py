@@ -592,3 +592,12 @@ def test_a_day_in_a_sentence_under_a_line_headed_by_its_day_is_no_entry(told: To
 def test_a_period_told_inside_a_sentence_is_all_of_it(told: Told) -> None:
     (found,) = told("He was reported missing on a further four occasions between April and July 2016.")
     assert found[0] == "2016-04-01..2016-07-31 range?"
+
+
+def test_a_line_headed_by_a_day_with_points_and_a_colon_is_an_entry(told: Told) -> None:
+    text = "The Surgery\n\n1.10.22: Brought by carer.\n\n14.11.22: DNA.\n\n05/12/2022 Called by the home.\n"
+    assert told(text, family="F-1") == [
+        ("2022-10-01 day", "Brought by carer."),
+        ("2022-11-14 day", "DNA."),
+        ("2022-12-05 day", "Called by the home."),
+    ]

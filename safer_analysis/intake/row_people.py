@@ -63,7 +63,10 @@ class RowPeople:
         self._fields = [
             name for name in fields if {name, f"{name}_id"} & (layout.columns.keys() | layout.joined.keys())
         ]
-        self._has_subject = bool({SUBJECT, f"{SUBJECT}_id", f"{SUBJECT}_forename"} & layout.columns.keys())
+        named = bool({SUBJECT, f"{SUBJECT}_forename"} & layout.columns.keys())
+        # in a list of children the number beside a child's name is that child's
+        self._numbered = layout.kind.subject == "child" and "children" in layout.columns and not named
+        self._has_subject = named or (f"{SUBJECT}_id" in layout.columns and not self._numbered)
         self._born_of = None if self._has_subject else _named_before_birth(layout)
         may_name = "children" in fields and "children" not in layout.columns
         self._may_name_above = may_name and not layout.kind.caseload
@@ -77,7 +80,7 @@ class RowPeople:
             if name == self._born_of:
                 born = find_birth(self._layout, row, as_of=self._as_of)
                 names = names if name == "children" and _was_grown_up(born, on) else with_birth(names, born)
-            found.add(name, names, self._numbers(self._layout.cell(row, f"{name}_id").text.strip()))
+            found.add(name, names, self._numbers(self._number(row, name)))
             found.unread |= name == "children" and self._is_unread(row, places)
         subject = None
         if self._has_subject:
@@ -89,6 +92,10 @@ class RowPeople:
         if self._may_name_above and not found.names_children():
             found.add("children", self._named_above(row), ())
         return found
+
+    def _number(self, row: Row, name: str) -> str:
+        own = self._layout.cell(row, f"{name}_id").text.strip()
+        return own or (self._layout.cell(row, f"{SUBJECT}_id").text.strip() if self._numbered else "")
 
     def _is_unread(self, row: Row, places: Sequence[int | None]) -> bool:
         """Whether a cell for children may name one that was not read, and no number says who is meant."""

@@ -45,7 +45,7 @@ _NUMBERED = re.compile(
     r"|[ivxl]{1,5}[.)]+)\s+|[0-9]{1,3}\s+(?=(?:on|in|by|during|between|at|from)\s))",
     re.IGNORECASE,
 )
-_LIKE_A_DATE = re.compile(r"\s*[0-3]?[0-9]\.[01]?[0-9]\.[0-9]{2}\s")
+_LIKE_A_DATE = re.compile(r"\s*[0-3]?[0-9]\.[01]?[0-9]\.[0-9]{2}[\s:,–—-]")
 # "Child K was born in May 2016" tells of a birth when the story has got so near it, in days; else it says an age.
 LONGEST_STORY = 730
 
