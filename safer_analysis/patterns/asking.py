@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from safer_analysis.patterns.catalogue import Pattern, fingerprint
+from safer_analysis.patterns.catalogue import Pattern, events_needed, fingerprint
 from safer_analysis.patterns.holidays import bank_holidays
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store.audit import PACK_MADE, PACK_SHARED
@@ -33,14 +33,17 @@ def ask_found(
     families: tuple[str, str] | None = None,
     granted: list[str] | None = None,
     moved: Moved | None = None,
+    kinds: Collection[str] | None = None,
 ) -> Query:
     """The query, with its parameters, whose answer is a row of `finding` for everything found.
 
     `moved` holds, by pattern, the thresholds that are not as the catalogue has them. Of one family, of those from the
-    first to the last of `families` by reference, or of every family when neither is given.
+    first to the last of `families` by reference, or of every family when neither is given. `kinds` are the events there
+    are, where that is known: ways that need others are left out.
     """
     first, last = families or (family_id, family_id)
     asked = [way for pattern in patterns for way in pattern.asked((moved or {}).get(pattern.code))]
+    asked = [(shape, way) for shape, way in asked if kinds is None or events_needed(shape, way) <= set(kinds)]
     shapes = {shape: read_sql(f"patterns/shapes/{shape}.sql") for shape in dict.fromkeys(shape for shape, _ in asked)}
     ways = [{**way, "shape": shape, "counts_days": "happened" in shapes[shape]} for shape, way in asked]
     parameters: dict[str, Any] = {"ways": ways, "granted": granted, "as_of": as_of}

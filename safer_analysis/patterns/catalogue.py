@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -86,6 +86,16 @@ class Pattern:
             said |= {name: figures[value] for name, value in said.items() if _names_a_figure(name, value, figures)}
             whole = {"pattern": self.code, "unit": self.unit, "answered_by": list(self.answered_by)}
             yield way["shape"], {"way": f"{self.code}.{number}", **whole, **said}
+
+    def may_be_found_in(self, kinds: Collection[str]) -> bool:
+        """Whether there is any event that one of its ways needs, where these are the events there are."""
+        return any(events_needed(way["shape"], way) <= set(kinds) for way in self.ways)
+
+
+def events_needed(shape: str, way: Mapping[str, Any]) -> set[str]:
+    """The events without any of which a way cannot be found: what it is about, and what must follow or stand beside."""
+    followed = [way["then_event"]] if shape in ("sequence", "cycle") else []
+    return {way["event"], *followed} if "event" in way else set(way["together"])
 
 
 def _names_a_figure(name: str, value: Any, figures: Mapping[str, int]) -> bool:

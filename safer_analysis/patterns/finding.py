@@ -12,6 +12,8 @@ from safer_analysis.patterns.asking import Moved, ask_found, ask_stored, ask_una
 from safer_analysis.patterns.catalogue import Pattern, catalogue
 from safer_analysis.store import Row, Store
 
+_KINDS = "SELECT DISTINCT kind FROM derived.pattern_event WHERE family_id = $family_id"
+"""What there is of a family: ways that need other events are left out, as planning them takes longer than looking."""
 Answer = Literal["found", "none", "could_not_look"]
 
 
@@ -78,8 +80,11 @@ def _find_stored(store: Store, patterns: Sequence[str], asked: Mapping[str, Any]
 def _find_anew(store: Store, patterns: Sequence[Pattern], asked: Mapping[str, Any], moved: Moved | None) -> list[Row]:
     if not patterns:
         return []
-    sql, parameters = ask_found(patterns, moved=moved, **asked)
-    found = store.rows(sql, **parameters)
+    kinds = {row["kind"] for row in store.rows(_KINDS, family_id=asked["family_id"])}
+    found = []
+    if may_be := [one for one in patterns if one.may_be_found_in(kinds)]:
+        sql, parameters = ask_found(may_be, moved=moved, kinds=kinds, **asked)
+        found = store.rows(sql, **parameters)
     hit = {row["pattern"] for row in found}
     if not_hit := [one for one in patterns if one.code not in hit]:
         sql, parameters = ask_unanswered(not_hit, **asked)
