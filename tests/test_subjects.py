@@ -266,3 +266,8 @@ def test_what_an_emergency_department_saw_is_read_beside_the_attendance(load: Lo
     keep_findings_current(store, as_of=NOW.date())
     kinds = {row["kind"] for row in store.rows("FROM derived.pattern_event")}
     assert {"serious_event"} <= kinds
+
+
+def test_an_adult_s_appointment_is_no_contact_of_a_child_with_health(load: Load, store: Store) -> None:
+    load("Date,Client,Category,Details\n01/02/2024,Lee Ashdown,Appointment,Came in\n", agency="Probation", family="F-1")
+    assert store.one("SELECT category FROM derived.chronology") == {"category": "appointment_attended_by_adult"}

@@ -46,7 +46,7 @@ def test_two_columns_of_words_and_one_under_an_unknown_heading_are_all_told(
     store: Store, load: Callable[..., FileReport]
 ) -> None:
     rows = (
-        "Log no,Date/time of incident,Incident,Parties,Summary\n"
+        "Log no,Date/time of incident,Incident,Nominal details,Summary\n"
         "1,14/11/2016 23:50,Domestic - verbal,Kim Ashdown and Lee Hart and others,Both in drink and shouting\n"
     )
     load(rows, "log.csv", family="F-1", agency="Eastmere Police")

@@ -20,9 +20,10 @@ def settle_category(done: Converted, *, agency: str) -> None:
     category = category or _by_words(done.record.get("category_typed") or "", outcome)
     if category and outcome and categories[category].more.get("by_outcome"):
         category = outcomes[outcome].more.get("category") or category
-    elif category and not (done.record.get("outcome_typed") or "").strip():
+    of_adult = is_about_adult(done, agency=agency)
+    if category and outcome is None and not of_adult:
         category = _if_not_said(category, done.record.get("category_typed") or "")
-    if is_about_adult(done, agency=agency):
+    if of_adult:
         category = categories[category].more.get("of_adults", category) if category else None
         outcome = outcomes[outcome].more.get("of_adults", outcome) if outcome else None
     done.record |= {"category": category, "outcome": outcome}
