@@ -271,3 +271,22 @@ def test_what_an_emergency_department_saw_is_read_beside_the_attendance(load: Lo
 def test_an_adult_s_appointment_is_no_contact_of_a_child_with_health(load: Load, store: Store) -> None:
     load("Date,Client,Category,Details\n01/02/2024,Lee Ashdown,Appointment,Came in\n", agency="Probation", family="F-1")
     assert store.one("SELECT category FROM derived.chronology") == {"category": "appointment_attended_by_adult"}
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"),
+    [
+        ("All three children seen. No bedding on Jay's cot.", ["Ada", "Ben", "Jay"]),
+        ("All of the children were seen.", ["Ada", "Ben", "Jay"]),
+        ("Both children were seen, Jay asleep.", ["Jay"]),
+        ("Not all children seen. Jay was at nursery.", ["Jay"]),
+        ("All the children's toys were broken. Jay had none.", ["Jay"]),
+    ],
+)
+def test_a_note_that_says_all_the_children_were_seen_is_about_each(
+    load: Load, store: Store, said: str, whom: list[str]
+) -> None:
+    load("Name,Role\nAda,Child\nBen,Child\nJay,Child\n", file="people.csv", family="F-1")
+    load(f"Police\n\n16/01/2018 Home visit. {said}\n", file="notes.txt", family="F-1", agency="Police")
+    (children,) = concerned(store)
+    assert sorted(children) == whom

@@ -1,4 +1,4 @@
--- The children whom a record speaks of by first name: a note that names none in its head, or a row of a table that names no
+-- The children whom a record speaks of by first name, or as all of them seen: a note that names none in its head, or a row of a table that names no
 -- child in any of its rows.
 WITH
 first_name AS (
@@ -21,12 +21,34 @@ naming AS (
     WHERE field IN ('children', 'linked') AND source_row.kind <> 'notes'
 ),
 quiet AS (
-    SELECT event.record_id, placed.family_id, event.text
+    SELECT event.record_id, placed.family_id, event.text, event.latest
     FROM records.event
     JOIN records.source_row USING (file_hash, sheet, row)
     JOIN derived.record_family AS placed USING (record_id)
     ANTI JOIN (FROM records.named_person WHERE field = 'children') AS named USING (record_id)
     ANTI JOIN naming USING (file_hash, sheet)
+),
+-- "all three children seen" speaks of each of them, whoever else is named: of those born by then, where there are as many
+all_seen AS (
+    SELECT person_id, record_id, count(*) OVER (PARTITION BY record_id) AS number,
+        regexp_extract(lower(text), '\b(both|(all|each)( of)?( the| her| his| their)?( two| three| four| five| six)?) (children|kids|siblings) (were |all |both )*(seen|spoken to|present|observed)\b', 1) AS said,
+        regexp_extract(said, '\b(both|two|three|four|five|six)\b') AS said_number
+    FROM quiet
+    JOIN derived.person USING (family_id)
+    WHERE is_child AND NOT coalesce(unborn, false) AND NOT coalesce(earlier_identity, false)
+      AND (born_earliest IS NULL OR quiet.latest IS NULL OR born_earliest <= quiet.latest)
+      AND regexp_matches(lower(text), '\b(both|(all|each)( of)?( the| her| his| their)?( two| three| four| five| six)?) (children|kids|siblings) (were |all |both )*(seen|spoken to|present|observed)\b')
+      AND NOT contains(lower(text), 'not all')
+),
+spoken_of AS (
+    SELECT person_id, record_id
+    FROM quiet
+    JOIN of_one_child USING (family_id)
+    WHERE contains(text, first) AND regexp_matches(text, '\b' || regexp_escape(first) || '\b')
+    UNION
+    SELECT person_id, record_id
+    FROM all_seen
+    WHERE said_number = '' OR greatest(list_position(string_split('both two three four five six', ' '), said_number), 2) = number
 )
 SELECT
     person_id,
@@ -34,6 +56,4 @@ SELECT
     'children' AS field,
     row_number() OVER (PARTITION BY record_id ORDER BY person_id)::INTEGER AS position,
     'in_the_text' AS rule
-FROM quiet
-JOIN of_one_child USING (family_id)
-WHERE contains(text, first) AND regexp_matches(text, '\b' || regexp_escape(first) || '\b')
+FROM spoken_of
