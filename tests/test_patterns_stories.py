@@ -15,6 +15,7 @@ from safer_analysis.patterns.finding import (
     without_repeats,
 )
 from safer_analysis.patterns.making_events import pattern_settings
+from safer_analysis.patterns.words import what_stands_beside
 from safer_analysis.siblings.rules import words_without_view
 from safer_analysis.store import Store, open_store
 from tests.conftest import EVERYTHING, NOW
@@ -114,6 +115,14 @@ def test_an_earlier_day_knows_nothing_of_what_came_later(told: Store) -> None:
 def test_doubtful_dates_are_left_out_and_counted(told: Store) -> None:
     story = next(one for one in STORIES if one.name == "a month is no day")
     assert answer_of(told, story)[1][0].imprecise == 2
+
+
+def test_records_that_name_nobody_are_counted_with_a_childs_and_told_apart(told: Store) -> None:
+    for name, number in (("one names no child, and one child has another", 1), ("the chain is listed whole", 0)):
+        (finding,) = answer_of(told, next(one for one in STORIES if one.name == name))[1]
+        assert finding.naming_nobody == number
+        asked = [said for said in what_stands_beside(finding) if "nobody" in said]
+        assert asked == ["1 of these records names nobody. Ask whom it is about."] * number
 
 
 def test_who_could_have_known_is_named_and_who_could_answer(told: Store) -> None:

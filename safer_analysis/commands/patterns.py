@@ -69,6 +69,7 @@ def _as_json(store: Store, family_id: str, found: list[Finding]) -> list[dict[st
             "agencies": list(one.agencies),
             "could_have_known": list(one.could_have_known),
             "not_held": list(one.not_held),
+            "naming_nobody": one.naming_nobody,
             "left_out": {"imprecise": one.imprecise, "undated": one.undated},
         }
         for one in found

@@ -42,6 +42,8 @@ class Finding:
     """Records that speak against it, or tell that something was done."""
     imprecise: int = 0
     undated: int = 0
+    naming_nobody: int = 0
+    """Records of the evidence that name nobody, where it is about a child or an adult."""
     not_held: tuple[str, ...] = ()
     """Kinds of agency that could answer and have no return for the time."""
     window_from: date | None = None

@@ -67,6 +67,9 @@ def what_stands_beside(finding: Finding) -> list[str]:
     if finding.could_have_known:
         named = _listed(finding.could_have_known)
         said.append(f"Could have known, as their returns cover these days, and recorded none of it: {named}.")
+    if finding.naming_nobody:
+        number = count(finding.naming_nobody, "of these records names nobody", "of these records name nobody")
+        said.append(f"{number}. Ask whom it is about.")
     if left_out := _left_out(finding):
         said.append(left_out)
     return said
@@ -112,6 +115,9 @@ def why_not_found(finding: Finding, *, moved: Mapping[str, int] | None = None) -
         said.append(f"Looked at everything held up to {_day(finding.window_to)}.{from_day}")
     if finding.not_held:
         said.append(f"For that time nothing is held from: {kinds_listed(finding.not_held)}.")
+    if finding.naming_nobody:
+        number = count(finding.naming_nobody, "of these records names nobody", "of these records name nobody")
+        said.append(f"{number}. Ask whom it is about.")
     if left_out := _left_out(finding):
         said.append(left_out)
     return " ".join(said)

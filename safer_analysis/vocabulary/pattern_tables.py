@@ -96,6 +96,9 @@ FINDING = Table(
         Column("counter", "VARCHAR[]", "Records that speak against it, or tell that something was done"),
         Column("imprecise", "INTEGER", "Records of such events left out, their day not being known or in doubt"),
         Column("undated", "INTEGER", "Records of such events without any date"),
+        Column(
+            "naming_nobody", "INTEGER", "Records of the evidence that name nobody, where it is about a child or adult"
+        ),
         Column("not_held", "VARCHAR[]", "Kinds of agency that could answer and have no return for the time"),
         Column("window_from", "DATE", "First day looked at, where nothing was found"),
         Column("window_to", "DATE", "Last day looked at: the last the family's returns cover"),

@@ -18,6 +18,17 @@ P03: of two children one each => none
     2021-01-01 | Children's Services | Ada | referral
     2021-06-01 | Children's Services | Ben | referral
 
+P03: one names no child, and one child has another => found 2 Ada
+    2021-01-01 | Children's Services | Ada | referral
+    2021-03-01 | Children's Services |     | referral
+    2021-06-01 | School              | Ben | contact
+
+P03: two name no child, and the child's own is years away => found 2
+    2018-01-01 | Children's Services | Ada | referral
+    2021-03-01 | Children's Services |     | referral
+    2021-05-01 | Children's Services |     | referral
+    2021-06-01 | School              | Ben | contact
+
 P03: no return of children's social care => could_not_look
     2021-01-01 | School | Ada | referral
 

@@ -71,6 +71,13 @@ P20: four by one agency => none
     2021-03-01 | School | Ada | neglect_concern
     2021-04-03 | School | Ada | neglect_concern
 
+P20: one of four names no child, and only one child has others => found 4 Ada
+    2021-01-01 | School          | Ada | neglect_concern
+    2021-02-01 | School          | Ada | neglect_concern
+    2021-03-01 | School          | Ada | neglect_concern
+    2021-03-05 | School          | Ben | contact
+    2021-07-03 | Health visiting |     | neglect_concern
+
 P20: the fourth on the 184th day => none
     2021-01-01 | School          | Ada | neglect_concern
     2021-02-01 | School          | Ada | neglect_concern

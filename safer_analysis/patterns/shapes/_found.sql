@@ -5,7 +5,7 @@ told AS (
         way, subject, evidence.number AS run, counted, role, seen.family_id, record_id, seen.earliest,
         -- what still goes on goes on as far as is known
         least(seen.latest, greatest(seen.earliest, held_to.last_day)) AS latest,
-        seen.agency, seen.basis
+        seen.agency, seen.basis, seen.person_id IS NULL AND subject <> '' AS names_nobody
     FROM evidence JOIN seen USING (family_id, kind, record_id) LEFT JOIN held_to USING (family_id)
 ),
 of_run AS (
@@ -17,7 +17,8 @@ of_run AS (
         CASE WHEN bool_and(basis = 'coded') FILTER (role = 'evidence') THEN 'coded'
             WHEN bool_and(basis = 'possible_mention') FILTER (role = 'evidence') THEN 'possible_mention'
             ELSE 'mixed' END AS basis,
-        list(DISTINCT agency ORDER BY agency) FILTER (role = 'evidence') AS agencies
+        list(DISTINCT agency ORDER BY agency) FILTER (role = 'evidence') AS agencies,
+        count(DISTINCT record_id) FILTER (role = 'evidence' AND names_nobody) AS naming_nobody
     FROM told
     GROUP BY ALL
 ),
@@ -53,7 +54,7 @@ SELECT
     pattern, way, of_run.family_id, nullif(of_run.subject, '') AS person_id, 'found' AS answer,
     of_run.count, of_run.first, of_run.last, of_run.basis, of_run.agencies,
     coalesce(could_have_known, []) AS could_have_known, records, counter,
-    coalesce(imprecise, 0) AS imprecise, coalesce(undated, 0) AS undated,
+    coalesce(imprecise, 0) AS imprecise, coalesce(undated, 0) AS undated, naming_nobody,
     []::VARCHAR[] AS not_held, NULL::DATE AS window_from, held_to.last_day AS window_to
 FROM of_run
 JOIN in_order USING (way, family_id, subject, run)

@@ -71,8 +71,29 @@ parted AS (
 numbered AS (
     SELECT *, count(*) FILTER (starts) OVER (PARTITION BY way, family_id, subject ORDER BY day, from_day) AS number FROM parted
 ),
-run AS (
+whole_run AS (
     SELECT way, family_id, subject, number, min(from_day) AS from_day, max(day) AS to_day FROM numbered GROUP BY ALL
+),
+-- of runs that count what names nobody with a child's own: those that hold anything of the child's own
+own_run AS (
+    SELECT DISTINCT whole_run.*
+    FROM whole_run
+    SEMI JOIN (FROM asked WHERE with_nobodys) AS joined USING (way)
+    JOIN counted ON counted.way = whole_run.way AND counted.family_id = whole_run.family_id AND counted.subject = whole_run.subject
+        AND counted.day BETWEEN whole_run.from_day AND whole_run.to_day
+    WHERE whole_run.subject <> '' AND is_own
+),
+-- where there is none it is nobody's run; and nobody's is not told again where a child's holds it whole
+run AS (
+    SELECT whole_run.*
+    FROM whole_run
+    JOIN asked USING (way)
+    LEFT JOIN own_run AS own USING (way, family_id, subject, number)
+    WHERE NOT coalesce(with_nobodys, false) OR own.number IS NOT NULL OR (subject = '' AND NOT EXISTS (
+        FROM own_run AS around
+        WHERE around.way = whole_run.way AND around.family_id = whole_run.family_id
+          AND around.from_day <= whole_run.from_day AND around.to_day >= whole_run.to_day
+    ))
 ),
 evidence AS (
     SELECT run.way, run.family_id, run.subject, run.number, counted, reported.kind, record_id, 'evidence' AS role

@@ -51,7 +51,7 @@ FROM (
         CASE WHEN told.kinds IS NULL OR (needs IS NOT NULL AND existing.kind IS NULL) THEN 'could_not_look' ELSE 'none' END AS answer,
         0 AS count, []::VARCHAR[] AS agencies, []::VARCHAR[] AS could_have_known, []::VARCHAR[] AS records,
         []::VARCHAR[] AS counter, coalesce(imprecise, 0) AS imprecise,
-        coalesce(undated, 0) AS undated, window_from, window_to,
+        coalesce(undated, 0) AS undated, 0 AS naming_nobody, window_from, window_to,
         list_filter(answered_by, kind -> NOT list_contains(coalesce(told.kinds, []), kind)) AS not_held
     FROM looking
     LEFT JOIN told USING (pattern, family_id)
