@@ -66,7 +66,7 @@ def what_stands_beside(finding: Finding) -> list[str]:
     said = [BASES[finding.basis]] if finding.basis in BASES else []
     if finding.could_have_known:
         named = _listed(finding.could_have_known)
-        said.append(f"Could have known, as their returns cover these days, and recorded none of it: {named}.")
+        said.append(f"Could have known, as their returns cover these days; none of these records is theirs: {named}.")
     if finding.naming_nobody:
         number = count(finding.naming_nobody, "of these records names nobody", "of these records name nobody")
         said.append(f"{number}. Ask whom it is about.")
