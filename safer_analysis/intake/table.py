@@ -24,12 +24,14 @@ from safer_analysis.intake.check import (
 from safer_analysis.intake.convert import Converted, SheetConverter
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.keep import FileContents, find_known_keys
+from safer_analysis.intake.listed_columns import find_listed_columns, sums_up
+from safer_analysis.intake.listed_records import ListedRecords
 from safer_analysis.intake.parted import PartedRows
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.row_key import row_key
 from safer_analysis.intake.several_records import Further, RowRecords
-from safer_analysis.intake.table_notes import tell_of_columns, tell_of_dates, tell_of_records
+from safer_analysis.intake.table_notes import tell_of_columns, tell_of_columns_not_used, tell_of_dates, tell_of_records
 from safer_analysis.intake.told_columns import complete_layout
 from safer_analysis.store import Store
 from safer_analysis.vocabulary import fold
@@ -103,7 +105,14 @@ class TableReader:
             self._contents.kinds.append(layout.kind.kind)
         self._contents.layouts.append((self._sheet.name, layout))
         make = partial(self._make_converter, as_of=as_of, epoch_1904=epoch_1904)
-        self._converter, self._records = make(layout), RowRecords(self._sheet.name, layout, make)
+        self._converter = make(layout)
+        listed = find_listed_columns(self._sheet, layout, self._preamble, file=self._contents.file, as_of=as_of)
+        self._records = (
+            ListedRecords(self._sheet, layout, make, listed, as_of=as_of)
+            if listed.read
+            else RowRecords(self._sheet.name, layout, make)
+        )
+        self._listed, self._as_of = listed, as_of
 
     def _read_rows(self, body: Sequence[tuple[Row, int | None]]) -> list[ReadRow]:
         """Each row read, with what it shares with a row that is the same record."""
@@ -155,6 +164,8 @@ class TableReader:
     def _is_no_record(self, row: Row) -> bool:
         if self._sheet.headings:  # a file that names every value prints no titles
             return not any(cell.text for cell in row.cells[self._sheet.carried :])
+        if sums_up(row, self._layout):
+            return True
         if is_footer(row, self._layout) or is_repeated_heading(row, self._layout) or is_all_repeated(row):
             return True
         if self._layout.kind.caseload:  # a child's number alone is an incomplete row, no title
@@ -201,6 +212,7 @@ class TableReader:
         if layout.kind.agency_else and not self._given.agency and "agency" not in layout.columns:
             tell(make_issue("agency_by_kind", sheet=self._sheet.name, agency=layout.kind.agency_else))
         tell_of_columns(tell, self._sheet.name, layout, self._as_recognised, self._converter, named=named)
+        tell_of_columns_not_used(tell, self._sheet, layout, self._converter, self._listed, as_of=self._as_of)
 
     def _count_cases(self, rows: list[Row]) -> int:
         """How many families' cases the table lists without naming any; 1 where each row says its family itself."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
+from safer_analysis.intake.cells import Sheet
 from safer_analysis.intake.convert import SheetConverter
 from safer_analysis.intake.date_columns import RECORDED, tier_of
 from safer_analysis.intake.issues import Issue, make_issue
+from safer_analysis.intake.listed_columns import ListedColumns, find_dated_columns
+from safer_analysis.intake.many_rows import texts_under
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, column_letter
 from safer_analysis.intake.several_records import RowRecords
+from safer_analysis.intake.values import is_nothing
 
 Tell = Callable[[Issue], None]
 
@@ -31,10 +36,39 @@ def tell_of_columns(
         tell(make_issue("children_ticked", sheet=sheet, count=len(converter.ticked)))
     if converter.people.names.surname_first:
         tell(make_issue("surname_first", sheet=sheet, column=converter.people.names.heading))
-    told = layout.kind.record, *layout.kind.gives
-    for index in layout.unused() if not any(rule.rest for rule in told if rule) else ():
-        if index not in converter.ticked:
-            tell(make_issue("column_not_used", sheet=sheet, column=column_letter(index)))
+
+
+def tell_of_columns_not_used(
+    tell: Tell, sheet: Sheet, layout: Layout, converter: SheetConverter, listed: ListedColumns, *, as_of: date
+) -> None:
+    """Say what became of the columns no field takes: once for those read as records, once for dates that were not."""
+    name = sheet.name
+    if listed.dates:
+        tell(make_issue("dates_listed", sheet=name, place=_named(listed.dates)))
+    if listed.periods:
+        tell(make_issue("attendance_listed", sheet=name, place=_named([*listed.periods])))
+    rules = layout.kind.record, *layout.kind.gives
+    if any(rule.rest for rule in rules if rule):
+        return
+    body = sheet.rows[layout.first_row :]
+    not_read = dict(listed.not_read)
+    told = listed.read | {index for columns in not_read.values() for index in columns} | set(converter.ticked)
+    if layout.kind.table.name == "event":
+        not_read["dates_not_read"] = tuple(i for i in find_dated_columns(layout, body, as_of=as_of) if i not in told)
+    for code, columns in not_read.items():
+        if columns:
+            count = sum(not is_nothing(text) for index in columns for text in texts_under(body, index))
+            tell(make_issue(code, sheet=name, place=_named(columns), count=count))
+            told |= {*columns}
+    for index in layout.unused():
+        if index not in told:
+            tell(make_issue("column_not_used", sheet=name, column=column_letter(index)))
+
+
+def _named(columns: Sequence[int]) -> str:
+    """Columns as a person calls them: "column F", "columns C, D and E"."""
+    letters = [column_letter(index) for index in columns]
+    return f"columns {', '.join(letters[:-1])} and {letters[-1]}" if len(letters) > 1 else f"column {letters[0]}"
 
 
 def _doubtful_columns(layout: Layout, recognised: Layout) -> Iterator[tuple[str, int]]:

@@ -15,7 +15,8 @@ from typing import Any
 
 from safer_analysis.vocabulary import fold
 
-_SCHOOL_YEAR = re.compile(r"\b(20\d\d|\d\d)\s*[/\-–]\s*(20\d\d|\d\d)\b")
+# "2023/24", and not the first two numbers of 03/04/2024
+_SCHOOL_YEAR = re.compile(r"(?<![\d/.\-–])\b(20\d\d|\d\d)\s*[/\-–]\s*(20\d\d|\d\d)\b(?!\s*[/.\-–]\s*\d)")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -119,13 +120,16 @@ def _on(which: str, name: str, year: int) -> date | None:
     )
 
 
-def find_school_year(lines: Iterable[str]) -> int | None:
-    """The year in which the school year that a title speaks of began; None when it speaks of none, or of several."""
-    found = {year for line in lines for year in _years_in(line)}
+def find_school_year(lines: Iterable[str], *, by_dates: bool = True) -> int | None:
+    """The year in which the school year that a title speaks of began; None when it speaks of none, or of several.
+
+    `by_dates` is False where a date in it may be of something else, such as the day it was printed.
+    """
+    found = {year for line in lines for year in _years_in(line, by_dates=by_dates)}
     return found.pop() if len(found) == 1 else None
 
 
-def _years_in(line: str) -> set[int]:
+def _years_in(line: str, *, by_dates: bool) -> set[int]:
     """Years that school years began, as a line gives them: by a pair, by a term, or by a date in it."""
     term = next(
         (read for word in ("Autumn", "Spring", "Summer") if word.lower() in line.lower() for read in [word]), None
@@ -133,6 +137,8 @@ def _years_in(line: str) -> set[int]:
     if _SCHOOL_YEAR.search(line) or term:
         year = _read_school_year(line, term or "Autumn")
         return {year} if year is not None else set()
+    if not by_dates:
+        return set()
     dates = re.findall(r"\b\d{1,2}[/.\- ](?:\d{1,2}|[A-Za-z]{3,9})[/.\- ](20\d\d)\b", line)
     months = re.findall(r"\b\d{1,2}[/.\-](\d{1,2})[/.\-]20\d\d\b", line)
     return {int(y) - (int(m) < 8) for y, m in zip(dates, months, strict=True)} if len(dates) == len(months) else set()
