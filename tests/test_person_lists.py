@@ -160,3 +160,48 @@ def test_a_row_that_sums_up_a_list_is_nobody(store: Store, load: Load, name: str
 def test_a_person_with_a_name_like_a_total_is_a_person(store: Store, load: Load, row: str) -> None:
     load(f"Name,DOB,House points\nLily Marsh,03/04/2015,12\n{row}\n", **GIVEN)
     assert row.split(",")[0] in people(store)
+
+
+# ── Lists of cases, with notes ───────────────────────────────────────────────────────────────────────────────────────
+
+OFF_ROLL = """Name,DOB,Date off roll,LA notified,SAO issued,Back in school,Notes
+Lily Marsh,03/04/2012,05/09/2022,12/09/2022,01/12/2022,16/01/2023,"No access x2 (9/11/22, 23/11/22). Mum teaches her."
+Noah Marsh,11/09/2014,05/09/2022,12/09/2022,,,
+"""
+
+
+def test_every_date_of_a_child_off_roll_is_a_record_and_no_visit_is_moved_to_another_day(
+    store: Store, load: Load
+) -> None:
+    report = load(OFF_ROLL, **GIVEN)
+    lily = [(on, text) for name, _, on, text in events(store) if name == "Lily Marsh"]
+    visits = "No access x2 (9/11/22, 23/11/22)."
+    assert lily == [
+        ("2022-09-05", "Date off roll"),
+        ("2022-09-12", "LA notified"),
+        ("2022-11-09", visits),
+        ("2022-11-23", visits),
+        ("2022-12-01", "SAO issued"),
+        ("2023-01-16", "Back in school"),
+        ("not known", "Mum teaches her."),
+    ]
+    proposed = store.rows("SELECT text FROM records.event WHERE proposed = 'date'")
+    assert [row["text"] for row in proposed] == [visits, visits]
+    assert people(store)["Lily Marsh"] == "No access x2 (9/11/22, 23/11/22). Mum teaches her."
+    assert "column G" in issues(report)["notes_of_cases"]
+    assert (report.rows_read, report.accepted, report.not_a_record) == (3, 2, 1)
+    assert not verify_evidence(store).problems
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Name,DOB,Date of visit,Date recorded,Notes\nLily Marsh,03/04/2012,05/09/2022,12/09/2022,Seen at home\n",
+        "Name,DOB,Visit date,Recorded,Sent,Notes\nLily Marsh,03/04/2012,05/09/2022,12/09/2022,14/09/2022,Seen at home\n"
+        "Lily Marsh,03/04/2012,06/10/2022,12/10/2022,14/10/2022,Not in\n",
+        "Child,DOB,Date,Details,Reported,Closed\nLily Marsh,03/04/2012,05/09/2022,Fell,12/09/2022,13/09/2022\n",
+    ],
+)
+def test_a_list_of_what_happened_stays_one_however_many_dates_it_has(store: Store, load: Load, table: str) -> None:
+    assert load(table, **GIVEN).kind == "chronology"
+    assert events(store)[0][2] == "2022-09-05"

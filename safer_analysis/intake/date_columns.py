@@ -142,8 +142,8 @@ def _may_hold_dates(kind: ReturnKind, fields: Sequence[str]) -> bool:
     return "date" in kind.contains and set(fields) <= {"text", "action", "outcome"}
 
 
-def holds_dates(body: Sequence[Row], index: int) -> bool:
-    """True when the first filled cells of a column are dates, all but a few, whatever stands above them."""
+def holds_dates(body: Sequence[Row], index: int, *, share: float = SHARE_OF_DATES) -> bool:
+    """True when so many of the first filled cells of a column are dates, whatever stands above them."""
     filled: list[Cell] = []
     for row in body:
         if index < len(row.cells) and row.cells[index].text.strip():
@@ -151,7 +151,7 @@ def holds_dates(body: Sequence[Row], index: int) -> bool:
         if len(filled) == CELLS_LOOKED_AT:
             break
     dates = sum(isinstance(cell.value, date) or bool(_DATE_LIKE.match(cell.text)) for cell in filled)
-    return bool(filled) and dates >= SHARE_OF_DATES * len(filled)
+    return bool(filled) and dates >= share * len(filled)
 
 
 def _is_filled(body: Sequence[Row], index: int) -> bool:

@@ -26,6 +26,7 @@ from safer_analysis.vocabulary import fold
 CELLS_LOOKED_AT = 20
 # Beside its dates such a column says "not held" or "ongoing"; each cell is read by itself, so few dates are enough.
 SHARE_OF_DATES, SHARE_OF_NUMBERS = 1 / 3, 0.6
+DATED_COLUMNS_OF_A_CASE = 2
 _NO_DATE = {"date_from_serial", "date_not_read", "date_missing", "date_not_known"}
 _ANY_YEAR = 2000
 _PERIOD_OF = re.compile(r"%|\b(?:attendance|attend|att|percent(?:age)?|pct)\b\.?", re.IGNORECASE)
@@ -48,6 +49,11 @@ class ListedColumns:
     def read(self) -> set[int]:
         """The columns whose cells are read."""
         return {*self.dates, *self.periods}
+
+    @property
+    def is_of_cases(self) -> bool:
+        """Whether so many dates stand beside a person that notes there are of a case, and stand in the history too."""
+        return len(self.dates) >= DATED_COLUMNS_OF_A_CASE
 
 
 def lists_people(layout: Layout) -> bool:

@@ -36,8 +36,6 @@ _SUBJECT = {
 _IN_WORDS = {"several_dates", "date_with_words", "date_not_read"}
 _NO_DATE = {"date_missing", "date_not_known"}
 _NOT_OF_KIND = re.compile(r"\b(?:date|dates|of|on|no|number)\b|[\d().:#]+", re.IGNORECASE)
-# In a list with so many columns of dates, what is noted beside a person is of the case, and stands in the history too.
-DATED_COLUMNS_OF_A_CASE = 2
 
 
 class ListedRecords(RowRecords):
@@ -81,7 +79,7 @@ class ListedRecords(RowRecords):
             share = self._attendance(own, row, index)
             left += [] if share else self._words_of(row, index)
             made += [share] if share else []
-        if noted and len(self.columns.dates) >= DATED_COLUMNS_OF_A_CASE:
+        if noted and self.columns.is_of_cases:
             made += self._events_noted(own, row, noted)
         if left:
             own.record["notes"] = "\n".join(filter(None, [noted, *left]))

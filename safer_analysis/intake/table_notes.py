@@ -45,6 +45,8 @@ def tell_of_columns_not_used(
     name = sheet.name
     if listed.dates:
         tell(make_issue("dates_listed", sheet=name, place=_named(listed.dates)))
+    if listed.is_of_cases and "notes" in layout.columns:
+        tell(make_issue("notes_of_cases", sheet=name, place=_named([layout.columns["notes"]])))
     if listed.periods:
         tell(make_issue("attendance_listed", sheet=name, place=_named([*listed.periods])))
     rules = layout.kind.record, *layout.kind.gives

@@ -1,0 +1,48 @@
+"""A list of cases: one person a row, and the days of what was done in columns side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from safer_analysis.intake.cells import Row
+from safer_analysis.intake.date_columns import Headings, holds_dates
+from safer_analysis.intake.kinds import ReturnKind
+from safer_analysis.intake.many_rows import ManyRows
+from safer_analysis.vocabulary import fold
+
+# A list of what happened has a date, and as a rule one of when it was written down; more are of a whole case.
+FEWEST_DATES = 3
+# Beside its dates such a column says "not held" or "ongoing".
+SHARE_OF_DATES = 1 / 3
+_NAMES = ("full_name", "surname", "forename", "own_id", "date_of_birth")
+_DATES_OF_A_PERSON = ("date_of_birth", "due_date", "date_of_death")
+
+Fits = Mapping[str, tuple[ReturnKind, dict[str, int]]]
+"""Kinds of return that the headings fit, by name: each with its field to column."""
+
+
+def lists_cases(fits: Fits, headings: Headings, body: Sequence[Row]) -> bool:
+    """True where rows that could be a chronology's are a list of people, each with the dates of a whole case.
+
+    All columns are of the person, or dates, or notes beside them; a chronology would read one of the dates, pass over
+    others, and put the notes on the first. No person stands there twice.
+    """
+    if not {"people", "chronology"} <= fits.keys() or isinstance(body, ManyRows):
+        return False
+    of_person, read = fits["people"][1], set(fits["chronology"][1].values())
+    own = {of_person[name] for name in _DATES_OF_A_PERSON if name in of_person}
+    named = {index for index, texts in enumerate(headings) if texts[0].strip()}
+    dated = {i for i in named - own if holds_dates(body, i, share=SHARE_OF_DATES)}
+    if len(dated) < FEWEST_DATES or dated <= read or read - dated - set(of_person.values()):
+        return False
+    return not _names_anybody_twice([of_person[name] for name in _NAMES if name in of_person], body)
+
+
+def _names_anybody_twice(columns: Sequence[int], body: Sequence[Row]) -> bool:
+    seen = set()
+    for row in body:
+        who = tuple(fold(row.cells[index].text) if index < len(row.cells) else "" for index in columns)
+        if any(who) and who in seen:
+            return True
+        seen.add(who)
+    return False
