@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from safer_analysis.intake.cells import Cell, Row
+from safer_analysis.intake.family_lines import children_of_line
 from safer_analysis.intake.load import FileReport
 from safer_analysis.intake.preamble import read_preamble
 from safer_analysis.store import Store
@@ -89,3 +90,53 @@ def test_an_outcome_is_known_by_what_stands_before_its_full_stop(store: Store, l
     load(rows, family="F-1", agency="Children's Services")
     said = store.rows("SELECT outcome FROM records.event ORDER BY row")
     assert [row["outcome"] for row in said] == ["no_further_action", None]
+
+
+FAMILY_LINES = [
+    ("Re: family, baby Teddy (b. 11/10/22), sister Bonnie (4)", {"Teddy": "2022-10-11", "Bonnie": None}),
+    ("Regarding: Oscar Finch (7) and Ella (DOB 02/05/2019)", {"Oscar Finch": None, "Ella": "2019-05-02"}),
+    ("Concerning the family of Teddy (aged 3) and his brother Sam (18 months)", {"Teddy": None, "Sam": None}),
+    ("Children: Skye (b. 2015), Jude (b. 2018), Ava", {"Skye": "2015-01-01", "Jude": "2018-01-01", "Ava": None}),
+    # a parent by word, by age and by a birth a childhood before the children's
+    ("Family: Mum Kelly (28), Dean (31, stepdad), Ava (6)", {"Ava": None}),
+    ("Re: Lorna (b. 1994), Skye (2015)", {"Skye": "2015-01-01"}),
+    ("Re: incident at Oak House (12)", {}),
+    ("Re: PC Jones (44) visit", {}),
+    ("Concerning bruise on Jack (7) seen today by nurse.", {}),
+    ("Re: Section 47 (2) enquiry", {}),
+]
+
+
+@pytest.mark.parametrize(("line", "children"), FAMILY_LINES)
+def test_a_line_about_a_family_names_its_children_by_the_age_or_birth_in_brackets(
+    line: str, children: dict[str, str | None]
+) -> None:
+    found = children_of_line(line, as_of=AS_OF)
+    assert {one.name: str(one.born.earliest) if one.born else None for one in found} == children
+
+
+def test_notes_headed_by_a_line_about_the_family_are_about_the_children_it_names(
+    store: Store, load: Callable[..., FileReport]
+) -> None:
+    notes = (
+        "Re: family, baby Teddy (b. 11/10/22), sister Bonnie (4)\n\n14/11/2022 Home visit. House cold.\n"
+        "02/12/2022 Bonnie not in nursery. Mum low.\n"
+    )
+    report = load(notes, "notes.txt", family="F-1", agency="Health Visiting")
+    assert report.accepted == 2 and "no_child_named" not in {issue.code for issue in report.issues}
+    people = store.rows("SELECT name, is_child, born_earliest FROM derived.person ORDER BY name")
+    assert [(one["name"], one["is_child"]) for one in people] == [("Bonnie", True), ("Teddy", True)]
+    assert str(people[1]["born_earliest"]) == "2022-10-11"
+    about = store.rows(
+        "SELECT e.row, p.name FROM records.event e JOIN records.named_person p USING (record_id) ORDER BY e.row, p.name"
+    )
+    assert [(one["row"], one["name"]) for one in about] == [(3, "Bonnie"), (3, "Teddy"), (4, "Bonnie")]
+
+
+def test_a_line_about_the_family_above_a_table_names_its_children_and_no_family(
+    store: Store, load: Callable[..., FileReport]
+) -> None:
+    table = '"Family: Mum Kelly (28), Ava (6)",,\n,,\nDate,Details,Action\n14/11/2022,Home visit. House cold.,none\n'
+    load(table, family="F-1", agency="Housing")
+    assert [row["name"] for row in store.rows("SELECT name FROM derived.person")] == ["Ava"]
+    assert [row["family_name"] for row in store.rows("SELECT family_name FROM records.event")] == [None]

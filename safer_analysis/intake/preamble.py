@@ -11,7 +11,9 @@ from safer_analysis.dates.reading import read_date
 from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.born_beside import births_beside, born_beside
 from safer_analysis.intake.cells import Row
+from safer_analysis.intake.family_lines import children_of_lines
 from safer_analysis.intake.labels import known_labels, labelled, split_labels, what_is_named
+from safer_analysis.intake.name_parts import BRACKETS
 from safer_analysis.intake.names import Named, name_key, read_names
 from safer_analysis.intake.titles import find_agency, find_family
 from safer_analysis.vocabulary import fold
@@ -91,7 +93,17 @@ def read_preamble(
     born = born_beside((text for text in texts if len(text) <= LONGEST_TITLE), as_of=as_of) if above_table else ""
     if born:
         said.setdefault("children", born)
-    return _make(said, found, births_beside(texts, as_of=as_of), as_of=as_of)
+    members = children_of_lines(texts, as_of=as_of)
+    if members and BRACKETS.search(said.get("family_name", "")):
+        said["family_name"] = _before_members(said["family_name"])
+    made = _make(said, found, births_beside(texts, as_of=as_of), as_of=as_of)
+    return replace(made, children=members) if members else made
+
+
+def _before_members(typed: str) -> str:
+    """The family's name in `Ashdown – Ada (6), Ben (4)`; "" where only its members are named."""
+    found = re.match(r"([^\W\d_][\w'’-]+)(?:\s+family)?\s*(?:\s[–—-]|:)\s", typed)
+    return found[1] if found else ""
 
 
 def _read_labels(texts: list[str]) -> dict[str, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
+from safer_analysis.intake.family_lines import children_of_line
 from safer_analysis.intake.name_parts import is_label, looks_like_name, part_from_title, words_of
 from safer_analysis.intake.names import Named, read_names
 from safer_analysis.intake.notes.heads import Head
@@ -49,10 +51,10 @@ class About:
         return replace(self, **{name: getattr(other, name) for name in names if not getattr(self, name)})
 
 
-def about_note(piece: Piece) -> About:
+def about_note(piece: Piece, *, as_of: date) -> About:
     """What a note's head, its signature and the words "I am the …" say."""
     head = piece.head or Head(0, 0)
-    said = _of_head(head)
+    said = _of_head(head, as_of=as_of)
     whole = piece.note or piece.paragraphs
     text = join(whole)
     signed = _of_signature(whole, said.author)
@@ -103,7 +105,7 @@ def mentioned(children: Sequence[Named], text: str) -> tuple[Named, ...]:
     return spoken or tuple(children)
 
 
-def _of_head(head: Head) -> About:
+def _of_head(head: Head, *, as_of: date) -> About:
     typed = _BESIDE_NAME.sub(" ", head.value("author")).strip(" \"'")
     parts = _parts(typed)
     author = parts[0] if parts else ""
@@ -112,10 +114,13 @@ def _of_head(head: Head) -> About:
     agency = agency or next((p for p in parts[1:] if is_agency(p)), "") or (author if is_agency(author) else "")
     labelled = bool(agency) and agency == head.value("agency")
     author = "" if is_agency(author) else author
-    return About(agency or _agency_of_role(role), author, role, _children(head), labelled)
+    return About(agency or _agency_of_role(role), author, role, _children(head, as_of=as_of), labelled)
 
 
-def _children(head: Head) -> tuple[Named, ...]:
+def _children(head: Head, *, as_of: date) -> tuple[Named, ...]:
+    members = children_of_line(f"Re: {head.value('children')}", as_of=as_of)
+    if members:
+        return members
     typed = re.split(r"\s+[–—-]\s+|\bD\.?O\.?B|\bborn\b|\baged?\b|\(", head.value("children"), flags=re.IGNORECASE)[0]
     names = read_names(typed)
     alike = alike_names(names)

@@ -115,7 +115,7 @@ class NotesReader:
     def _convert(self, piece: Piece) -> tuple[Converted, str, str]:
         """An entry as a record, whose it is, and what of it was proposed from its words."""
         if piece.head:
-            about, told = about_note(piece), piece.told
+            about, told = about_note(piece, as_of=self._beside.as_of), piece.told
         else:
             about, told = about_entry(piece)
             about = about.or_else(self._of_file)
