@@ -277,3 +277,37 @@ def test_a_marac_list_of_several_families_is_held(load: Load) -> None:
     report = load(MARAC + "2,Jo Other,Al Other,,IDVA,First referral,None\n", family="F-1")
     assert (report.accepted, report.held) == (0, 2)
     assert {issue.code for issue in report.issues if issue.severity == "held"} == {"case_of_several"}
+
+
+# ── An ambulance service's list ──────────────────────────────────────────────────────────────────────────────────────
+
+AMBULANCE = """Incident Date,Time,Reason,Findings,Conveyed (Y/N),Outcome,Safeguarding Ref
+07/05/2022,21:14,Fall from window,"3yo, alert, graze to forehead",Y,"Taken to Eastmere General ED",SG-1123 sent 08/05
+19/06/2022,02:40,Overdose - mother,Conscious. 2 children asleep upstairs.,N,Police on scene,none
+"""
+
+
+def test_an_ambulance_list_says_who_was_taken_to_hospital_in_its_own_words(load: Load, store: Store) -> None:
+    report = load(AMBULANCE, family="F-1")
+    assert (report.kind, report.accepted) == ("ambulance_calls", 2)
+    assert "column_not_used" not in codes(report)
+    first, second = store.rows("SELECT * FROM records.event ORDER BY earliest")
+    assert (first["category"], first["outcome"], second["outcome"]) == ("ambulance_call", "conveyed", "not_conveyed")
+    assert (first["outcome_typed"], first["action"]) == ("Taken to Eastmere General ED", "Conveyed (Y/N): Y")
+    assert "Safeguarding Ref: SG-1123 sent 08/05" in first["text"]
+    assert "Reason: Fall from window" in first["text"]
+    assert (second["outcome_typed"], second["action"]) == ("Police on scene", "Conveyed (Y/N): N")
+
+
+def test_a_yes_under_conveyed_alone_is_an_outcome_under_its_heading(load: Load, store: Store) -> None:
+    load("Call date,Chief complaint,Conveyed,Crew\n07/05/2022,Fall,Y,A1\n08/05/2022,Fit,To Eastmere ED,A1\n")
+    rows = store.rows("SELECT outcome, outcome_typed FROM records.event ORDER BY earliest")
+    assert [tuple(row.values()) for row in rows] == [("conveyed", "Conveyed: Y"), (None, "To Eastmere ED")]
+
+
+def test_of_two_outcomes_the_one_in_words_is_taken_and_the_yes_is_kept_under_its_heading(
+    load: Load, store: Store
+) -> None:
+    load("Date,Event,Result,Outcome,Action\n01/02/2024,Referral,Yes,Assessment started,Called back\n", agency="CSC")
+    row = store.one("SELECT outcome, outcome_typed, action FROM records.event")
+    assert row == {"outcome": "progressed", "outcome_typed": "Assessment started", "action": "Called back\nResult: Yes"}

@@ -19,6 +19,7 @@ from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, cell_at
 from safer_analysis.intake.row_people import Mention, RowPeople
 from safer_analysis.intake.values import (
+    is_bare_flag,
     is_no_words,
     is_reason_for_no_upn,
     read_code,
@@ -140,7 +141,7 @@ class SheetConverter:
 
     def _with_heading(self, f: Field, typed: str) -> str:
         """A bare "Yes" or a number in a field of words, under the heading that says of what; other words as typed."""
-        is_bare = not any(map(str.isalpha, typed)) or typed.lower() in ("yes", "no", "y", "n", "true", "false")
+        is_bare = not any(map(str.isalpha, typed)) or is_bare_flag(typed)
         return f"{self.layout.heading_of(f.name)}: {typed}" if f.name in TOLD and is_bare else typed
 
     def _read_value(self, f: Field, typed: str) -> tuple[Any, str | None]:

@@ -67,7 +67,9 @@ class ReturnKind:
     signs: frozenset[str] = frozenset()
     """Folded headings that tell this kind from others with the same fields; none where its fields tell it."""
     signs_needed: int = 0
-    """So many of them must stand in the heading row."""
+    """So many of them must stand in the heading row …"""
+    own_signs: frozenset[str] = frozenset()
+    """… or one of these, which no other kind of return has."""
     cases_by: str | None = None
     """A column each of whose values is another family's case, where no column names the family."""
     date_above: tuple[str, ...] = ()
@@ -81,7 +83,8 @@ class ReturnKind:
 
     def shows_in(self, headings: Iterable[str]) -> bool:
         """Whether enough of its signs stand among some headings."""
-        return not self.signs or len({heading_key(heading) for heading in headings} & self.signs) >= self.signs_needed
+        there = {heading_key(heading) for heading in headings}
+        return not self.signs or bool(there & self.own_signs) or len(there & self.signs) >= self.signs_needed
 
 
 @lru_cache(maxsize=10_000)
@@ -169,6 +172,7 @@ def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> Retu
         agency=entry.get("agency"),
         agency_else=entry.get("agency_else"),
         signs=frozenset(heading_key(heading) for heading in entry.get("signs", {}).get("headings", ())),
+        own_signs=frozenset(heading_key(heading) for heading in entry.get("signs", {}).get("own", ())),
         signs_needed=entry.get("signs", {}).get("at_least", 0),
         cases_by=entry.get("cases_by"),
         date_above=tuple(entry.get("date_above", ())),

@@ -114,7 +114,7 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
             continue
         for headings, depth in _heading_candidates(sheet.rows, index):
             body = sheet.rows[index + depth :]
-            said = {_fold(text) for texts in headings for text in texts}
+            said = {_fold(part) for texts in headings for text in texts for part in (text, text.split("(")[0])}
             likely = (kind for kind in kinds if kind.own <= said and (forced or kind.shows_in(said)))
             fits = {kind.kind: (kind, match_headings(kind, headings, body)) for kind in likely}
             fits = {name: (kind, columns) for name, (kind, columns) in fits.items() if fills_needs(kind, columns)}

@@ -14,7 +14,7 @@ from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.record_rules import Inference, RecordRule
 from safer_analysis.intake.row_key import same_words
-from safer_analysis.intake.values import is_no_words, is_nothing, read_code, read_flag
+from safer_analysis.intake.values import is_bare_flag, is_no_words, is_nothing, read_code, read_flag
 from safer_analysis.vocabulary import Table, code_list, fold
 
 MakeConverter = Callable[[Layout], SheetConverter]
@@ -165,7 +165,8 @@ class RowRecords:
             record[one.field] = value
             if one.field == "category" and one.column:
                 record["category_typed"] = record.get("category_typed") or words
-            if one.field in ("outcome", "child_seen"):
+            typed = record.get(f"{one.field}_typed") or ""
+            if one.field in ("outcome", "child_seen") and (not typed or is_bare_flag(typed)):
                 record[f"{one.field}_typed"] = f"{self._layout.heading_of(one.column)}: {words}"
 
     def _told(self, rule: RecordRule, row: Row, *, dated: bool) -> str:

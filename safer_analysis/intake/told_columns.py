@@ -11,7 +11,9 @@ from pathlib import Path
 from safer_analysis.intake.cells import Row, Sheet
 from safer_analysis.intake.date_columns import holds_dates
 from safer_analysis.intake.family_columns import settle_family_column
+from safer_analysis.intake.many_rows import distinct_under
 from safer_analysis.intake.recognise import Layout, average_words
+from safer_analysis.intake.values import is_bare_flag
 from safer_analysis.vocabulary import fold
 
 # What happened takes words; a column of fewer on average holds names, codes or places.
@@ -36,7 +38,8 @@ def complete_layout(sheet: Sheet, layout: Layout) -> Layout:
     layout = settle_family_column(layout, body)
     if layout.kind.table.name != "event":
         return layout
-    with_text = _with_kind(_with_further_headings(_with_text(layout, body)), body)
+    layout = _with_outcome_in_words(_with_text(layout, body), body)
+    with_text = _with_kind(_with_further_headings(layout), body)
     more = tuple(index for index in _free_columns(with_text) if _is_told(with_text, body, index))
     if not more:
         return with_text
@@ -60,6 +63,30 @@ def _with_further_headings(layout: Layout) -> Layout:
                 joined[field] = (*joined.get(field, ()), index)
                 break
     return replace(layout, columns=columns, joined=joined)
+
+
+def _with_outcome_in_words(layout: Layout, body: Sequence[Row]) -> Layout:
+    """The layout with its outcome in the column that says it in words, where another only says yes or no.
+
+    The yes or no is added, under its heading, to what was done.
+    """
+    taken = layout.columns.get("outcome")
+    if taken is None or not _holds_flags(body, taken):
+        return layout
+    other = [i for i in layout.unused() if "outcome" in layout.kind.fields_under(layout.headings[i])]
+    told = next((index for index in other if not _holds_flags(body, index) and average_words(body, index)), None)
+    if told is None:
+        return layout
+    if "action" not in layout.columns:
+        return replace(layout, columns={**layout.columns, "outcome": told, "action": taken})
+    joined = {**layout.joined, "action": (*layout.joined.get("action", ()), taken)}
+    return replace(layout, columns={**layout.columns, "outcome": told}, joined=joined)
+
+
+def _holds_flags(body: Sequence[Row], index: int) -> bool:
+    """True when every filled cell of a column is a bare yes or no."""
+    filled = [text for text in distinct_under(body, index) if text.strip()]
+    return bool(filled) and all(is_bare_flag(text) for text in filled)
 
 
 def _with_kind(layout: Layout, body: Sequence[Row]) -> Layout:

@@ -37,6 +37,7 @@ _OF_PAPERWORK = {
     "typed",
     "written",
 }
+_BARE_FLAGS = {"yes", "no", "y", "n", "true", "false"}
 _KINSHIP = {"person_roles", "relationships"}
 _YES_MARKS, _NO_MARKS = set("✓✔☑☒🗸√"), set("✗✘☐")
 
@@ -69,6 +70,11 @@ def read_flag(typed: str) -> bool | None:
     if words[0] in _YES:
         return True
     return False if words[0] in _NO else None
+
+
+def is_bare_flag(typed: str) -> bool:
+    """True for a cell that says yes or no and nothing else."""
+    return typed.strip().lower() in _BARE_FLAGS
 
 
 @lru_cache(maxsize=50_000)
