@@ -601,3 +601,61 @@ def test_a_line_headed_by_a_day_with_points_and_a_colon_is_an_entry(told: Told) 
         ("2022-11-14 day", "DNA."),
         ("2022-12-05 day", "Called by the home."),
     ]
+
+
+# ── Prints of a practice's own system ────────────────────────────────────────────────────────────────────────────────
+
+PRINT = """Harbour Road Surgery, 12 Harbour Road, Eastmere EM1 2AB
+Patient: Lily Marsh, 14 Low Road, Eastmere, EM3 4CD
+DOB: 03/04/2020   NHS No: 943 476 5919   Reg GP: Dr Patel
+12/03/2021 DTaP/IPV/Hib 1st dose given by practice nurse
+14/04/2021 DTaP/IPV/Hib 2nd dose - not brought, letter sent
+02/06/2021 Seen by Dr Patel, nappy rash, mother low in mood
+19/07/2021 Pre-school booster - declined
+"""
+
+
+def test_dated_lines_under_a_header_as_wide_as_they_are_are_entries_each(load: Load, store: Store, told: Told) -> None:
+    assert told(PRINT) == [
+        ("2021-03-12 day", "DTaP/IPV/Hib 1st dose given by practice nurse"),
+        ("2021-04-14 day", "DTaP/IPV/Hib 2nd dose - not brought, letter sent"),
+        ("2021-06-02 day", "Seen by Dr Patel, nappy rash, mother low in mood"),
+        ("2021-07-19 day", "Pre-school booster - declined"),
+    ]
+    assert {row["agency"] for row in store.rows("SELECT agency FROM records.event")} == {"Harbour Road Surgery"}
+    assert {row["name"] for row in store.rows("SELECT name FROM records.named_person")} == {"Lily Marsh"}
+
+
+def test_a_day_at_the_beginning_of_a_broken_line_of_a_sentence_begins_no_entry(told: Told) -> None:
+    broken = """We visited the home at number 14 and spoke to her mother on
+12/03/2021 about the school place and a coat. She rang again
+on 14/04/2021 to say that they had moved. The visit planned
+02/06/2021 did not go ahead, nor did the other that of June,
+19/07/2021 School wrote. She came to the office later on that
+22/08/2021 and was upset, and she left again after a while.
+"""
+    assert len(told(broken)) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "agency"),
+    [
+        ("Oakfield Primary School", "Oakfield Primary School"),
+        ("Police", "Police"),
+        ("Women's Aid Eastmere", "Women's Aid Eastmere"),
+        ("Drug and alcohol service", "Drug and alcohol service"),
+        ("Pre-school booster", None),
+        ("Pre-School Booster", None),
+        ("Hospital appointment", None),
+        ("Smell of alcohol", None),
+        ("Refused school", None),
+    ],
+)
+def test_words_before_a_dash_are_an_agency_only_where_they_are_its_name(
+    load: Load, store: Store, before: str, agency: str | None
+) -> None:
+    log = f"12/03/2021 - {before} - mother rang\n13/03/2021 - called again\n14/03/2021 - no reply\n"
+    load(log, "log.txt")
+    first = store.rows("SELECT agency, text FROM records.event ORDER BY row")[0]
+    assert first["agency"] == (agency or "Agency not stated")
+    assert first["text"] == ("mother rang" if agency else f"{before} - mother rang")

@@ -15,7 +15,7 @@ from safer_analysis.intake.family_lines import children_of_lines
 from safer_analysis.intake.labels import known_labels, labelled, split_labels, what_is_named
 from safer_analysis.intake.name_parts import BRACKETS
 from safer_analysis.intake.names import Named, name_key, read_names
-from safer_analysis.intake.titles import find_agency, find_family
+from safer_analysis.intake.titles import before_address, find_agency, find_family
 from safer_analysis.vocabulary import fold
 
 # "Uma Frost – DOB 01/02/2016" alone on a line: whose chronology it is
@@ -162,7 +162,7 @@ def _make(said: dict[str, str], titles: list[str], births: dict[str, WrittenDate
         agency_labelled=agency is not None,
         family_ref=said.get("family_ref"),
         family_name=re.sub(r"^the\s+|\s+family$", "", family_name, flags=re.IGNORECASE) if family_name else None,
-        children=_born_when(read_names(said.get("children", ""), surname=family_name or ""), births),
+        children=_born_when(read_names(before_address(said.get("children", "")), surname=family_name or ""), births),
         covers_from=covers.earliest if covers else None,
         covers_to=covers.latest if covers else None,
         sent_on=sent.earliest if sent and sent.precision == "day" else None,

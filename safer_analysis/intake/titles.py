@@ -11,6 +11,11 @@ from safer_analysis.vocabulary import code_list, fold
 
 _FAMILY = re.compile(r"\b([A-Z][\w'’\-]+)\s+[Ff](?:amily|AMILY)\b(?:\s+([A-Za-z]+))?")
 _PIECES = re.compile(r"\s+[–—\-|]\s+|:\s+|\t")
+# ", 14 Low Road", ", Flat 2, 14a Low Road": a comma, a number and capitals, and no day or age
+_ADDRESS = re.compile(
+    r",\s*(?:(?:[Ff]lat|[Uu]nit|[Aa]partment)\s+\w+,?\s*)?\d{1,4}[a-zA-Z]?,?\s+[A-Z][\w'’-]+(?:\s+[A-Z]|,|$)"
+)
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 MOST_AGENCY_WORDS = 8
 # An agency written in small letters throughout has no more words than this.
 MOST_SMALL_WORDS = 3
@@ -35,10 +40,16 @@ def find_agency(titles: Sequence[str]) -> str | None:
         if any(not _is_of_a_document(label) for label, _ in split_labels(title)):
             continue
         for piece in _PIECES.split(title):
-            name = _bare_agency(piece)
+            name = _bare_agency(before_address(piece))
             if _is_agency(name):
                 return name
     return None
+
+
+def before_address(text: str) -> str:
+    """What stands before an address on one line: "Harbour Surgery, 12 Harbour Road, Eastmere" is Harbour Surgery."""
+    found = _ADDRESS.search(text)
+    return text[: found.start()] if found and not _MONTH.search(found.group()) else text
 
 
 def agency_kind(name: str) -> str | None:

@@ -79,7 +79,7 @@ def about_entry(piece: Piece) -> tuple[About, str]:
         role = sayer["role"].strip()
         return About(_agency_of_role(role), sayer["author"], role), told[sayer.end() :]
     segment = _SEGMENT.match(told)
-    if segment and is_agency(segment["agency"]):
+    if segment and _is_name_of_agency(segment["agency"]):
         return About(segment["agency"].strip()), told[segment.end() :].lstrip(" -–—|:\t")
     return About(), told
 
@@ -218,3 +218,18 @@ def is_agency(text: str) -> bool:
     if not text.strip() or not text.strip()[0].isupper():
         return False
     return code_list("agency_kinds").find(text) is not None or find_agency([text]) is not None
+
+
+def _is_name_of_agency(text: str) -> bool:
+    """True for `Oakfield Primary School` and `health visiting team` before a dash, not for `Pre-school booster`.
+
+    A name is known whole, or ends in what it is (`team`), or has capitals and ends in no word for what happened.
+    """
+    if not is_agency(text):
+        return False
+    words_of_it = text.split()
+    end = (fold(text).split() or [""])[-1]
+    if code_list("agency_kinds").find(text) is not None or end in folded("agency_ends", "body"):
+        return True
+    has_capitals = all(not w[0].islower() or fold(w) in folded("agency_ends", "small") for w in words_of_it)
+    return has_capitals and end not in folded("agency_ends", "happening")

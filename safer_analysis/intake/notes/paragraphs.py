@@ -18,6 +18,14 @@ SHARE_OF_FULL_LINES, FULL_LINE, SHORT_LINE = 0.6, 0.7, 0.55
 SHARE_BROKEN_OFF = 0.34
 # A page copied out of a printed document often has an empty line after every line.
 SHARE_OF_GAPS, SHARE_OF_OPEN_LINES = 0.8, 0.5
+# A list of dated lines has at least so many.
+LINES_HEADED_BY_A_DAY = 2
+_HEADED_BY_A_DAY = re.compile(
+    r"\s*(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]\d{2,4})"
+    r"(?:\s+(?:at\s+)?\d{1,2}[:.]\d{2})?(?:\s*[-–—:|\t]|\s+(?-i:[A-Z0-9\"'“‘(]))",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!?:;]['\"”’)\]]*\s*$")
 
 _LEFT_OPEN = re.compile(
@@ -71,6 +79,7 @@ def _of_word(sheet: Sheet) -> list[Paragraph]:
 
 def _put_together(lines: list[Paragraph]) -> list[Paragraph]:
     width = max((len(line.text) for line in lines), default=0)
+    headed = _lines_headed_by_a_day(lines)
     spaced = _is_double_spaced(lines, width)
     is_page = NARROWEST_PAGE <= width <= WIDEST_PAGE and (spaced or _is_broken_to_fit(lines, width))
     most_between = 2 if spaced and is_page else 1
@@ -78,11 +87,25 @@ def _put_together(lines: list[Paragraph]) -> list[Paragraph]:
     for line in lines:
         before = made[-1][-1].text if made else ""
         goes_on = _goes_on(before, line.text, width) if is_page else _is_rest_of(before, line.text)
-        if made and len(line.joint) <= most_between and goes_on:
+        if made and len(line.joint) <= most_between and goes_on and line.number not in headed:
             made[-1].append(line)
         else:
             made.append([line])
     return [Paragraph(part[0].number, join(part), part[0].joint) for part in made]
+
+
+def _lines_headed_by_a_day(lines: list[Paragraph]) -> set[int]:
+    """The numbers of lines that a day heads, where there are several: each is an entry, however full the line above.
+
+    In a broken sentence a day is followed by small letters, or the line above was left open: "seen on / 3 May 2019".
+    """
+    befores = ["", *(line.text for line in lines)]
+    headed = {
+        line.number
+        for before, line in zip(befores, lines, strict=False)
+        if _HEADED_BY_A_DAY.match(line.text) and not _LEFT_OPEN.search(before) and not before.rstrip().endswith(",")
+    }
+    return headed if len(headed) >= LINES_HEADED_BY_A_DAY else set()
 
 
 def _is_rest_of(before: str, line: str) -> bool:

@@ -15,6 +15,7 @@ from safer_analysis.intake.notes.opening import read_opening
 from safer_analysis.intake.notes.paragraphs import read_paragraphs
 from safer_analysis.intake.notes.title_page import child_of_title, children_introduced, publisher_of
 from safer_analysis.intake.preamble import Preamble, read_preamble
+from safer_analysis.intake.titles import before_address
 
 # What is asked which agency, family and child a whole text is about: its first lines.
 LINES_OF_A_PREAMBLE = 40
@@ -56,7 +57,7 @@ def read_preamble_of_text(sheet: Sheet, *, as_of: date) -> Preamble:
     undated = (p.text for p in paragraphs if read_opening(p.text, p.begins, Beside(as_of), None) is None)
     lines = [*sheet.above, *undated]
     above = paragraphs[: max(first or 0, LINES_OF_A_TITLE)]
-    titles = [*sheet.above, *(paragraph.text for paragraph in above if _may_be_title(paragraph.text))]
+    titles = [*sheet.above, *(line for p in above for line in p.text.split("\n") if _may_be_title(line))]
     said = read_preamble(lines, [], as_of=as_of, titles=titles)
     introduced = children_introduced([p.text for p in paragraphs[:first]] if first else [])
     more = alike_names(introduced) if len(introduced) > len(said.children) else ()
@@ -69,7 +70,7 @@ def read_preamble_of_text(sheet: Sheet, *, as_of: date) -> Preamble:
 
 def _may_be_title(text: str) -> bool:
     """True for a line that is written as a title is: it begins with a capital and ends in no full stop or street."""
-    bare = text.strip()
+    bare = before_address(text.strip())
     return (
         not _ADDRESS.search(bare)
         and bare[:1].isupper()
