@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
+import docx
 import pytest
 
 from safer_analysis.intake.cells import Cell, Row
@@ -140,3 +142,52 @@ def test_a_line_about_the_family_above_a_table_names_its_children_and_no_family(
     load(table, family="F-1", agency="Housing")
     assert [row["name"] for row in store.rows("SELECT name FROM derived.person")] == ["Ava"]
     assert [row["family_name"] for row in store.rows("SELECT family_name FROM records.event")] == [None]
+
+
+def _minutes(*head: str) -> bytes:
+    """A Word document: lines, then a table of what agencies told a meeting."""
+    made = docx.Document()
+    for line in head:
+        made.add_paragraph(line)
+    table = made.add_table(rows=0, cols=3)
+    for row in (
+        ("Agency", "Date", "Information shared"),
+        ("Police", "12/03/2023", "Called to the address. Verbal argument."),
+        ("School", "13/03/2023", "Skye late four times this term."),
+        ("Housing", "14/03/2023", "Both children and Skye's aunt seen."),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    packed = BytesIO()
+    made.save(packed)
+    return packed.getvalue()
+
+
+def test_the_victim_of_a_meetings_minutes_is_no_child_and_a_row_is_of_the_child_it_calls_by_name(
+    store: Store, load: Callable[..., FileReport]
+) -> None:
+    lines = ("MARAC 15/03/2023", "Victim: Lorna Pike, DOB 03/02/1994", "Children: Skye (b. 2015), Jude (b. 2018)")
+    load(_minutes(*lines), "minutes.docx", family="F-1", agency="MARAC")
+    about = store.rows(
+        "SELECT e.agency, list(p.name ORDER BY p.name) AS names FROM records.event e "
+        "JOIN records.named_person p USING (record_id) WHERE p.field = 'children' GROUP BY e.agency ORDER BY e.agency"
+    )
+    both = ["Jude", "Skye"]
+    assert {one["agency"]: one["names"] for one in about} == {"Housing": both, "Police": both, "School": ["Skye"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "children"),
+    [
+        ("Victim: Lorna Pike, DOB 03/02/1994", []),
+        ("Mother: Lorna Pike, DOB 03/02/2006", []),
+        # a victim who is a child is whom the table is about
+        ("Victim: Lorna Pike, DOB 03/02/2012", ["Lorna Pike"]),
+        ("Lorna Pike, DOB 03/02/1994", ["Lorna Pike"]),
+    ],
+)
+def test_a_person_named_alone_by_a_birth_is_the_child_unless_the_words_before_say_an_adult(
+    line: str, children: list[str]
+) -> None:
+    said = read_preamble(["Crime report of 15/03/2023", line], [], as_of=AS_OF)
+    assert [one.name for one in said.children] == children

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,12 +11,17 @@ from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.column_names import ColumnNames
 from safer_analysis.intake.name_columns import find_ticked_columns
+from safer_analysis.intake.name_parts import UNBORN
 from safer_analysis.intake.names import Named
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, cell_at
 from safer_analysis.intake.subjects import ADULT_AGE, SUBJECT, age_on, find_birth, find_subject
 from safer_analysis.intake.values import is_no_words, read_flag
+from safer_analysis.vocabulary import fold
 
+_WORDS = ("text", "child_view")
+# "both children", "the siblings": the words are about all of them, whoever else is named
+_OF_ALL = re.compile(r"\b(?:children|siblings|kids|twins|girls|boys|family)\b", re.IGNORECASE)
 Mention = tuple[str, int, Named, str | None]
 """Field, place in it, who, and the agency's own number for them."""
 
@@ -105,12 +111,32 @@ class RowPeople:
     def _named_above(self, row: Row) -> list[Named]:
         """The children of a row in a table with no column for them: those ticked, else those named above the table."""
         ticks = [name for index, name in self.ticked.items() if read_flag(cell_at(row, index).text)]
-        return ticks if self.ticked else list(self._preamble.children)
+        if self.ticked:
+            return ticks
+        words = "\n".join(self._layout.cell(row, name).text for name in _WORDS)
+        return list(spoken_of(self._preamble.children, words))
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether a row's words may choose between several children named above the table."""
+        return self._may_name_above and not self.ticked and len(self._preamble.children) > 1
 
     def _numbers(self, typed: str) -> Sequence[str]:
         if self._layout.kind.caseload:  # one child a row: `2024/117` is one number
             return [typed] if not is_no_words(typed) else []
         return _split_numbers(typed)
+
+
+def spoken_of(children: Sequence[Named], words: str) -> Sequence[Named]:
+    """Of several children named above a table, those a row's words call by first name; all of them where none is."""
+    if len(children) < 2 or _OF_ALL.search(words):
+        return children
+    called = [who for who in children if re.search(rf"\b{re.escape(_first_name(who))}\b", words)]
+    return called or children
+
+
+def _first_name(who: Named) -> str:
+    return next((word for word in who.name.split() if fold(word) not in UNBORN), who.name)
 
 
 def with_birth(names: list[Named], born: WrittenDate | None) -> list[Named]:

@@ -103,7 +103,7 @@ class BulkTable(TableReader):
 
     def _plan_readings(self) -> Readings:
         readings, staged = Readings(), self._staged
-        if self._converter.ticked:
+        if self._converter.ticked or self._converter.people.may_choose:
             raise NotPlain
         probe = Probe(self._layout, staged.width)
         agency_is_given = bool(self._given.agency)

@@ -59,7 +59,7 @@ def read_preamble_of_text(sheet: Sheet, *, as_of: date) -> Preamble:
     above = paragraphs[: max(first or 0, LINES_OF_A_TITLE)]
     titles = [*sheet.above, *(line for p in above for line in p.text.split("\n") if _may_be_title(line))]
     said = read_preamble(lines, [], as_of=as_of, titles=titles)
-    introduced = children_introduced([p.text for p in paragraphs[:first]] if first else [])
+    introduced = children_introduced([p.text for p in paragraphs[:first]] if first else [], as_of=as_of)
     more = alike_names(introduced) if len(introduced) > len(said.children) else ()
     children = more or alike_names(said.children) or child_of_title(titles)
     said = replace(said, children=children)

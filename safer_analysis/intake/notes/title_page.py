@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from safer_analysis.intake.born_beside import forename_first
+from safer_analysis.intake.born_beside import adults_beside, forename_first
 from safer_analysis.intake.name_parts import looks_like_name
 from safer_analysis.intake.names import Named, read_names
 from safer_analysis.intake.notes.about import is_agency
@@ -39,16 +40,17 @@ def child_of_title(titles: Sequence[str]) -> tuple[Named, ...]:
     return ()
 
 
-def children_introduced(lines: Sequence[str]) -> tuple[Named, ...]:
+def children_introduced(lines: Sequence[str], *, as_of: date) -> tuple[Named, ...]:
     """The children whose births the lines above the first entry give: `Dylan (born 5 June 2014) and Emma (born …)`.
 
     Of people born more than a childhood before the youngest, nothing says that they are children.
     """
     found: dict[str, int] = {}
+    adults = adults_beside(lines, as_of=as_of)
     for line in lines:
         births = [(match[1], match[2]) for match in _BORN.finditer(line)]
         births += [(match[1], match[2]) for match in _AND_BORN.finditer(line) if births]
-        found |= {name: int(year) for name, year in births}
+        found |= {name: int(year) for name, year in births if name not in adults}
     youngest = max(found.values(), default=0)
     names = [name for name, year in found.items() if youngest - year < A_CHILDHOOD]
     return tuple(named for name in names for named in read_names(name))
