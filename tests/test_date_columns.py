@@ -162,3 +162,28 @@ def test_where_only_the_day_of_the_report_stands_it_is_said(load: Load, store: S
     report = load("Date reported,Housing officer,Details\n01/02/2024,J Poe,Noise from the flat all night\n")
     assert only(store)["date_typed"] == "01/02/2024"
     assert "date_is_recorded" in warned(report)
+
+
+def test_a_row_whose_date_is_empty_is_proposed_the_one_date_its_words_give(
+    store: Store, load: Callable[..., FileReport]
+) -> None:
+    rows = (
+        "Date,Child,What happened\n"
+        "12/03/2022,Ada,Home visit\n"
+        ",Ada,12/04/22 police called to the home\n"
+        ",Ada,Mum said she rang on 3 May 2022 and nobody came\n"
+        ",Ada,Mum (DOB 03/05/1990) came in\n"
+        ",Ada,Seen 01/05/2022 and again 08/05/2022\n"
+        ",Ada,Next review due 05/05/2022\n"
+        ",Ada,15/05/2031 meeting\n"
+        "n/k,Ada,12/04/22 police called again\n"
+    )
+    report = load(rows, family="F-1", agency="Eastmere Police")
+    told = store.rows("SELECT row, earliest, proposed FROM records.event ORDER BY row")
+    assert [(one["row"], str(one["earliest"]), one["proposed"]) for one in told if one["earliest"]] == [
+        (2, "2022-03-12", None),
+        (3, "2022-04-12", "date"),
+        (4, "2022-05-03", "date"),
+    ]
+    said = [(issue.code, issue.row) for issue in report.issues if issue.code in ("date_in_words", "date_missing")]
+    assert said == [(code, row) for row, code in enumerate(["date_in_words"] * 2 + ["date_missing"] * 4, start=3)]

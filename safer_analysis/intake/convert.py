@@ -12,6 +12,7 @@ from safer_analysis.dates.reading import OrderDecision, decide_day_order, read_d
 from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.date_above import read_date_above
+from safer_analysis.intake.date_in_words import date_in_words, set_date
 from safer_analysis.intake.issues import Issue, make_issue
 from safer_analysis.intake.many_rows import ManyRows
 from safer_analysis.intake.periods import are_apart, make_period
@@ -91,6 +92,7 @@ class SheetConverter:
         for f in self._fields:
             self.convert_field(done, f, row, self.layout.cell(row, f.name))
         self._date_by_title(done)
+        self._date_by_words(done, row)
         if not make_period(done.record):
             self._tell(done, "ends_before_it_begins", row, self.layout.kind.table.field("date_end"))
         self._doubt_where_dates_differ(done, row)
@@ -110,6 +112,18 @@ class SheetConverter:
         said = self._date_above or WrittenDate("")
         done.record |= {"date_typed": said.typed, "earliest": said.earliest, "latest": said.latest}
         done.record |= {"precision": said.precision, "unsure": said.unsure}
+
+    def _date_by_words(self, done: Converted, row: Row) -> None:
+        """Give a row whose date nobody wrote the one its own words give, as proposed."""
+        is_event = self.layout.kind.table.name == "event" and not self.layout.kind.caseload
+        words = done.record.get("text")
+        if not is_event or not words or "date" not in self.layout.columns or self.text(row, "date"):
+            return
+        said = date_in_words(words, as_of=self._as_of, order=self.orders["date"].order)
+        if said is not None:
+            set_date(done.record, said)
+            done.issues = [issue for issue in done.issues if issue.code != "date_missing"]
+            self._tell(done, "date_in_words", row, self.layout.kind.table.field("date"))
 
     def text(self, row: Row, name: str) -> str:
         """What stands under a field in this row, trimmed; "" where the sheet has no such column."""
