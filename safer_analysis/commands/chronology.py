@@ -63,4 +63,4 @@ def _record_as_json(row: dict[str, Any]) -> dict[str, Any]:
         "row": row["row"],
         "unsure": bool(row["unsure"]),
         "incident": row["incident_id"],
-    } | ({"decoded": row["decoded"]} if row["decoded"] else {})
+    } | {name: row[name] for name in ("action", "decoded") if row[name]}

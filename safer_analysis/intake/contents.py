@@ -74,13 +74,23 @@ class FileContents:
 
         `place` is unique within the file; `part` tells the further records of a row from its own, which has none.
         """
-        record_id = f"{self.data_hash[:12]}-{place}" + (f"-{part}" if part else "")
+        record_id = self.record_id_at(place) + (f"-{part}" if part else "")
         self.rows_told += not part
         known = {"record_id": record_id, "file_hash": self.data_hash, "sheet": sheet, "row": row.number}
         _, records = self.records.setdefault(table.name, (table, []))
         records.append({**done.record, **known, **origin})
         self.people += ({"record_id": record_id, **as_named(one, self.data_hash)} for one in done.people)
         return record_id
+
+    def record_id_at(self, place: str) -> str:
+        """The identifier of the own record of the row at a place."""
+        return f"{self.data_hash[:12]}-{place}"
+
+    def drop_records(self, table: Table, dropped: set[str]) -> None:
+        """Take back records of one table that others now tell; their rows stay accepted."""
+        _, records = self.records.get(table.name, (table, []))
+        self.records[table.name] = table, [record for record in records if record["record_id"] not in dropped]
+        self.people = [who for who in self.people if who["record_id"] not in dropped]
 
     def set_duplicates(self, known: set[str]) -> None:
         """Accepted rows with one of these keys are duplicates after all: they were kept with another file meanwhile."""

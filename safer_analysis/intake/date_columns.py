@@ -56,6 +56,10 @@ def find_date_columns(kind: ReturnKind, headings: Headings, body: Sequence[Row])
         candidates = {i: tier for i, tier in candidates.items() if i not in parts} | {parts[0]: PLAIN}
     else:
         parts = ()
+    if not candidates:  # what was done is all that is dated
+        later = {name for rule in kind.gives if rule.follows for name in rule.dated_by}
+        dated = (i for i, texts in enumerate(headings) if any(later & {*kind.fields_under(text)} for text in texts))
+        candidates = dict.fromkeys(dated, PLAIN)
     happened = {i: tier for i, tier in candidates.items() if tier != RECORDED}
     filled = {i: tier for i, tier in happened.items() if _is_filled(body, i)} or happened
     written = [i for i, tier in candidates.items() if tier == RECORDED]

@@ -127,6 +127,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _with_likeness(entry: dict[str, Any], every: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """An entry that is `like` another takes that one's headings and settings where it has none of its own."""
     like = every.get(entry.get("like", ""), {})
+    like = _with_likeness(like, every) if "like" in like else like
     shared = {name: like.get(name, {}) for name in ("fields", "columns", "contains", "not_containing", "codes")}
     merged = {name: {**taken, **entry.get(name, {})} for name, taken in shared.items()}
     gives = [*entry.get("gives", []), *like.get("gives", [])]

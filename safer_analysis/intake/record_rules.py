@@ -35,6 +35,8 @@ class Inference:
     """… and one that must be empty …"""
     then: str | None = None
     """… for this to be taken."""
+    unless: str | None = None
+    """A code list whose words say nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,14 @@ class RecordRule:
     """A column holding several values, each of which gives a record."""
     rest: bool
     """Whether the columns that nothing else takes are told here as well."""
+    follows: tuple[str, ...] = ()
+    """Fields of the row's own record that are told here alone, on the day they have of their own: without one they stay
+    in the row's own record."""
+
+    def columns_beside(self) -> list[str]:
+        """The columns, beside those of what it tells in the place of the row's own record, that say more of it."""
+        told = {column for columns in self.fields.values() for column in columns} - {*self.follows}
+        return sorted(told & {*self.made_by, *self.only_with})
 
     @property
     def dated_by(self) -> tuple[str, ...]:
@@ -79,7 +89,7 @@ class RecordRule:
 def make_rule(entry: dict[str, Any], table: Table) -> RecordRule:
     """The rule of one `[[gives]]` entry. Raises ValueError for a setting that no rule has."""
     known = {"table", "fields", "always", "inferred", "details", "told_in", "made_by", "main", "unless", "when"}
-    unknown = entry.keys() - known - {"not_for", "not_said", "each", "rest", "only_with"}
+    unknown = entry.keys() - known - {"not_for", "not_said", "each", "rest", "only_with", "follows"}
     if unknown:
         raise ValueError(f"[[gives]] has no setting {sorted(unknown)}")
     fields = {field: _several(columns) for field, columns in entry.get("fields", {}).items()}
@@ -101,6 +111,7 @@ def make_rule(entry: dict[str, Any], table: Table) -> RecordRule:
         not_said={column: tuple(map(fold, words)) for column, words in entry.get("not_said", {}).items()},
         each=entry.get("each"),
         rest=entry.get("rest", False),
+        follows=tuple(entry.get("follows", ())),
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from safer_analysis.dates.reading import OrderDecision
 from safer_analysis.intake.cells import Cell, Row
 from safer_analysis.intake.convert import Converted, SheetConverter
+from safer_analysis.intake.follow_ups import keep_undated, stands_alone
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.record_rules import Inference, RecordRule
@@ -35,6 +35,8 @@ class Further:
     done: Converted
     dated_by: str
     """The column its date was read from."""
+    follows: tuple[str, ...] = ()
+    """Fields of the row's own record that are told here, and no longer there."""
 
 
 class RowRecords:
@@ -56,7 +58,12 @@ class RowRecords:
                 done = self._converter(rule, one).convert(one, year=year)
                 self._complete(rule, done, one)
                 part_of_row = f"{number}.{part}" if rule.each else str(number)
-                made.append(Further(part_of_row, rule.table, done, self._first_filled(rule.dated_by, row)))
+                dated_by = self._first_filled(rule.dated_by, row)
+                if rule.follows and not stands_alone(own, done, rule):
+                    besides = [name for name in rule.columns_beside() if name in self._layout.columns]
+                    keep_undated(own, rule, [(self._layout.heading_of(n), self._words(row, n)) for n in besides])
+                    continue
+                made.append(Further(part_of_row, rule.table, done, dated_by, rule.follows))
         self._check_order(own, made, row)
         return made
 
@@ -117,7 +124,9 @@ class RowRecords:
         key = (rule.table.name, columns)
         if key not in self._converters:
             kind = replace(self._layout.kind, table=rule.table, row_needs=())
-            layout = replace(self._layout, kind=kind, columns=dict(columns), date_rivals=(), joined={})
+            known = self._layout.joined if rule.follows else {}
+            joined = {field: known[names[0]] for field, names in rule.fields.items() if names[0] in known}
+            layout = replace(self._layout, kind=kind, columns=dict(columns), date_rivals=(), joined=joined)
             self._converters[key] = self._make_converter(layout)
         return self._converters[key]
 
@@ -153,10 +162,14 @@ class RowRecords:
 
     def _infer(self, one: Inference, record: dict[str, Any], row: Row) -> None:
         words = self._words(row, one.column)
+        if (one.column and not words) or (one.unless and read_code(words, one.unless)):
+            return
         value: Any = None
         if one.codes:
             code = read_code(words, one.codes) if words else None
-            value = code_list(one.codes)[code].more.get(one.entry or "") if code else None
+            value = code_list(one.codes)[code].more.get(one.entry) if code and one.entry else code
+            if one.field == "outcome" and not one.entry:  # words in no list are an outcome as well
+                record["outcome_typed"] = f"{self._layout.heading_of(one.column)}: {words}"
         elif one.column:
             value = {True: one.yes, False: one.no, None: None}[read_flag(words)]
         elif self._words(row, one.filled or "") and not self._words(row, one.empty or ""):
@@ -219,13 +232,3 @@ class RowRecords:
 
 def _text(row: Row, index: int) -> str:
     return row.cells[index].text.replace("\u00a0", " ").strip() if index < len(row.cells) else ""
-
-
-@lru_cache(maxsize=10_000)
-def _said_by_code(words: str, codes: str) -> str | None:
-    """What a code stands for, after the code; "" where the words say it themselves, None where they are in no list."""
-    code = read_code(words, codes)
-    if code is None:
-        return None
-    label = code_list(codes).label(code)
-    return "" if fold(label) in fold(words) else f"{code}: {label}"

@@ -30,6 +30,7 @@ from safer_analysis.intake.parted import PartedRows
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.row_key import row_key
+from safer_analysis.intake.same_incident import SameIncident, tell_once
 from safer_analysis.intake.several_records import Further, RowRecords
 from safer_analysis.intake.table_notes import tell_of_columns, tell_of_columns_not_used, tell_of_dates, tell_of_records
 from safer_analysis.intake.told_columns import complete_layout
@@ -60,6 +61,8 @@ class ReadRow:
     done: Converted
     further: list[Further]
     key: str
+    whole: Row
+    """The row as it was read, with what it shares with the row above it."""
 
 
 class TableReader:
@@ -97,6 +100,7 @@ class TableReader:
         for one in read:
             self._place(number, one, is_known=one.key in known or one.key in seen)
             seen.add(one.key)
+        self._incidents.join(self._contents, self._sheet.name, number, read)
         tell_of_dates(self._contents.issues.append, self._sheet.name, self._converter, self._records)
 
     def _begin(self, *, as_of: date, epoch_1904: bool) -> None:
@@ -113,21 +117,23 @@ class TableReader:
             else RowRecords(self._sheet.name, layout, make)
         )
         self._listed, self._as_of = listed, as_of
+        self._incidents = SameIncident(layout)
 
     def _read_rows(self, body: Sequence[tuple[Row, int | None]]) -> list[ReadRow]:
         """Each row read, with what it shares with a row that is the same record."""
         above, ticked = self._named_above(), frozenset(self._converter.ticked)
-        read = []
+        read: list[ReadRow] = []
         for row, year in body:
-            whole = self._whole(row)
-            agency, family = self._whose(row)
+            whole = self._incidents.fill(self._whole(row), read[-1].whole if read else None)
+            agency, family = self._whose(whole)
             done = self._converter.convert(whole, year=year, agency=agency)
             more = self._records.make(done, whole, year=year)
             for record in (done, *(one.done for one in more)):
                 settle_category(record, agency=agency)
             further = self._records.key_of(more, whole)
             key = row_key(self._layout, agency, family, whole, done, above=above, ticked=ticked, further=further)
-            read.append(ReadRow(row, agency, family, done, more, key))
+            tell_once(done, more)
+            read.append(ReadRow(row, agency, family, done, more, key, whole))
         return read
 
     def _make_converter(self, layout: Layout, *, as_of: date, epoch_1904: bool) -> SheetConverter:

@@ -29,12 +29,17 @@ def make_table(records: pd.DataFrame) -> pd.DataFrame:
             "Child": [", ".join(row["children"]) or _text(row["children_typed"]) for row in rows],
             "Category": [shown_category(row) for row in rows],
             "What was recorded": [beginning(_with_codes(row) or _text(row["action"])) for row in rows],
-            "Outcome": [beginning(_text(row["outcome_typed"]) or _text(row["action"])) for row in rows],
+            "Outcome": [beginning(_what_came_of_it(row)) for row in rows],
             "Child’s view": [beginning(_text(row["child_view"])) for row in rows],
         },
         columns=list(COLUMNS),
         dtype="object",
     )
+
+
+def _what_came_of_it(row: dict[str, Any]) -> str:
+    """Its outcome, and what was done where both were written."""
+    return "; ".join(part for part in (_text(row["outcome_typed"]), _text(row["action"])) if part)
 
 
 def shown_date(row: dict[str, Any]) -> str:

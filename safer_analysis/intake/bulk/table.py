@@ -44,6 +44,7 @@ class BulkTable(TableReader):
         self._check_supported()
         self._cases = 1
         self._begin(as_of=as_of, epoch_1904=epoch_1904)
+        self._check_incidents()
         above = list(rows[: layout.first_row])
         self._after = above[-1].number if above else 0
         readings = self._plan_readings()
@@ -75,7 +76,9 @@ class BulkTable(TableReader):
         layout, kind = self._layout, self._layout.kind
         main = [f.name for f in kind.table.fields if f.main]
         special = layout.date_parts or layout.date_rivals or layout.joined or layout.proposed or not layout.heading_rows
-        more = kind.gives or kind.record or kind.caseload or kind.several or kind.columns & layout.columns.keys()
+        gives = any(rule.main or {*rule.made_by} & layout.columns.keys() for rule in kind.gives)
+        gives = any(not rule.follows or {*rule.only_with} <= layout.columns.keys() for rule in kind.gives) and gives
+        more = gives or kind.record or kind.caseload or kind.several or kind.columns & layout.columns.keys()
         several_cases = kind.cases_by and "family_ref" not in layout.columns
         other = {"date_end", *(name for name in layout.columns if name.startswith("subject"))} & layout.columns.keys()
         if (
@@ -90,6 +93,19 @@ class BulkTable(TableReader):
             raise NotPlain
         if self._parted.is_parted(Row(0, self._staged.head[-1].cells[:1] * self._staged.width)):
             raise NotPlain
+
+    def _check_incidents(self) -> None:
+        """Raise NotPlain where rows may go on with the incident of another row."""
+        number, compared = self._incidents.columns
+        if not self._incidents.is_asked:
+            return
+        self._incidents.is_asked = False
+        cells = ", ".join(f"c{index}" for index in compared)
+        same = f"SELECT {cells} FROM typed WHERE c{number} <> '' GROUP BY ALL HAVING count(*) > 1"
+        blank = f"SELECT 1 FROM typed WHERE concat({', '.join(f'c{i}' for i in compared if i != number)}, '') = ''"
+        for sql in (same, blank):
+            if self._staged.bench.one(f"SELECT count(*) AS n FROM (FROM ({sql}) LIMIT 1)")["n"]:
+                raise NotPlain
 
     def _others(self, ordinary: OrdinaryRows) -> list[Row]:
         """The rows that are not ordinary. Raises NotPlain where one of them changes how those after it are read."""
