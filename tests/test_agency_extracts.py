@@ -311,3 +311,39 @@ def test_of_two_outcomes_the_one_in_words_is_taken_and_the_yes_is_kept_under_its
     load("Date,Event,Result,Outcome,Action\n01/02/2024,Referral,Yes,Assessment started,Called back\n", agency="CSC")
     row = store.one("SELECT outcome, outcome_typed, action FROM records.event")
     assert row == {"outcome": "progressed", "outcome_typed": "Assessment started", "action": "Called back\nResult: Yes"}
+
+
+# ── An emergency department's list ───────────────────────────────────────────────────────────────────────────────────
+
+ATTENDANCES = (
+    "Hospital No,Surname,Forename,DOB,Arrival Date,Arrival Time,Presenting Complaint,Triage Notes,Diagnosis 1,"
+    "Diagnosis 2,Disposal,Departure Date,Departure Time,GP Letter Sent\n"
+    'E1,MARSH,Lily,03/04/2020,07/05/2022,21:55,Head injury,"Fell from window, unwitnessed",Minor head injury,'
+    "Laceration of forehead,Discharged,08/05/2022,01:12,Y\n"
+    "E1,MARSH,Lily,03/04/2020,19/07/2022,18:20,Burn,Hot tea on her right forearm,Burn - forearm,,"
+    "Left before treatment,19/07/2022,19:45,N\n"
+)
+
+
+def test_every_attendance_is_one_whatever_was_complained_of_and_no_diagnosis_is_left_out(
+    load: Load, store: Store
+) -> None:
+    report = load(ATTENDANCES, family="F-1")
+    assert (report.kind, report.accepted) == ("ed_attendances", 2)
+    assert not {"column_not_used", "dates_not_read", "word_not_known"} & set(codes(report))
+    first, second = store.rows("SELECT * FROM records.event ORDER BY earliest")
+    assert (first["category"], second["category"]) == ("ed_attendance", "ed_attendance")
+    assert second["text"].startswith("Burn\nTriage Notes: Hot tea on her right forearm")
+    assert "Diagnosis 1: Minor head injury; Diagnosis 2: Laceration of forehead" in first["text"]
+    assert "Departure Date: 08/05/2022; Departure Time: 01:12" in first["text"]
+    assert (second["outcome"], second["outcome_typed"]) == ("left_before_seen", "Left before treatment")
+    assert first["action"] == "GP Letter Sent: Y"
+    assert store.rows("SELECT DISTINCT own_id, name FROM records.named_person") == [
+        {"own_id": "E1", "name": "Lily MARSH"}
+    ]
+
+
+def test_a_number_behind_a_heading_tells_children_apart_and_joins_what_was_done(load: Load, store: Store) -> None:
+    load("Date,Event,Child 1,Child 2,Action 1,Action 2\n01/02/2024,Visit,x,,Rang CSC,Wrote to GP\n", agency="School")
+    row = store.one("SELECT text, action FROM records.event")
+    assert row == {"text": "Visit", "action": "Rang CSC\nAction 2: Wrote to GP"}

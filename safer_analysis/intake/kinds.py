@@ -6,6 +6,7 @@ Layouts that people here described stand in a folder of their own, in the same f
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -20,6 +21,8 @@ from safer_analysis.vocabulary import EVIDENCE_TABLES, Table, fold
 
 RETURNS_FOLDER = Path(__file__).parent / "returns"
 EVERY_RETURN = "_every_return"
+_NUMBERED = re.compile(r"\s+\d{1,2}$")
+_IN_WORDS = ("text", "action", "outcome", "comment")
 CONTEXT_FIELDS = ("agency", "family_ref", "family_name")
 
 
@@ -78,8 +81,15 @@ class ReturnKind:
     """adult or child, where the person such a return is about is always one of them; see subjects.py."""
 
     def fields_under(self, heading: str) -> tuple[str, ...]:
-        """The fields a heading means; "Date (dd/mm/yyyy)" means what "Date" does, and an empty one means nothing."""
-        return self.headings.get(heading_key(heading)) or self.headings.get(heading_key(heading.split("(")[0])) or ()
+        """The fields a heading means; "Date (dd/mm/yyyy)" means what "Date" does, and an empty one means nothing.
+
+        So does "Diagnosis 2" what "Diagnosis" does, where it is words; a number tells people and dates apart.
+        """
+        exact = self.headings.get(heading_key(heading)) or self.headings.get(heading_key(heading.split("(")[0]))
+        if exact or not heading[-1:].isdigit():
+            return exact or ()
+        numbered = self.headings.get(_NUMBERED.sub("", heading_key(heading)), ())
+        return tuple(name for name in numbered if name in self.columns or name in _IN_WORDS)
 
     def shows_in(self, headings: Iterable[str]) -> bool:
         """Whether enough of its signs stand among some headings."""

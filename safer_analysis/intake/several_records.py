@@ -187,7 +187,11 @@ class RowRecords:
         names = [self._first_filled(rule.dated_by, row)] if rule.table.name == "event" and dated else []
         names += [name for name in rule.details if name not in names]
         columns = self._layout.columns
-        told = [(self._layout.heading_of(name), columns[name]) for name in names if name in columns]
+        told = []
+        for name in (name for name in names if name in columns):
+            told.append((self._layout.heading_of(name), columns[name]))
+            more = self._layout.joined.get(name, ())  # "Diagnosis 2"
+            told += [(self._layout.headings[index].strip(), index) for index in more]
         if rule.rest:
             told += [(self._layout.headings[index].strip(), index) for index in self._layout.unused()]
         said = [(heading, _text(row, index)) for heading, index in told]

@@ -58,6 +58,9 @@ def _with_further_headings(layout: Layout) -> Layout:
             if other and other not in columns:
                 columns[other] = index
                 break
+            if name in layout.kind.columns and name in columns:
+                joined[name] = (*joined.get(name, ()), index)
+                break
             if name in _ADDED_TO or other in _ADDED_TO:
                 field = other if other in _ADDED_TO else name
                 joined[field] = (*joined.get(field, ()), index)
@@ -92,7 +95,7 @@ def _holds_flags(body: Sequence[Row], index: int) -> bool:
 def _with_kind(layout: Layout, body: Sequence[Row]) -> Layout:
     """The layout with the kind of event in its own column, where of two that say what happened one has few words."""
     told = [layout.columns[name] for name in ("text",) if name in layout.columns] + [*layout.joined.get("text", ())]
-    if "category" in layout.columns or len(told) < 2:
+    if "category" in layout.columns or len(told) < 2 or _is_one_kind_throughout(layout):
         return layout
     lengths = {index: average_words(body, index) for index in told}
     shortest, longest = min(told, key=lambda index: lengths[index]), max(told, key=lambda index: lengths[index])
@@ -104,6 +107,12 @@ def _with_kind(layout: Layout, body: Sequence[Row]) -> Layout:
         columns={**layout.columns, "text": longest, "category": shortest},
         joined={**layout.joined, "text": rest},
     )
+
+
+def _is_one_kind_throughout(layout: Layout) -> bool:
+    """True for a return whose every row is one kind of event, such as an attendance: "Burn" there is the complaint."""
+    rule = layout.kind.record
+    return rule is not None and any(one.field == "category" and one.filled for one in rule.inferred)
 
 
 def _with_text(layout: Layout, body: Sequence[Row]) -> Layout:
