@@ -347,3 +347,46 @@ def test_a_number_behind_a_heading_tells_children_apart_and_joins_what_was_done(
     load("Date,Event,Child 1,Child 2,Action 1,Action 2\n01/02/2024,Visit,x,,Rang CSC,Wrote to GP\n", agency="School")
     row = store.one("SELECT text, action FROM records.event")
     assert row == {"text": "Visit", "action": "Rang CSC\nAction 2: Wrote to GP"}
+
+
+# ── A police force's list of occurrences ─────────────────────────────────────────────────────────────────────────────
+
+OCCURRENCES = (
+    "Occurrence No,Reported Date/Time,Occurred From,Occurrence Type,Summary,Involved,OIC,Disposal\n"
+    '422001,14/02/2022 23:40,14/02/2022 23:15,DOMESTIC - VERBAL,MALE SHOUTING,"VIC: MARSH, KIM 03/04/1990; '
+    'SUS: BELL, TOM 11/09/1988; CHI: MARSH, LILY 03/04/2020",PC 4412 HALL,NFA - VICTIM DECLINES\n'
+    '422002,19/08/2022 16:05,19/08/2022 15:50,ASSAULT,STRUCK TO FACE,"VIC: MARSH, NOAH (DOB 11/09/2008); '
+    'Suspect - Tom Bell",DC 3310 OWEN,CHARGED\n'
+)
+
+
+def test_everybody_involved_in_an_occurrence_is_named_without_their_part_in_it_and_a_child_is_a_child(
+    load: Load, store: Store
+) -> None:
+    assert load(OCCURRENCES, family="F-1").accepted == 2
+    rows = store.rows(
+        "SELECT e.own_id, n.field, n.name, n.born_earliest FROM records.named_person n JOIN records.event e "
+        "USING (record_id) ORDER BY e.own_id, n.field, n.position"
+    )
+    assert [(row["own_id"][-1], row["field"], row["name"], str(row["born_earliest"])) for row in rows] == [
+        ("1", "adults", "KIM MARSH", "1990-04-03"),
+        ("1", "adults", "TOM BELL", "1988-09-11"),
+        ("1", "children", "LILY MARSH", "2020-04-03"),
+        ("2", "adults", "Tom Bell", "None"),
+        ("2", "children", "NOAH MARSH", "2008-09-11"),
+    ]
+    outcomes = store.rows("SELECT outcome FROM records.event ORDER BY own_id")
+    assert [row["outcome"] for row in outcomes] == ["no_further_action", "charged"]
+
+
+def test_who_was_a_child_on_the_day_is_a_child_of_that_day_alone(load: Load, store: Store) -> None:
+    load(
+        "Date,Agency,Event,Adults\n01/02/2010,Police,Fight,Tom Bell (dob 11/09/1995)\n"
+        "01/02/2020,Police,Fight,Tom Bell (dob 11/09/1995)\n02/02/2020,Police,Fight,Tom Bell (left 11/09/2019)\n"
+    )
+    rows = store.rows("SELECT field, born_typed FROM records.named_person ORDER BY record_id")
+    assert [(row["field"], row["born_typed"]) for row in rows] == [
+        ("children", "11/09/1995"),
+        ("adults", "11/09/1995"),
+        ("adults", None),
+    ]

@@ -77,3 +77,19 @@ def test_any_text_is_read_without_an_error_and_keys_are_never_empty(typed: str) 
     for name in read_names(typed):
         assert name.key
         assert name.typed in typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("VIC: QUILL, KIM 03/04/1990; CHI: QUILL, ZARA", ["KIM QUILL", "ZARA QUILL"]),
+        ("Suspect - Tom Bell, Witness - Jo Hart", ["Tom Bell", "Jo Hart"]),
+        ("Children: Zara, Ben", ["Zara", "Ben"]),
+        ("Mother: Kim Quill", ["Kim Quill"]),
+        ("Mother - no reply", ["Mother"]),
+        ("Child - Seen", ["Child"]),
+        ("Sibling: seen asleep", ["Sibling"]),
+    ],
+)
+def test_what_somebody_was_in_it_is_no_part_of_their_name(typed: str, names: list[str]) -> None:
+    assert [who.name for who in read_names(typed)] == names

@@ -69,6 +69,24 @@ def part_from_other_names(text: str) -> tuple[str, str]:
     return (text[: found.start()], text[found.end() :]) if found else (text, "")
 
 
+@cache
+def _role() -> re.Pattern[str]:
+    roles = _alternatives("roles_before_name")
+    return re.compile(rf"^\s*(?P<role>{roles})(?:\s*[:=]\s*(?=(?-i:[A-Z]))|(?P<dash>\s+[–—-]\s+)(?=\S))", re.IGNORECASE)
+
+
+def part_from_role(text: str) -> tuple[str, str]:
+    """What somebody is in an incident, folded, and the name after it: `VIC: MARSH`; "" where no role stands there."""
+    found = _role().match(text)
+    if found is None:
+        return "", text
+    rest = text[found.end() :]
+    bare = bare_name(rest)  # "Mother - no reply", "Child - Not seen" tell what happened
+    if found["dash"] and not (looks_like_name(bare) or (bare.isupper() and len(bare) > SHORT - 1)):
+        return "", text
+    return fold(found["role"]), rest
+
+
 def bare_name(text: str) -> str:
     """A name without number in a list, age, date of birth or what is said after it; "" when nothing is left."""
     bare = _LIST_NUMBER.sub("", DATES.sub(" ", BRACKETS.sub(" ", text)))

@@ -18,6 +18,7 @@ from safer_analysis.intake.name_parts import (
     is_label,
     looks_like_name,
     part_from_other_names,
+    part_from_role,
     part_from_title,
     words_of,
 )
@@ -147,13 +148,21 @@ def _comma_pieces(part: str) -> list[str]:
 def _read_part(
     part: str, pieces: list[str], surname: str, *, surname_first: bool, known: frozenset[str]
 ) -> Iterator[Named]:
-    bare = [bare_name(_DASH.split(_unmasked(piece))[0]) for piece in pieces]
+    called = [part_from_role(piece) for piece in pieces]
+    bare = [bare_name(_DASH.split(_unmasked(piece))[0]) for _, piece in called]
     is_known = surname_first or (surname and bare and fold(bare[0]) == fold(surname))
     if len(pieces) == 2 and (_in_capitals(bare[0]) or is_known):
-        yield from _read_piece(part, f"{pieces[1]}", bare[0], known)
+        yield from _called(called[0][0], _read_piece(part, f"{pieces[1]}", bare[0], known))
         return
-    for piece in pieces:
-        yield from _read_piece(piece, piece, "", known)
+    for typed, (role, piece) in zip(pieces, called, strict=True):
+        yield from _called(role, _read_piece(typed, piece, "", known))
+
+
+def _called(role: str, names: Iterator[Named]) -> Iterator[Named]:
+    """`Mother: Kim Quill` is an adult, as mother Kim Quill is."""
+    adult = bool(role) and code_list("group_words").find(role) == "adult"
+    for name in names:
+        yield replace(name, stands_for="adult") if adult and not name.stands_for else name
 
 
 def _read_piece(typed: str, piece: str, surname: str, known: frozenset[str]) -> Iterator[Named]:

@@ -11,11 +11,11 @@ from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.column_names import ColumnNames
 from safer_analysis.intake.name_columns import find_ticked_columns
-from safer_analysis.intake.name_parts import UNBORN
+from safer_analysis.intake.name_parts import UNBORN, part_from_role, words_of
 from safer_analysis.intake.names import Named
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, cell_at
-from safer_analysis.intake.subjects import ADULT_AGE, SUBJECT, age_on, find_birth, find_subject
+from safer_analysis.intake.subjects import ADULT_AGE, SUBJECT, age_on, birth_behind, find_birth, find_subject
 from safer_analysis.intake.values import is_no_words, read_flag
 from safer_analysis.vocabulary import fold
 
@@ -35,6 +35,9 @@ class Mentions:
     """Whether the person the row is about is an adult; None where no column says only who that is."""
     unread: bool = False
     """True when something stands under the children from which not every child could be told."""
+
+    of_a_day: bool = False
+    """True when it depends on the day of the row who is a child."""
 
     def add(self, name: str, names: Sequence[Named], numbers: Sequence[str]) -> None:
         """Add those named in one field, each with a number where there are as many of both."""
@@ -86,6 +89,8 @@ class RowPeople:
             if name == self._born_of:
                 born = find_birth(self._layout, row, as_of=self._as_of)
                 names = names if name == "children" and _was_grown_up(born, on) else with_birth(names, born)
+            if name == "adults":
+                names = self._without_children(names, found, on)
             found.add(name, names, self._numbers(self._number(row, name)))
             found.unread |= name == "children" and self._is_unread(row, places)
         subject = None
@@ -98,6 +103,24 @@ class RowPeople:
         if self._may_name_above and not found.names_children():
             found.add("children", self._named_above(row), ())
         return found
+
+    def _without_children(self, names: list[Named], found: Mentions, on: date | None) -> list[Named]:
+        """Those of a column of adults, or of all involved, without the children among them, who are added as such.
+
+        A child is who is called one, or was one by the date of birth beside the name.
+        """
+        adults = []
+        for who in names:
+            born = birth_behind(who.typed, as_of=self._as_of)
+            who = replace(who, born=who.born or born)
+            called = part_from_role(who.typed)[0] in words_of("roles_of_a_child")
+            found.of_a_day |= born is not None or called
+            is_child = called if born is None or on is None else not _was_grown_up(born, on)
+            if is_child:
+                found.add("children", [who], ())
+            else:
+                adults.append(who)
+        return adults
 
     def _number(self, row: Row, name: str) -> str:
         own = self._layout.cell(row, f"{name}_id").text.strip()

@@ -21,6 +21,13 @@ SUBJECT_FIELDS = (
 )
 """What a return may say of the person a row is about; it is kept as one of its children or of its adults."""
 ADULT_AGE = 18
+_BORN_BEHIND = re.compile(
+    r"[\s,(]+(?:(?:d\.?o\.?b\.?|born|b\.?)\s*:?\s*)?(?P<day>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))\s*\)?\s*$",
+    re.IGNORECASE,
+)
+_ANOTHER_DAY = re.compile(
+    r"\b(?:from|since|until|till|to|on|seen|at|of|after|before|died|left|moved)\W*$", re.IGNORECASE
+)
 _YOUNGER_THAN_A_YEAR = re.compile(r"\b(?:days?|weeks?|wks?|months?|mths?|m/o|/12|/52)\b|/12|/52", re.IGNORECASE)
 
 
@@ -81,6 +88,15 @@ def find_birth(layout: Layout, row: Row, *, as_of: date) -> WrittenDate | None:
 def age_on(day: date, born: date) -> int:
     """Whole years lived by a day."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def birth_behind(typed: str, *, as_of: date) -> WrittenDate | None:
+    """The date of birth that closes a name: `KIM MARSH 03/04/1990`, `Kim Marsh (dob 3.4.90)`; None for another date."""
+    found = _BORN_BEHIND.search(typed)
+    if found is None or _ANOTHER_DAY.search(typed[: found.start()]):
+        return None
+    born = read_date(found["day"], as_of=as_of)
+    return born if born.latest is not None and born.latest <= as_of else None
 
 
 def works_with_adults(agency: str) -> bool:

@@ -50,5 +50,7 @@ class PeopleReader:
         part = BETWEEN + field_part(f.name, key) if key else ""
         adults = [f.name == "adults" or who.stands_for == "adult" for _, _, who, _ in done.people]
         child = f.name == "children" and not all(adults)
-        read = Read(part=part, people=done.people, adult=any(adults), child=child, is_odd=named.unread)
+        read = Read(
+            part=part, people=done.people, adult=any(adults), child=child, is_odd=named.unread or named.of_a_day
+        )
         return self._probe.marked(read, row)
