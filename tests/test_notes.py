@@ -659,3 +659,47 @@ def test_words_before_a_dash_are_an_agency_only_where_they_are_its_name(
     first = store.rows("SELECT agency, text FROM records.event ORDER BY row")[0]
     assert first["agency"] == (agency or "Agency not stated")
     assert first["text"] == ("mother rang" if agency else f"{before} - mother rang")
+
+
+JOURNAL = """Eastmere Community Trust - Patient Record Print
+Patient: MARSH, Lily (Miss)    Born: 03-Apr-2020 (2y)    NHS No: 943 476 5919
+Printed by: Karen Holt, 14 Nov 2022 10:02                                  Page 1 of 2
+
+12 May 2020 14:10  Health Visitor : HOLT, Karen (Health Visitor)  at Home
+  New Birth Visit. Seen with mother Kim. Bruise L cheek noted.
+
+02 Jun 2020 15:45  Nursery Nurse : PRICE, Amy (Nursery Nurse)  at Clinic
+  Attended clinic with father. Weight 4.1kg (9th).
+                                                                            Page 2 of 2
+11 Jun 2020  Administrator : BELL, Jo (Administrator)
+  Letter received from GP - missed 8 wk check.
+"""
+
+
+def test_a_journal_says_who_wrote_each_entry_and_a_job_is_no_agency(load: Load, store: Store) -> None:
+    load(JOURNAL, "journal.txt", agency="Health visiting")
+    rows = store.rows("SELECT agency, author, author_role, text FROM records.event ORDER BY row")
+    assert [(row["author"], row["author_role"], row["text"].split("\n")[0]) for row in rows] == [
+        ("HOLT, Karen", "Health Visitor", "at Home"),
+        ("PRICE, Amy", "Nursery Nurse", "at Clinic"),
+        ("BELL, Jo", "Administrator", "Letter received from GP - missed 8 wk check."),
+    ]
+    assert {row["agency"] for row in rows} == {"Health visiting"}
+    assert not any("Page" in row["text"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "agency"),
+    [
+        ("Social Worker: Jo Bell (Social Worker) rang the school", "Jo Bell", "Children's social care"),
+        ("Nursery Nurse - seen in clinic", None, "Agency not stated"),
+        ("School nurse - weighed", None, "School nursing"),
+        ("Mother : Kim Marsh (mother) rang", None, "Agency not stated"),
+    ],
+)
+def test_a_job_before_a_name_is_the_writers_and_nobody_elses_is(
+    load: Load, store: Store, line: str, author: str | None, agency: str
+) -> None:
+    load(f"12/03/2021 {line}\n13/03/2021 called again\n14/03/2021 no reply\n", "log.txt")
+    first = store.rows("SELECT agency, author FROM records.event ORDER BY row")[0]
+    assert (first["author"], first["agency"]) == (author, agency)

@@ -26,6 +26,10 @@ _DIVIDED = re.compile(r"\s*(?:,|;|\t|\s[–—-]\s|\s\|\s|\()\s*")
 _SAYER = re.compile(
     r"^\s*[-–—|,:]?\s*(?P<author>(?:[A-Z][\w.'’-]*\s+){0,3}[A-Z][\w.'’-]*)\s*\((?P<role>[^)\n]{2,40})\)\s*[:–—-]\s*"
 )
+_WRITER = re.compile(
+    r"\s*(?P<author>[A-Z][\w'’-]+,\s+[A-Z][\w'’-]+|(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]*)\s*"
+    r"\((?P<role>[^)\n]{2,40})\)(?=\s|$)"
+)
 _SEGMENT = re.compile(r"\s*[-–—|:\t]?\s*(?P<agency>[^–—|:\t\n]{2,60}?)\s*(?:\s[-–—|]\s|:\s|\t)")
 _LABELS_IN_TEXT = re.compile(
     r"\b(?:(?:half|step)[- ])?(?:child|sibling|sib|baby|twin|infant|young\s+person|yp|boy|girl|triplet)\s?"
@@ -69,7 +73,8 @@ def about_file(paragraphs: Sequence[Paragraph]) -> About:
 def about_entry(piece: Piece) -> tuple[About, str]:
     """What stands between the date and the words of one entry of a series, and the words.
 
-    `12/03/2019 14:30 J Smith (SW): visited` has a writer, `12/03/2019 – Police – called` an agency.
+    `12/03/2019 14:30 J Smith (SW): visited` has a writer, `12/03/2019 – Police – called` an agency, and a journal's
+    `12 Mar 2019 Health Visitor : HOLT, Karen (Health Visitor) at Home` both.
     """
     told = piece.told
     if piece.opening is None or piece.opening.kind != "label":
@@ -79,6 +84,11 @@ def about_entry(piece: Piece) -> tuple[About, str]:
         role = sayer["role"].strip()
         return About(_agency_of_role(role), sayer["author"], role), told[sayer.end() :]
     segment = _SEGMENT.match(told)
+    written = _WRITER.match(told, segment.end()) if segment else None
+    if segment and written and _role(written["role"]) and _role(segment["agency"]):
+        whose = segment["agency"] if code_list("agency_kinds").find(segment["agency"]) else ""
+        role = written["role"].strip()
+        return About(whose or _agency_of_role(role), written["author"], role), told[written.end() :].lstrip()
     if segment and _is_name_of_agency(segment["agency"]):
         return About(segment["agency"].strip()), told[segment.end() :].lstrip(" -–—|:\t")
     return About(), told
@@ -231,5 +241,7 @@ def _is_name_of_agency(text: str) -> bool:
     end = (fold(text).split() or [""])[-1]
     if code_list("agency_kinds").find(text) is not None or end in folded("agency_ends", "body"):
         return True
+    if end in folded("roles", "words"):  # "Nursery Nurse" is somebody's job
+        return False
     has_capitals = all(not w[0].islower() or fold(w) in folded("agency_ends", "small") for w in words_of_it)
     return has_capitals and end not in folded("agency_ends", "happening")
