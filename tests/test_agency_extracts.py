@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from safer_analysis import cli
@@ -390,3 +392,39 @@ def test_who_was_a_child_on_the_day_is_a_child_of_that_day_alone(load: Load, sto
         ("adults", "11/09/1995"),
         ("adults", None),
     ]
+
+
+# ── A landlord's log with headings in two rows ───────────────────────────────────────────────────────────────────────
+
+
+def landlords_log() -> bytes:
+    """A sheet whose headings stand in two rows: some reach over two columns, some are merged down both rows."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Harbour Homes Housing Association - tenancy log"])
+    sheet.append(["Date", "Type", "Contact", None, "Details", "Rent account", None, "Repairs", None])
+    sheet.append([None, None, "With", "Method", None, "Arrears", "Action", "Job no", "Status"])
+    sheet.append(["10/01/2022", "ASB", "Neighbour at 16", "Phone", "Shouting at night", None, None, None, None])
+    sheet.append([None, "ASB", "Neighbour at 12", "Email", "Noise again", None, None, None, None])
+    sheet.append(["14/02/2022", "Arrears", None, "Letter", "First letter sent", "412.55", "NOSP warning", None, None])
+    sheet.append(["02/03/2022", "Repair", "Tenant", "Visit", "No access", None, None, "R10442", "Carded"])
+    for place in ("A1:I1", "C2:D2", "F2:G2", "H2:I2", "A2:A3", "B2:B3", "E2:E3", "A4:A5"):
+        sheet.merge_cells(place)
+    packed = BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def test_headings_merged_over_two_rows_are_read_as_one_table_with_both_their_words(
+    load: Callable[..., FileReport], store: Store
+) -> None:
+    report = load(landlords_log(), "log.xlsx", family="F-1")
+    assert (report.kind, report.accepted, report.not_a_record) == ("housing_log", 4, 3)
+    assert not {"no_records", "column_not_used"} & set(codes(report))
+    rows = store.rows('SELECT * FROM records.event ORDER BY "row"')
+    assert [(str(row["earliest"]), row["source"], row["subcategory"]) for row in rows[:2]] == [
+        ("2022-01-10", "Neighbour at 16", "Phone"),
+        ("2022-01-10", "Neighbour at 12", "Email"),
+    ]
+    assert (rows[2]["text"], rows[2]["action"]) == ("First letter sent\nRent account Arrears: 412.55", "NOSP warning")
+    assert (rows[3]["own_id"], rows[3]["outcome_typed"]) == ("R10442", "Carded")

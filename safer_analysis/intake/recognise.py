@@ -103,7 +103,7 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
 
     `forced` names the only kind to try; headings are looked for in the first `searched` rows. The best row is the one
     that fills most columns, a layout described here going first; of two kinds that fill as many, the one with the
-    higher priority; of two rows, the upper.
+    higher priority; of two rows, the upper. Headings of two rows merged down to the lower are read together.
     """
     kinds = [return_kinds()[forced]] if forced else list(return_kinds().values())
     best: Layout | None = None
@@ -113,6 +113,7 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
         if len(filled) < FEWEST_HEADINGS or any(len(text) > LONGEST_HEADING for text in filled):
             continue
         for headings, depth in _heading_candidates(sheet.rows, index):
+            lower = sheet.rows[index + depth - 1]
             body = sheet.rows[index + depth :]
             said = {_fold(part) for texts in headings for text in texts for part in (text, text.split("(")[0])}
             likely = (kind for kind in kinds if kind.own <= said and (forced or kind.shows_in(said)))
@@ -121,10 +122,15 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
             if lists_cases(fits, headings, body):
                 del fits["chronology"]
             for kind, columns in fits.values():
-                score = (bool(kind.own), count_known(kind, headings, columns), kind.priority, -depth)
+                score = (bool(kind.own), count_known(kind, headings, columns), kind.priority, _fit_of(depth, lower))
                 if score > best_score and kind.yields_to not in fits:
                     best, best_score = _make_layout(kind, headings, columns, index + depth, depth, body), score
     return best
+
+
+def _fit_of(depth: int, lower: Row) -> int:
+    """Which of two readings of the same headings is taken: one row, but two where the upper is merged down to it."""
+    return depth if depth > 1 and any(cell.filled for cell in lower.cells) else -depth
 
 
 def count_known(kind: ReturnKind, headings: Headings, columns: dict[str, int]) -> int:
