@@ -162,6 +162,45 @@ def test_a_person_with_a_name_like_a_total_is_a_person(store: Store, load: Load,
     assert row.split(",")[0] in people(store)
 
 
+def test_a_list_that_names_its_children_alone_is_read_too(store: Store, load: Load) -> None:
+    load("Child,Episode opened,TAF meeting\nLily Marsh,12/01/2022,15/03/2022\nNoah Marsh,12/01/2022,\n", **GIVEN)
+    assert [(name, on, text) for name, _, on, text in events(store)] == [
+        ("Lily Marsh", "2022-01-12", "Episode opened"),
+        ("Lily Marsh", "2022-03-15", "TAF meeting"),
+        ("Noah Marsh", "2022-01-12", "Episode opened"),
+    ]
+    load("Attendance 2021/22,,,\nName,Year,Aut 1,Aut 2\nLily Marsh,3,92.1,88.4\nAverage,,92.1,88.4\n", **GIVEN)
+    assert [row[2:] for row in attendance(store)] == [("Autumn 1 2021/22", 92.1), ("Autumn 2 2021/22", 88.4)]
+
+
+def test_a_list_of_who_works_with_whom_keeps_its_other_dates(store: Store, load: Load) -> None:
+    listed = """Name,DOB,Allocated worker,Opened,Core group 1,Core group 2,Closed,Next review
+Lily Marsh,03/04/2015,Jo Bell,12/01/2022,15/03/2022,cancelled,30/07/2022,01/09/2026
+"""
+    report = load(listed, **GIVEN)
+    assert [(name, field, on, text) for name, field, on, text in events(store)] == [
+        ("Lily Marsh", "children", "2022-03-15", "Core group 1")
+    ]
+    row = store.one("SELECT worker, reason, start_typed, end_typed FROM records.involvement")
+    assert row == {
+        "worker": "Jo Bell",
+        "reason": "Core group 2: cancelled",
+        "start_typed": "12/01/2022",
+        "end_typed": "30/07/2022",
+    }
+    assert "column H (number: 1)" in issues(report)["dates_not_read"]
+    assert "column_not_used" not in issues(report)
+
+
+def test_a_kind_of_return_that_would_hold_every_row_for_want_of_a_column_is_not_taken(store: Store, load: Load) -> None:
+    listed = (
+        "Name,DOB,Opened,Core group 1,Closed,Lead professional\nLily Marsh,03/04/2015,12/01/2022,15/03/2022,,Jo Bell\n"
+    )
+    report = load(listed, **GIVEN)
+    assert (report.kind, report.accepted, report.held) == ("people", 1, 0)
+    assert [text for _, _, _, text in events(store)] == ["Opened", "Core group 1"]
+
+
 # ── Lists of cases, with notes ───────────────────────────────────────────────────────────────────────────────────────
 
 OFF_ROLL = """Name,DOB,Date off roll,LA notified,SAO issued,Back in school,Notes

@@ -38,6 +38,19 @@ def lists_cases(fits: Fits, headings: Headings, body: Sequence[Row]) -> bool:
     return not _names_anybody_twice([of_person[name] for name in _NAMES if name in of_person], body)
 
 
+def without_those_that_hold_all(fits: Fits) -> dict[str, tuple[ReturnKind, dict[str, int]]]:
+    """The kinds without those that would hold every row, for want of a column each row needs; all, if all would.
+
+    In a list of events that column may yet be told by what stands in it.
+    """
+    some = {n: f for n, f in fits.items() if f[0].table.name == "event" or _can_place_rows(*f)}
+    return some or dict(fits)
+
+
+def _can_place_rows(kind: ReturnKind, columns: dict[str, int]) -> bool:
+    return all(any(name in columns for name in group) for group in kind.row_needs)
+
+
 def _names_anybody_twice(columns: Sequence[int], body: Sequence[Row]) -> bool:
     seen = set()
     for row in body:

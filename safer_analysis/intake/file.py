@@ -15,6 +15,7 @@ from safer_analysis.intake.forms import read_forms
 from safer_analysis.intake.issues import Issue, make_issue
 from safer_analysis.intake.keep import FileContents
 from safer_analysis.intake.key_lines import read_key
+from safer_analysis.intake.listed_columns import find_listed_layout
 from safer_analysis.intake.lives import check_lives
 from safer_analysis.intake.notes.reader import KIND as NOTES
 from safer_analysis.intake.notes.reader import NotesReader
@@ -115,6 +116,8 @@ class FileReader:
                 continue
             register = find_register(sheet, as_of=self._as_of) if self._forced in (None, REGISTER) else None
             layout = register or find_layout(sheet, forced=self._forced)
+            if layout is None and self._forced in (None, "people"):
+                layout = find_listed_layout(sheet, as_of=self._as_of)
             if layout is None and self._forced in (None, "chronology", "events"):
                 layout = continue_layout(sheet, before, as_of=self._as_of) or propose_layout(sheet, as_of=self._as_of)
             layouts.append(layout)

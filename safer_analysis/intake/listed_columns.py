@@ -16,9 +16,17 @@ from safer_analysis.dates.in_text import Beside
 from safer_analysis.dates.reading import read_date
 from safer_analysis.dates.words import MONTHS
 from safer_analysis.intake.cells import Cell, Row, Sheet
+from safer_analysis.intake.kinds import return_kinds
 from safer_analysis.intake.many_rows import ManyRows
 from safer_analysis.intake.preamble import Preamble
-from safer_analysis.intake.recognise import Layout, cell_at
+from safer_analysis.intake.recognise import (
+    LONGEST_HEADING,
+    ROWS_SEARCHED,
+    Layout,
+    average_words,
+    cell_at,
+    match_headings,
+)
 from safer_analysis.intake.register.half_terms import find_school_year, read_term, school_year
 from safer_analysis.intake.values import is_nothing, read_number
 from safer_analysis.vocabulary import fold
@@ -27,8 +35,11 @@ CELLS_LOOKED_AT = 20
 # Beside its dates such a column says "not held" or "ongoing"; each cell is read by itself, so few dates are enough.
 SHARE_OF_DATES, SHARE_OF_NUMBERS = 1 / 3, 0.6
 DATED_COLUMNS_OF_A_CASE = 2
+# Without a date of birth, so many such columns tell a list of people; and no other holds as many words as a sentence.
+FEWEST_TOLD, MOST_WORDS_BESIDE = 2, 3
 _NO_DATE = {"date_from_serial", "date_not_read", "date_missing", "date_not_known"}
 _ANY_YEAR = 2000
+_WITHOUT_NUMBER = re.compile(r"\s*\d+\s*$")
 _PERIOD_OF = re.compile(r"%|\b(?:attendance|attend|att|percent(?:age)?|pct)\b\.?", re.IGNORECASE)
 Period = tuple[str, date, date]
 """What a heading names, and its first and last day."""
@@ -57,9 +68,16 @@ class ListedColumns:
 
 
 def lists_people(layout: Layout) -> bool:
-    """True for a plain list of people: one row a person, and no rules of its own for further records."""
+    """True for a plain list of people, or of who works with whom, with no rules of its own for further records."""
     kind = layout.kind
-    return kind.table.name == "person_record" and not (kind.caseload or kind.record or kind.gives)
+    return kind.table.name in ("person_record", "involvement") and not (kind.caseload or kind.record or kind.gives)
+
+
+def find_birth_column(layout: Layout) -> int | None:
+    """The column of the dates of birth, also in a list that has no use for them; None where there is none."""
+    people = return_kinds()["people"]
+    unused = (i for i in layout.unused() if "date_of_birth" in people.fields_under(layout.headings[i]))
+    return layout.columns.get("date_of_birth", next(unused, None))
 
 
 def find_listed_columns(sheet: Sheet, layout: Layout, preamble: Preamble, *, file: str, as_of: date) -> ListedColumns:
@@ -70,15 +88,40 @@ def find_listed_columns(sheet: Sheet, layout: Layout, preamble: Preamble, *, fil
     dated = find_dated_columns(layout, body, as_of=as_of)
     planned = tuple(index for index in dated if is_planned(layout.headings[index]))
     periods, not_read = _find_periods(sheet, layout, preamble, file, as_of=as_of)
-    told = tuple(index for index in dated if index not in planned)
+    told = _with_their_series(layout, [index for index in dated if index not in planned])
     if planned:
         not_read = (*not_read, ("dates_not_read", planned))
     return ListedColumns(told, periods, not_read)
 
 
+def _with_their_series(layout: Layout, dated: Sequence[int]) -> tuple[int, ...]:
+    """Columns of dates and those of their series that hold none: "TAF 2" beside "TAF 1", where it says "cancelled"."""
+    series = {_WITHOUT_NUMBER.sub("", layout.headings[index]) for index in dated} - {""}
+    more = (i for i in layout.unused() if _WITHOUT_NUMBER.sub("", layout.headings[i]) in series)
+    return tuple(sorted({*dated, *more}))
+
+
+def find_listed_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
+    """A list of people told by name alone, where all else in it is dates or attendance; None for any other sheet."""
+    people = return_kinds()["people"]
+    for index, row in enumerate(sheet.rows[:ROWS_SEARCHED]):
+        headings = tuple(cell.text.strip() for cell in row.cells)
+        body = sheet.rows[index + 1 :]
+        columns = match_headings(people, [(heading,) for heading in headings], body)
+        layout = Layout(people, headings, columns, index + 1)
+        if not {"full_name", "surname"} & columns.keys() or max(map(len, headings)) > LONGEST_HEADING:
+            continue
+        told = {*find_dated_columns(layout, body, as_of=as_of), *_columns_of_shares(layout, body, as_of=as_of)}
+        others = [i for i in layout.unused() if i not in told]
+        if len(told) >= FEWEST_TOLD and all(average_words(body, other) < MOST_WORDS_BESIDE for other in others):
+            return layout
+    return None
+
+
 def find_dated_columns(layout: Layout, body: Sequence[Row], *, as_of: date) -> tuple[int, ...]:
     """The columns with a heading that no field takes, and that hold dates."""
-    return tuple(index for index in layout.unused() if holds_some_dates(body, index, as_of=as_of))
+    born = find_birth_column(layout)
+    return tuple(i for i in layout.unused() if i != born and holds_some_dates(body, i, as_of=as_of))
 
 
 def _first_filled(body: Sequence[Row], index: int) -> list[Cell]:
@@ -107,7 +150,7 @@ def _is_date(cell: Cell, as_of: date) -> bool:
 
 def is_planned(heading: str) -> bool:
     """True for a heading of what is only to come, or of the paper itself: "Next review", "Last updated"."""
-    return bool(set(fold(heading).split()) & set(_said()["planned"]["words"]))
+    return bool(set(fold(heading).split()) & set(person_list_words()["planned"]["words"]))
 
 
 def _find_periods(
@@ -115,7 +158,7 @@ def _find_periods(
 ) -> tuple[dict[int, Period], tuple[tuple[str, tuple[int, ...]], ...]]:
     """Columns of shares under half-terms, terms or months: each with its days, or why it is not read."""
     body = sheet.rows[layout.first_row :]
-    columns = [i for i in layout.unused() if _names_period(layout.headings[i], as_of) and _holds_shares(body, i)]
+    columns = _columns_of_shares(layout, body, as_of=as_of)
     if not columns:
         return {}, ()
     above = [cell.text for row in sheet.rows[: layout.first_row] for cell in row.cells]
@@ -126,6 +169,10 @@ def _find_periods(
     periods = {i: period for i in columns if (period := read_period(layout.headings[i], year, as_of=as_of))}
     undated = tuple(index for index in columns if index not in periods)
     return periods, (("attendance_without_year", undated),) if undated else ()
+
+
+def _columns_of_shares(layout: Layout, body: Sequence[Row], *, as_of: date) -> list[int]:
+    return [i for i in layout.unused() if _names_period(layout.headings[i], as_of) and _holds_shares(body, i)]
 
 
 def _stated_year(above: Sequence[str], said: Sequence[str], preamble: Preamble) -> int | None:
@@ -139,7 +186,7 @@ def _stated_year(above: Sequence[str], said: Sequence[str], preamble: Preamble) 
 
 def _speaks_of_attendance(said: Iterable[str]) -> bool:
     words = {word for text in said for word in fold(text.replace("%", " percent ")).split()}
-    asked = _said()["attendance"]
+    asked = person_list_words()["attendance"]
     return bool(words & set(asked["words"])) and not words & set(asked["not_with"])
 
 
@@ -159,7 +206,10 @@ def read_period(heading: str, year: int | None, *, as_of: date) -> Period | None
 
 def _names_period(heading: str, as_of: date) -> bool:
     bare = _bare(heading)
-    return fold(bare) not in _said()["year_group"]["words"] and read_period(bare, _ANY_YEAR, as_of=as_of) is not None
+    return (
+        fold(bare) not in person_list_words()["year_group"]["words"]
+        and read_period(bare, _ANY_YEAR, as_of=as_of) is not None
+    )
 
 
 def _bare(heading: str) -> str:
@@ -184,27 +234,7 @@ def read_share(typed: str) -> float | None:
     return number if number is not None and number <= 100 else None
 
 
-def sums_up(row: Row, layout: Layout) -> bool:
-    """True for a row of a list of people that is nobody: "Class average", with nothing beside it that a person has."""
-    if not lists_people(layout):
-        return False
-    said = _said()["sums_up"]
-    named = {name: layout.cell(row, name).text for name in layout.columns}
-    filled = {name for name, text in named.items() if not is_nothing(text)} - {"notes", "age", "school"}
-    if not filled or filled - {"surname", "forename", "full_name", "own_id"}:
-        return False
-    words = fold(" ".join(named[name] for name in filled).replace("%", " percent ")).split()
-    words = [word for word in words if not word.isdigit()]
-    known = " ".join(words) in said["names"]
-    return known or (bool({*words} & {"average", "averages", "mean", "total", "totals"}) and {*words} <= _summing())
-
-
 @cache
-def _summing() -> set[str]:
-    said = _said()["sums_up"]
-    return {*said["beside"], *(word for name in said["names"] for word in name.split())}
-
-
-@cache
-def _said() -> dict[str, Any]:
+def person_list_words() -> dict[str, Any]:
+    """Everything `person_list.toml` holds."""
     return tomllib.loads((Path(__file__).parent / "person_list.toml").read_text(encoding="utf-8"))

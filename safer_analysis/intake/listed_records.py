@@ -14,7 +14,7 @@ from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.convert import Converted, SheetConverter
 from safer_analysis.intake.kinds import return_kinds
-from safer_analysis.intake.listed_columns import ListedColumns, read_share
+from safer_analysis.intake.listed_columns import ListedColumns, find_birth_column, read_share
 from safer_analysis.intake.notes.opening import sentence_starts
 from safer_analysis.intake.notes.within import find_days_told
 from safer_analysis.intake.recognise import Layout, cell_at
@@ -27,6 +27,8 @@ from safer_analysis.vocabulary.records import EVENT, SCHOOL_ATTENDANCE
 # The columns of a list of people by what they say of the person a record is about.
 _SUBJECT = {
     "full_name": "subject",
+    "person": "subject",
+    "person_id": "subject_id",
     "own_id": "subject_id",
     "date_of_birth": "subject_born",
     "age": "subject_age",
@@ -50,6 +52,9 @@ class ListedRecords(RowRecords):
         self._body = sheet.rows[layout.first_row :]
         chronology = replace(return_kinds()["chronology"], row_needs=())
         whose = {_SUBJECT[name]: index for name, index in layout.columns.items() if name in _SUBJECT}
+        born = find_birth_column(layout)
+        whose |= {"subject_born": born} if born is not None else {}
+        self._told_in = "notes" if layout.kind.table.name == "person_record" else "reason"
         self._of_person = replace(layout, kind=chronology, headings=("",) * len(layout.headings), columns=whose)
         self._undated = self._reader(None)
         self._readers = {index: self._reader(index) for index in columns.dates}
@@ -69,7 +74,7 @@ class ListedRecords(RowRecords):
     def make(self, own: Converted, row: Row, *, year: int | None = None) -> list[Further]:
         """The further records of one row; words in a column of dates without any are added to the person's notes."""
         made = super().make(own, row, year=year)
-        noted = own.record.get("notes") or ""
+        noted = own.record.get(self._told_in) or ""
         left = []
         for index in self.columns.dates:
             found = list(self._events(own, row, index))
@@ -79,10 +84,10 @@ class ListedRecords(RowRecords):
             share = self._attendance(own, row, index)
             left += [] if share else self._words_of(row, index)
             made += [share] if share else []
-        if noted and self.columns.is_of_cases:
+        if noted and self._told_in == "notes" and self.columns.is_of_cases:
             made += self._events_noted(own, row, noted)
         if left:
-            own.record["notes"] = "\n".join(filter(None, [noted, *left]))
+            own.record[self._told_in] = "\n".join(filter(None, [noted, *left]))
         return made
 
     def day_orders(self, own: SheetConverter) -> dict[str, OrderDecision]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from safer_analysis.intake.case_lists import lists_cases
+from safer_analysis.intake.case_lists import lists_cases, without_those_that_hold_all
 from safer_analysis.intake.cell_errors import is_cell_error
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.date_columns import Headings, find_date_columns
@@ -119,6 +119,7 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
             likely = (kind for kind in kinds if kind.own <= said and (forced or kind.shows_in(said)))
             fits = {kind.kind: (kind, match_headings(kind, headings, body)) for kind in likely}
             fits = {name: (kind, columns) for name, (kind, columns) in fits.items() if fills_needs(kind, columns)}
+            fits = without_those_that_hold_all(fits)
             if lists_cases(fits, headings, body):
                 del fits["chronology"]
             for kind, columns in fits.values():

@@ -24,7 +24,7 @@ from safer_analysis.intake.check import (
 from safer_analysis.intake.convert import Converted, SheetConverter
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.keep import FileContents, find_known_keys
-from safer_analysis.intake.listed_columns import find_listed_columns, sums_up
+from safer_analysis.intake.listed_columns import find_listed_columns
 from safer_analysis.intake.listed_records import ListedRecords
 from safer_analysis.intake.parted import PartedRows
 from safer_analysis.intake.preamble import Preamble
@@ -32,6 +32,7 @@ from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.row_key import row_key
 from safer_analysis.intake.same_incident import SameIncident, tell_once
 from safer_analysis.intake.several_records import Further, RowRecords
+from safer_analysis.intake.summing_rows import sums_up
 from safer_analysis.intake.table_notes import tell_of_columns, tell_of_columns_not_used, tell_of_dates, tell_of_records
 from safer_analysis.intake.told_columns import complete_layout
 from safer_analysis.store import Store

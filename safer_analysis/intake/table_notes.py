@@ -9,7 +9,7 @@ from safer_analysis.intake.cells import Sheet
 from safer_analysis.intake.convert import SheetConverter
 from safer_analysis.intake.date_columns import RECORDED, tier_of
 from safer_analysis.intake.issues import Issue, make_issue
-from safer_analysis.intake.listed_columns import ListedColumns, find_dated_columns
+from safer_analysis.intake.listed_columns import ListedColumns, find_birth_column, find_dated_columns, lists_people
 from safer_analysis.intake.many_rows import texts_under
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, column_letter
@@ -55,7 +55,9 @@ def tell_of_columns_not_used(
     body = sheet.rows[layout.first_row :]
     not_read = dict(listed.not_read)
     told = listed.read | {index for columns in not_read.values() for index in columns} | set(converter.ticked)
-    if layout.kind.table.name == "event":
+    if listed.read and (born := find_birth_column(layout)) is not None:
+        told.add(born)
+    if not lists_people(layout) and layout.kind.table.name != "school_attendance":
         not_read["dates_not_read"] = tuple(i for i in find_dated_columns(layout, body, as_of=as_of) if i not in told)
     for code, columns in not_read.items():
         if columns:
