@@ -20,6 +20,12 @@ _WHOLE_FOOTER = re.compile(
     r"|^end of (?:report|chronology|document|file|extract|list|table)$|^\d+ (?:records|rows|entries)(?: found)?$"
     r"|^page \d+(?: of \d+)?$|^(?:number|count|no) of (?:records|rows|entries|events) \d+$|^end$"
 )
+# What stands beside figures at the foot of a list or of one pupil's part of it.
+_TOTAL = re.compile(
+    r"^(?:grand |sub ?|overall |net )?(?:totals?|averages?|mean|sum)(?: (?:number )?(?:of )?(?:points?|scores?"
+    r"|incidents?|records?|rows?|entries|events?|sessions?|days?|per (?:pupil|student|child|day|week|term)))*(?: for .{1,60})?$"
+)
+_FIGURE = re.compile(r"^[-+]?[£]?\d[\d,]*(?:\.\d+)?\s*%?$")
 _YEAR = re.compile(r"^(?:year\s+)?(19[3-9]\d|20\d\d)$")
 # A footer is a line or two of cells; a record fills more.
 MOST_FOOTER_CELLS = 4
@@ -48,6 +54,20 @@ def is_footer(row: Row, layout: Layout) -> bool:
     index, first = filled[0][0], fold(filled[0][1])
     told = {layout.columns.get(name) for name in ("text", "child_view", "action", "outcome", "comment")}
     return bool(_WHOLE_FOOTER.match(first) if index in told else _FOOTER.match(first))
+
+
+def is_total(row: Row, layout: Layout) -> bool:
+    """True for a row without a day that says "Total points" or "Average" in a cell of its own, beside figures.
+
+    Beside them it may name whose total it is. A sentence anywhere in the row makes it a record.
+    """
+    filled = {index: cell.text.strip() for index, cell in enumerate(row.cells) if cell.text.strip()}
+    labels = {index for index, text in filled.items() if _TOTAL.match(" ".join(fold(text).split()))}
+    if not labels or "date" not in layout.columns or filled.keys() & {layout.columns["date"]} - labels:
+        return False
+    whose = {index for name, index in layout.columns.items() if name.split("_")[0] in ("children", "subject")}
+    unread = set(range(len(layout.headings))) - set(layout.columns.values())
+    return all(_FIGURE.match(text) for index, text in filled.items() if index not in labels | whose | unread)
 
 
 def is_repeated_heading(row: Row, layout: Layout) -> bool:

@@ -12,8 +12,9 @@ from functools import cache
 
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.date_columns import holds_dates
-from safer_analysis.intake.kinds import heading_key, known_headings
+from safer_analysis.intake.kinds import known_headings
 from safer_analysis.intake.labels import known_labels
+from safer_analysis.intake.likeness import heading_key
 from safer_analysis.intake.recognise import Layout, find_layout
 
 # A sheet is looked at as forms only when so many different known labels stand in it, and no more rows than this.

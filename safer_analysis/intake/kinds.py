@@ -11,10 +11,11 @@ import tomllib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from safer_analysis.intake.likeness import heading_key, with_likeness
 from safer_analysis.intake.record_rules import RecordRule, columns_named, fields_named, make_rule
 from safer_analysis.store.place import own_returns_folder
 from safer_analysis.vocabulary import EVIDENCE_TABLES, Table, fold
@@ -73,6 +74,10 @@ class ReturnKind:
     """So many of them must stand in the heading row …"""
     own_signs: frozenset[str] = frozenset()
     """… or one of these, which no other kind of return has."""
+    told_by: tuple[str, str] | None = None
+    """A field and the code list that most words under it stand in, which tells this kind without its signs …"""
+    told_beside: frozenset[str] = frozenset()
+    """… where one of these folded headings stands beside."""
     cases_by: str | None = None
     """A column each of whose values is another family's case, where no column names the family."""
     date_above: tuple[str, ...] = ()
@@ -97,24 +102,18 @@ class ReturnKind:
         return not self.signs or bool(there & self.own_signs) or len(there & self.signs) >= self.signs_needed
 
 
-@lru_cache(maxsize=10_000)
-def heading_key(heading: str) -> str:
-    """A heading as headings are compared: folded, % as a word; of one that is marks alone, such as `+/-`, the marks."""
-    return fold(heading.replace("%", " percent ")) or "".join(heading.split())
-
-
 @cache
 def return_kinds() -> dict[str, ReturnKind]:
     """Every kind of return by name. Raises ValueError when a file of the program names a field its table lacks."""
     raw = {path.stem: _read(path) for path in sorted(RETURNS_FOLDER.glob("*.toml"))}
     shared = raw[EVERY_RETURN]
     entries = {name: entry for name, entry in raw.items() if not name.startswith("_")}
-    kinds = {name: _make_kind(name, _with_likeness(entry, raw), shared) for name, entry in entries.items()}
+    kinds = {name: _make_kind(name, with_likeness(entry, raw), shared) for name, entry in entries.items()}
     for path in sorted(own_returns_folder().glob("*.toml")):
         with suppress(ValueError, KeyError, TypeError, AttributeError, OSError):  # one bad file must not stop the rest
             entry = _read(path)
             described = frozenset(fold(heading) for typed in entry["fields"].values() for heading in typed)
-            kinds[path.stem] = replace(_make_kind(path.stem, _with_likeness(entry, raw), shared), own=described)
+            kinds[path.stem] = replace(_make_kind(path.stem, with_likeness(entry, raw), shared), own=described)
     return kinds
 
 
@@ -132,28 +131,6 @@ def forget_return_kinds() -> None:
 
 def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def _with_likeness(entry: dict[str, Any], every: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """An entry that is `like` another takes that one's headings and settings where it has none of its own."""
-    like = every.get(entry.get("like", ""), {})
-    like = _with_likeness(like, every) if "like" in like else like
-    shared = {name: like.get(name, {}) for name in ("fields", "columns", "contains", "not_containing", "codes")}
-    merged = {name: {**taken, **entry.get(name, {})} for name, taken in shared.items()}
-    gives = [*entry.get("gives", []), *like.get("gives", [])]
-    plain: dict[str, Any] = {name: like[name] for name in ("caseload", "agency", "several") if name in like}
-    if "also" in entry:
-        merged["fields"] = _add_headings(merged["fields"], entry["also"], merged["columns"])
-    return plain | entry | merged | {"gives": gives}
-
-
-def _add_headings(
-    taken: dict[str, list[str]], also: dict[str, list[str]], columns: dict[str, list[str]]
-) -> dict[str, list[str]]:
-    """Fields with further headings: one that means something else in this kind means that alone."""
-    meant = {heading_key(heading) for typed in (*also.values(), *columns.values()) for heading in typed}
-    kept = {name: [one for one in typed if heading_key(one) not in meant] for name, typed in taken.items()}
-    return kept | {name: [*typed, *kept.get(name, ())] for name, typed in also.items()}
 
 
 def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> ReturnKind:
@@ -185,6 +162,8 @@ def _make_kind(name: str, entry: dict[str, Any], shared: dict[str, Any]) -> Retu
         signs=frozenset(heading_key(heading) for heading in entry.get("signs", {}).get("headings", ())),
         own_signs=frozenset(heading_key(heading) for heading in entry.get("signs", {}).get("own", ())),
         signs_needed=entry.get("signs", {}).get("at_least", 0),
+        told_by=(entry["told_by"]["field"], entry["told_by"]["codes"]) if "told_by" in entry else None,
+        told_beside=frozenset(map(heading_key, entry.get("told_by", {}).get("beside", ()))),
         cases_by=entry.get("cases_by"),
         date_above=tuple(entry.get("date_above", ())),
         subject=entry.get("subject"),

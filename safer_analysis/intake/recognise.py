@@ -11,6 +11,7 @@ from safer_analysis.intake.case_lists import lists_cases, without_those_that_hol
 from safer_analysis.intake.cell_errors import is_cell_error
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.date_columns import Headings, find_date_columns
+from safer_analysis.intake.kind_by_content import shows_in_content
 from safer_analysis.intake.kinds import ReturnKind, return_kinds
 from safer_analysis.intake.many_rows import texts_under
 from safer_analysis.vocabulary import fold
@@ -116,7 +117,8 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
             lower = sheet.rows[index + depth - 1]
             body = sheet.rows[index + depth :]
             said = {_fold(part) for texts in headings for text in texts for part in (text, text.split("(")[0])}
-            likely = (kind for kind in kinds if kind.own <= said and (forced or kind.shows_in(said)))
+            asked = (kind for kind in kinds if kind.own <= said)
+            likely = (k for k in asked if forced or k.shows_in(said) or shows_in_content(k, headings, body))
             fits = {kind.kind: (kind, match_headings(kind, headings, body)) for kind in likely}
             fits = {name: (kind, columns) for name, (kind, columns) in fits.items() if fills_needs(kind, columns)}
             fits = without_those_that_hold_all(fits)

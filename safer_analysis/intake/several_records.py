@@ -148,7 +148,7 @@ class RowRecords:
         record = done.record
         record |= rule.always
         for one in rule.inferred:
-            self._infer(one, record, row)
+            self._infer(one, done, row)
         # a record with words of its own says itself what happened, and when; an element of a statutory return does not
         is_own = rule is self._layout.kind.record and not self._layout.kind.caseload
         if rule.table.name == "event" and not is_own and not record.get("category_typed"):
@@ -160,8 +160,8 @@ class RowRecords:
         if rule.table.name == "event":
             self._decode(rule, done, row)
 
-    def _infer(self, one: Inference, record: dict[str, Any], row: Row) -> None:
-        words = self._words(row, one.column)
+    def _infer(self, one: Inference, done: Converted, row: Row) -> None:
+        record, words = done.record, self._words(row, one.column)
         if (one.column and not words) or (one.unless and read_code(words, one.unless)):
             return
         value: Any = None
@@ -170,17 +170,24 @@ class RowRecords:
             value = code_list(one.codes)[code].more.get(one.entry) if code and one.entry else code
             if one.field == "outcome" and not one.entry:  # words in no list are an outcome as well
                 record["outcome_typed"] = f"{self._layout.heading_of(one.column)}: {words}"
-        elif one.column:
+        elif one.column and not one.then:
             value = {True: one.yes, False: one.no, None: None}[read_flag(words)]
         elif self._words(row, one.filled or "") and not self._words(row, one.empty or ""):
             value = one.then
         if value is not None and record.get(one.field) is None:
             record[one.field] = value
+            self._known_after_all(one, done)
             if one.field == "category" and one.column:
                 record["category_typed"] = record.get("category_typed") or words
             typed = record.get(f"{one.field}_typed") or ""
             if one.field in ("outcome", "child_seen") and (not typed or is_bare_flag(typed)):
                 record[f"{one.field}_typed"] = f"{self._layout.heading_of(one.column)}: {words}"
+
+    def _known_after_all(self, one: Inference, done: Converted) -> None:
+        """A word in no list of its field that another list explains is nothing to tell anybody."""
+        if one.field == one.column:
+            heading = self._layout.heading_of(one.column)
+            done.issues[:] = (i for i in done.issues if (i.code, i.column) != ("word_not_known", heading))
 
     def _told(self, rule: RecordRule, row: Row, *, dated: bool) -> str:
         """The record's date and its details, each as its heading and the words beneath it; then what nothing takes."""

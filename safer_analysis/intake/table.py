@@ -18,6 +18,7 @@ from safer_analysis.intake.check import (
     is_example,
     is_footer,
     is_repeated_heading,
+    is_total,
     read_heading_year,
     tells_several_days,
 )
@@ -173,7 +174,8 @@ class TableReader:
             return not any(cell.text for cell in row.cells[self._sheet.carried :])
         if sums_up(row, self._layout):
             return True
-        if is_footer(row, self._layout) or is_repeated_heading(row, self._layout) or is_all_repeated(row):
+        asked = (is_footer, is_total, is_repeated_heading)
+        if any(is_one(row, self._layout) for is_one in asked) or is_all_repeated(row):
             return True
         if self._layout.kind.caseload:  # a child's number alone is an incomplete row, no title
             return False
