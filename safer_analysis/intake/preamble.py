@@ -15,7 +15,7 @@ from safer_analysis.intake.family_lines import children_of_lines
 from safer_analysis.intake.labels import known_labels, labelled, split_labels, what_is_named
 from safer_analysis.intake.name_parts import BRACKETS
 from safer_analysis.intake.names import Named, name_key, read_names
-from safer_analysis.intake.titles import before_address, find_agency, find_family
+from safer_analysis.intake.titles import before_address, find_agency, find_family, without_print_mark
 from safer_analysis.vocabulary import fold
 
 # "Uma Frost – DOB 01/02/2016" alone on a line: whose chronology it is
@@ -153,7 +153,7 @@ def _as_lines(cells: list[str]) -> list[str]:
 
 
 def _make(said: dict[str, str], titles: list[str], births: dict[str, WrittenDate], *, as_of: date) -> Preamble:
-    agency = said.get("agency")
+    agency = without_print_mark(said["agency"]) if "agency" in said else None
     covers = read_date(said["covers"], as_of=as_of) if "covers" in said else None
     sent = read_date(said["sent_on"], as_of=as_of) if "sent_on" in said else None
     family_name = said.get("family_name") or find_family(titles)

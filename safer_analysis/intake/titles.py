@@ -36,7 +36,7 @@ def find_agency(titles: Sequence[str]) -> str | None:
 
     A line with a label says something else of an agency: `School attended: Oakfield`, `Copy sent to: police`.
     """
-    for title in titles:
+    for title in map(without_print_mark, titles):
         if any(not _is_of_a_document(label) for label, _ in split_labels(title)):
             continue
         for piece in _PIECES.split(title):
@@ -50,6 +50,22 @@ def before_address(text: str) -> str:
     """What stands before an address on one line: "Harbour Surgery, 12 Harbour Road, Eastmere" is Harbour Surgery."""
     found = _ADDRESS.search(text)
     return text[: found.start()] if found and not _MONTH.search(found.group()) else text
+
+
+def without_print_mark(line: str) -> str:
+    """A line without what a program adds to it of its printing: "Holmlea Secondary Printed 12/07/2023 by J. Quayle"."""
+    found = _print_mark().search(line)
+    return line[: found.start()].rstrip(" \t,;|(–—-") if found else line
+
+
+@cache
+def _print_mark() -> re.Pattern[str]:
+    """Programs begin what they print with a capital: "a school run by the trust" is a name's own."""
+    printed = read_words("titles")["printed"]
+    written = {form for words in printed for form in (words.capitalize(), words.title(), words.upper())}
+    words = "|".join(sorted(map(re.escape, written), key=len, reverse=True))
+    follows = r"\W*(?:\d|(?:by|on|at|from)\b|\w+day\b|$)"
+    return re.compile(rf"(?<=\S)[\s,;|(–—-]+(?:{words})\b(?={follows}).*$", re.DOTALL)
 
 
 def agency_kind(name: str) -> str | None:
