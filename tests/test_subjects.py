@@ -290,3 +290,23 @@ def test_a_note_that_says_all_the_children_were_seen_is_about_each(
     load(f"Police\n\n16/01/2018 Home visit. {said}\n", file="notes.txt", family="F-1", agency="Police")
     (children,) = concerned(store)
     assert sorted(children) == whom
+
+
+@pytest.mark.parametrize(
+    "headings", ["Child ID,First Name,Last Name", "Last Name,First Name,Child ID", "Pupil ID,Forename,Surname"]
+)
+def test_a_number_beside_forename_and_surname_is_that_childs(store: Store, load: Load, headings: str) -> None:
+    row = {"Child ID": "P1", "Pupil ID": "P1"} | dict.fromkeys(("First Name", "Forename"), "Rory")
+    row |= dict.fromkeys(("Last Name", "Surname"), "Castellane")
+    cells = ",".join(row[heading] for heading in headings.split(","))
+    load(f"{headings},Date,Event\n{cells},01/02/2023,Came without a coat.\n", family="F-1")
+    named = store.rows("SELECT field, name, own_id FROM records.named_person")
+    assert named == [{"field": "children", "name": "Rory Castellane", "own_id": "P1"}]
+    assert store.rows("SELECT name FROM derived.person") == [{"name": "Rory Castellane"}]
+
+
+def test_a_childs_number_beside_a_grown_up_is_not_theirs(store: Store, load: Load) -> None:
+    table = "Child ID,First Name,Last Name,DOB,Date,Event\nP1,Gail,Castellane,01/02/1980,01/02/2023,Missed a visit.\n"
+    load(table, family="F-1")
+    named = store.rows("SELECT field, name, own_id FROM records.named_person ORDER BY field")
+    assert [tuple(one.values()) for one in named] == [("adults", "Gail Castellane", None), ("children", "", "P1")]

@@ -23,7 +23,8 @@ _WHOLE_FOOTER = re.compile(
 # What stands beside figures at the foot of a list or of one pupil's part of it.
 _TOTAL = re.compile(
     r"^(?:grand |sub ?|overall |net )?(?:totals?|averages?|mean|sum)(?: (?:number )?(?:of )?(?:points?|scores?"
-    r"|incidents?|records?|rows?|entries|events?|sessions?|days?|per (?:pupil|student|child|day|week|term)))*(?: for .{1,60})?$"
+    r"|incidents?|records?|rows?|entries|events?|sessions?|days?|per (?:pupil|student|child|day|week|term)))*"
+    r"(?: for .{1,60})?$"
 )
 _FIGURE = re.compile(r"^[-+]?[£]?\d[\d,]*(?:\.\d+)?\s*%?$")
 _YEAR = re.compile(r"^(?:year\s+)?(19[3-9]\d|20\d\d)$")

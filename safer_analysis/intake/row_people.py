@@ -15,7 +15,16 @@ from safer_analysis.intake.name_parts import UNBORN, part_from_role, words_of
 from safer_analysis.intake.names import Named
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, cell_at
-from safer_analysis.intake.subjects import ADULT_AGE, SUBJECT, age_on, birth_behind, find_birth, find_subject
+from safer_analysis.intake.subjects import (
+    ADULT_AGE,
+    SUBJECT,
+    Subject,
+    age_on,
+    birth_behind,
+    find_birth,
+    find_subject,
+    is_the_child,
+)
 from safer_analysis.intake.values import is_no_words, read_flag
 from safer_analysis.vocabulary import fold
 
@@ -83,7 +92,13 @@ class RowPeople:
     def read(self, row: Row, *, agency: str, on: date | None) -> Mentions:
         """Whom the row names. `agency` recorded it; `on` is the first day it can be of, for an age."""
         found = Mentions()
+        subject = None
+        if self._has_subject:
+            subject = find_subject(self._layout, row, agency=agency, on=on, as_of=self._as_of)
+        number_of_subject = self._number_of_subject(row, subject)
         for name in self._fields:
+            if name == "children" and number_of_subject:
+                continue
             places = [self._layout.columns.get(name), *self._layout.joined.get(name, ())]
             names = [who for index in places for who in self.names.read(cell_at(row, index).text)]
             if name == self._born_of:
@@ -93,13 +108,10 @@ class RowPeople:
                 names = self._without_children(names, found, on)
             found.add(name, names, self._numbers(self._number(row, name)))
             found.unread |= name == "children" and self._is_unread(row, places)
-        subject = None
-        if self._has_subject:
-            subject = find_subject(self._layout, row, agency=agency, on=on, as_of=self._as_of)
         if subject is not None:
             found.about_adult = subject.is_adult
             names = with_birth(self.names.read(subject.typed), subject.born)
-            found.add(subject.field, names, self._numbers(subject.number))
+            found.add(subject.field, names, self._numbers(number_of_subject or subject.number))
         if self._may_name_above and not found.names_children():
             found.add("children", self._named_above(row), ())
         return found
@@ -121,6 +133,13 @@ class RowPeople:
             else:
                 adults.append(who)
         return adults
+
+    def _number_of_subject(self, row: Row, subject: Subject | None) -> str:
+        """The child's number, where the child it is of is named in columns of its own beside it; "" for any other."""
+        if subject is None or subject.is_adult or is_no_words(subject.typed) or not is_the_child(self._layout):
+            return ""
+        number = self._number(row, "children")
+        return number if len(self._numbers(number)) == 1 else ""
 
     def _number(self, row: Row, name: str) -> str:
         own = self._layout.cell(row, f"{name}_id").text.strip()

@@ -67,9 +67,17 @@ def find_subject(layout: Layout, row: Row, *, agency: str, on: date | None, as_o
         is_adult = age >= ADULT_AGE
     elif layout.kind.subject:
         is_adult = layout.kind.subject == "adult"
+    elif is_the_child(layout):
+        is_adult = False
     else:
         is_adult = beside or works_with_adults(agency)
     return Subject("adults" if is_adult else "children", typed, number, born)
+
+
+def is_the_child(layout: Layout) -> bool:
+    """True where a child’s number stands beside a forename or surname, and nobody else has a column."""
+    parts = {f"{SUBJECT}_forename", f"{SUBJECT}_surname"} & layout.columns.keys()
+    return bool(parts) and "children_id" in layout.columns and not {"children", SUBJECT} & layout.columns.keys()
 
 
 def find_birth(layout: Layout, row: Row, *, as_of: date) -> WrittenDate | None:
