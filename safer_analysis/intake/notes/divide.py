@@ -1,5 +1,6 @@
 """A text divided into entries: one note is one entry; a dated series of paragraphs is an entry for every date.
 
+A log whose lines begin with times of day, beneath a line of the day, is an entry for every time (`timed.py`).
 In a series a sentence that names its day is an event of that day; a paragraph that names none is an entry of its own,
 of some time until the next. Under a line headed by a day, what follows belongs to it, word for word. What stands before
 the first dated entry, headings, contents, and the sections of a report that tell no events of their own are no records.
@@ -18,6 +19,7 @@ from safer_analysis.intake.notes.paragraphs import Paragraph
 from safer_analysis.intake.notes.pieces import Piece, piece_of
 from safer_analysis.intake.notes.sections import Sections
 from safer_analysis.intake.notes.series import Series
+from safer_analysis.intake.notes.timed import TimedLog
 
 # So many paragraphs that open with a date make a series; of lines headed by a day two are enough.
 DATED_PARAGRAPHS, DATED_LINES = 3, 2
@@ -54,6 +56,9 @@ def _above_first_head(paragraphs: Sequence[Paragraph], beside: Beside, *, are_me
 def _divide_one(paragraphs: Sequence[Paragraph], head: Head | None, beside: Beside) -> list[Piece]:
     """One note as one entry, or a dated series as its entries."""
     sections = Sections(paragraphs)
+    log = TimedLog(paragraphs, sections, beside)
+    if log.is_one and not (head and head.is_of_message) and not _is_letter(paragraphs):
+        return log.divide(head)
     series = Series(paragraphs, sections, beside)
     if _is_series(paragraphs, series, head):
         return series.divide()

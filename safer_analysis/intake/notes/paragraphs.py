@@ -28,6 +28,10 @@ _HEADED_BY_A_DAY = re.compile(
 )
 _ENDS = re.compile(r"[.!?:;]['\"”’)\]]*\s*$")
 
+# "22:40 – ", "0005 Police": an entry of a log, and no rest of the line above.
+_OPENS_WITH_TIME = re.compile(
+    r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d|(?:[01]\d|2[0-3])[0-5]\d)(?:\s*(?:hrs?|hours|h))?(?:\s*[-–—:|]|\s+[A-Z])"
+)
 _LEFT_OPEN = re.compile(
     r"\b(?:a|an|the|of|on|in|at|to|by|and|or|for|from|with|was|were|had|has|is|that|which|who|her|his|their|as|be)\s*$"
 )
@@ -137,6 +141,8 @@ def _goes_on(before: str, line: str, width: int) -> bool:
         return False
     if bare[:1].islower():
         return True
+    if _OPENS_WITH_TIME.match(bare) and not _LEFT_OPEN.search(before):
+        return False
     if _LEFT_OPEN.search(before):
         return True
     length = len(before.rstrip())

@@ -26,6 +26,7 @@ from safer_analysis.intake.notes.about import (
     mentioned,
 )
 from safer_analysis.intake.notes.divide import divide
+from safer_analysis.intake.notes.heads import read_head
 from safer_analysis.intake.notes.paragraphs import read_paragraphs
 from safer_analysis.intake.notes.pieces import Piece
 from safer_analysis.intake.notes.title_page import publisher_of
@@ -118,6 +119,9 @@ class NotesReader:
             about, told = about_note(piece, as_of=self._beside.as_of), piece.told
         else:
             about, told = about_entry(piece)
+            if piece.note and piece.opening and piece.opening.kind == "label":  # a log beneath one head
+                head = read_head(piece.note)
+                about = about.or_else(about_note(replace(piece, head=head), as_of=self._beside.as_of))
             about = about.or_else(self._of_file)
         children = about.children or labels_in(piece.text) or mentioned(self._preamble.children, piece.text)
         done = Converted({"text": told, "author": about.author or None, "author_role": about.role or None})
