@@ -78,6 +78,17 @@ def test_cells_merged_down_in_excel_are_one_concern(store: Store, told: Callable
     assert told() == ONE_CONCERN
 
 
+def test_what_was_done_about_an_injury_is_not_another_injury(load: Load, store: Store, scope: Scope) -> None:
+    concern = "1042,Rory,12/04/2023 11:00,Injury,Bruise seen on left arm."
+    events = ("13/04/2023,Body map,Drawn and filed.", "02/05/2023,Injury,Mum spoken to.", "03/05/2023,Referral,Made.")
+    headings = HEADINGS.replace("Details", "Category,Details", 1)
+    load(headings + "".join(f"{concern},{event}\n" for event in events), family="F-1")
+    found = find_chronology(store, scope, "F-1").sort_values("earliest")
+    coded = found["category"].where(found["basis"] == "coded")
+    assert ["" if code is None or code != code else code for code in coded] == ["injury", "", "", "referral"]
+    assert list(found["category_typed"])[1:] == ["Body map", "Injury", "Referral"]
+
+
 def test_the_same_log_sent_later_with_one_more_follow_up_adds_that_alone(load: Load, told: Callable[[], Told]) -> None:
     lines = [f"{CONCERN},{event}\n" for event in EVENTS]
     load(HEADINGS + "".join(lines[:2]), family="F-1")

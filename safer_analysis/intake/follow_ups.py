@@ -9,7 +9,9 @@ from collections.abc import Iterable
 
 from safer_analysis.intake.convert import Converted
 from safer_analysis.intake.record_rules import RecordRule
+from safer_analysis.vocabulary import code_list
 
+_HARM = "harm_and_worry"
 # One of these must be left to the row's own record, or it would be a record of nothing.
 _SAYS_WHAT = ("text", "category_typed", "child_view", "comment")
 
@@ -27,3 +29,10 @@ def keep_undated(own: Converted, rule: RecordRule, said: Iterable[tuple[str, str
     for name in rule.follows[:1]:
         if told:
             own.record[name] = "; ".join(filter(None, (own.record.get(name), *told)))
+
+
+def leave_harm_to_incident(done: Converted) -> None:
+    """A body map drawn, or an injury looked at again, is not another injury: what followed a harm is none itself."""
+    category = done.record.get("category")
+    if category and code_list("categories")[category].more["group"] == _HARM:
+        done.record["category"] = None

@@ -9,7 +9,7 @@ from typing import Any
 from safer_analysis.dates.reading import OrderDecision
 from safer_analysis.intake.cells import Cell, Row
 from safer_analysis.intake.convert import Converted, SheetConverter
-from safer_analysis.intake.follow_ups import keep_undated, stands_alone
+from safer_analysis.intake.follow_ups import keep_undated, leave_harm_to_incident, stands_alone
 from safer_analysis.intake.issues import make_issue
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.record_rules import Inference, RecordRule
@@ -63,6 +63,8 @@ class RowRecords:
                     besides = [name for name in rule.columns_beside() if name in self._layout.columns]
                     keep_undated(own, rule, [(self._layout.heading_of(n), self._words(row, n)) for n in besides])
                     continue
+                if rule.follows:
+                    leave_harm_to_incident(done)
                 made.append(Further(part_of_row, rule.table, done, dated_by, rule.follows))
         self._check_order(own, made, row)
         return made
