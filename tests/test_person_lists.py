@@ -192,6 +192,12 @@ Lily Marsh,03/04/2015,Jo Bell,12/01/2022,15/03/2022,cancelled,30/07/2022,01/09/2
     assert "column_not_used" not in issues(report)
 
 
+def test_a_second_meeting_round_the_family_is_no_second_start_of_early_help(store: Store, load: Load) -> None:
+    load("Name,DOB,EHA,TAF 1,TAF 2\nLily Marsh,03/04/2015,12/01/2022,15/03/2022,10/05/2022\n", **GIVEN)
+    rows = store.rows("SELECT category FROM records.event ORDER BY earliest")
+    assert [row["category"] for row in rows] == ["early_help_start", "meeting_attended", "meeting_attended"]
+
+
 def test_a_kind_of_return_that_would_hold_every_row_for_want_of_a_column_is_not_taken(store: Store, load: Load) -> None:
     listed = (
         "Name,DOB,Opened,Core group 1,Closed,Lead professional\nLily Marsh,03/04/2015,12/01/2022,15/03/2022,,Jo Bell\n"
