@@ -12,6 +12,7 @@ import pytest
 from safer_analysis.intake.cells import Cell, Row
 from safer_analysis.intake.family_lines import children_of_line
 from safer_analysis.intake.load import FileReport
+from safer_analysis.intake.meetings_told import meetings_of_line
 from safer_analysis.intake.preamble import read_preamble
 from safer_analysis.store import Store
 
@@ -170,7 +171,8 @@ def test_the_victim_of_a_meetings_minutes_is_no_child_and_a_row_is_of_the_child_
     load(_minutes(*lines), "minutes.docx", family="F-1", agency="MARAC")
     about = store.rows(
         "SELECT e.agency, list(p.name ORDER BY p.name) AS names FROM records.event e "
-        "JOIN records.named_person p USING (record_id) WHERE p.field = 'children' GROUP BY e.agency ORDER BY e.agency"
+        "JOIN records.named_person p USING (record_id) WHERE p.field = 'children' "
+        "AND e.agency <> 'MARAC' GROUP BY e.agency ORDER BY e.agency"
     )
     both = ["Jude", "Skye"]
     assert {one["agency"]: one["names"] for one in about} == {"Housing": both, "Police": both, "School": ["Skye"]}
@@ -191,3 +193,42 @@ def test_a_person_named_alone_by_a_birth_is_the_child_unless_the_words_before_sa
 ) -> None:
     said = read_preamble(["Crime report of 15/03/2023", line], [], as_of=AS_OF)
     assert [one.name for one in said.children] == children
+
+
+@pytest.mark.parametrize(
+    ("line", "held"),
+    [
+        ("MARAC 15/03/2023", ["marac 2023-03-15"]),
+        ("Multi-Agency Risk Assessment Conference – 15 March 2023", ["marac 2023-03-15"]),
+        ("Previously heard 15/11/2022 and 3/4/2021", ["marac 2022-11-15", "marac 2021-04-03"]),
+        ("Minutes of the core group held on 4/5/2023", ["core_group 2023-05-04"]),
+        # a referral, a report and a chronology made for a meeting are not the meeting; nor is one to come
+        ("MARAC referral 15/03/2023", []),
+        ("Report for MARAC 15/03/2023", []),
+        ("Initial Child Protection Conference 15/03/2023", []),
+        ("MARAC 15/03/2031", []),
+        ("MARAC March 2023", []),
+    ],
+)
+def test_a_title_that_is_a_meeting_and_its_day_says_it_was_held(line: str, held: list[str]) -> None:
+    found = meetings_of_line(line, as_of=AS_OF, spoken={"marac"})
+    assert [f"{one.category} {one.held.earliest}" for one in found] == held
+
+
+def test_the_meeting_that_minutes_are_of_is_a_record_beside_what_was_told_at_it(
+    store: Store, load: Callable[..., FileReport]
+) -> None:
+    lines = ("MARAC 15/03/2023", "Children: Skye (b. 2015), Jude (b. 2018)", "Previously heard: 15/11/2022")
+    report = load(_minutes(*lines), "minutes.docx", family="F-1", agency="MARAC")
+    assert (report.rows_read, report.accepted, report.not_a_record) == (7, 5, 2)
+    held = store.rows(
+        "SELECT earliest, text, proposed, agency FROM records.event WHERE category = 'marac' ORDER BY earliest"
+    )
+    assert [(str(one["earliest"]), one["text"], one["proposed"]) for one in held] == [
+        ("2022-11-15", "Previously heard: 15/11/2022", "date"),
+        ("2023-03-15", "MARAC 15/03/2023", "date"),
+    ]
+    told = [issue.row for issue in report.issues if issue.code == "meeting_told"]
+    assert told == [1, 3]
+    again = load(_minutes("Minutes", *lines), "minutes again.docx", family="F-1", agency="MARAC")
+    assert again.duplicate == 5 and again.accepted == 0

@@ -17,6 +17,7 @@ from safer_analysis.intake.keep import FileContents
 from safer_analysis.intake.key_lines import read_key
 from safer_analysis.intake.listed_columns import find_listed_layout
 from safer_analysis.intake.lives import check_lives
+from safer_analysis.intake.meetings_told import add_meetings_told
 from safer_analysis.intake.notes.reader import KIND as NOTES
 from safer_analysis.intake.notes.reader import NotesReader
 from safer_analysis.intake.notes.sheet import BesideTables, has_entries, read_preamble_of_text
@@ -80,6 +81,8 @@ class FileReader:
                 self._place_unrecognised(sheet, beside_others=any(layouts))
             else:
                 self._read_sheet(number, sheet, layout, document)
+        if self.contents_made is FileContents:
+            add_meetings_told(contents, self._store, as_of=self._as_of)
         self._check_people()
         self._tell_who_is_not_stated()
         return contents
