@@ -468,3 +468,14 @@ def test_ten_thousand_children_give_the_same_sum(load: Load, store: Store) -> No
     plans = len(range(0, 200, 3))
     assert report.accepted == 200 * 3 + plans * 3
     assert report.rows_read == report.accepted + 1
+
+
+def test_a_conference_told_with_the_need_and_with_the_enquiry_is_one(load: Load, store: Store) -> None:
+    told_twice = need("<DateOfInitialCPC>2023-06-20</DateOfInitialCPC>", ENQUIRY)
+    load(message(child("C1", told_twice), child("C2", need(ENQUIRY))), "cin.xml", family="F-1")
+    reports = store.rows(
+        "SELECT incident_id, count(*) AS n FROM derived.incident_report "
+        "JOIN derived.chronology USING (event_id) WHERE category = 'initial_conference' GROUP BY incident_id"
+    )
+    assert [row["n"] for row in reports] == [2], "one child's, told twice; the other child's is another's record"
+    assert told(store).count(("2023-06-20", "initial_conference")) == 3

@@ -385,6 +385,9 @@ def hours_apart(one: dict[str, Any], other: dict[str, Any], hours: int) -> float
     ]
     children = not one["child_ids"] or not other["child_ids"] or set(one["child_ids"]) & set(other["child_ids"])
     differ = (one["agency"], one["file_hash"]) != (other["agency"], other["file_hash"])
+    if not differ and one["child_ids"] and other["child_ids"]:
+        groups = [group for group in groups if group.get("once_a_day")]
+        differ = True
     if one["family_id"] != other["family_id"] or not (groups and children and differ):
         return None
     if any(r["unsure"] or (r["latest"] - r["earliest"]).days > hours // 24 for r in (one, other)):

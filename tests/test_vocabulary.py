@@ -80,6 +80,7 @@ ASKED: dict[str, Any] = {
     "groups": ["core_group"],
     "same_day": [True],
     "same_agency": [True],
+    "once_a_day": [True],
     "hours": 48,
     "days": 2,
     "joined_events": [],

@@ -48,11 +48,11 @@ def find_incident_hours(source: Store | Writer) -> int:
 def link_incidents(writer: Writer) -> None:
     """Rebuild `incident` and `incident_report` from the chronology."""
     groups = [
-        (category, name, bool(group.get("same_day")), bool(group.get("same_agency")))
+        (category, name, *(bool(group.get(term)) for term in ("same_day", "same_agency", "once_a_day")))
         for name, group in incident_rules()["groups"].items()
         for category in group["categories"]
     ]
-    categories, names, same_day, same_agency = zip(*groups, strict=True)
+    categories, names, same_day, same_agency, once_a_day = zip(*groups, strict=True)
     hours, decided = find_incident_hours(writer), find_decided(writer)
     joined = [(record, f"{number}") for number, unit in enumerate(decided.joined) for record in unit]
     writer.rebuild(
@@ -62,6 +62,7 @@ def link_incidents(writer: Writer) -> None:
         groups=list(names),
         same_day=list(same_day),
         same_agency=list(same_agency),
+        once_a_day=list(once_a_day),
         hours=hours,
         days=hours // 24,
         joined_events=[record for record, _ in joined],

@@ -3,7 +3,7 @@
 WITH RECURSIVE
 grouped AS (
     SELECT unnest($categories) AS category, unnest($groups) AS group_name, unnest($same_day) AS same_day,
-        unnest($same_agency) AS same_agency
+        unnest($same_agency) AS same_agency, unnest($once_a_day) AS once_a_day
 ),
 -- two categories that one group holds
 compatible AS (
@@ -48,7 +48,8 @@ beside AS (
     JOIN placed AS other ON one.pool = other.pool AND one.number < other.number AND one.unit <> other.unit
     JOIN compatible ON compatible.category = one.category AND compatible.other_category = other.category
     WHERE one.is_dated AND other.is_dated AND one.basis = 'coded' AND other.basis = 'coded'
-      AND (one.agency <> other.agency OR one.file_hash <> other.file_hash)
+      AND (one.agency <> other.agency OR one.file_hash <> other.file_hash
+          OR (compatible.once_a_day AND len(one.child_ids) > 0 AND len(other.child_ids) > 0))
       AND (one.agency = other.agency OR NOT compatible.same_agency)
       AND (len(one.child_ids) = 0 OR len(other.child_ids) = 0 OR list_has_any(one.child_ids, other.child_ids))
 ),
