@@ -110,6 +110,17 @@ def test_families_and_verify_speak_json(run: Run, file: Callable[[str, str], str
     assert (status, verified["answer"], verified["problems"]) == (0, "unchanged", [])
 
 
+def test_a_child_not_born_yet_has_a_day_they_are_due_and_no_birth(run: Run, file: Callable[[str, str], str]) -> None:
+    sent = (
+        "<Message><Children><Child><ChildIdentifiers><LAchildID>C1</LAchildID><Sex>U</Sex>"
+        "<ExpectedPersonBirthDate>2023-09-01</ExpectedPersonBirthDate></ChildIdentifiers>"
+        "<CINdetails><CINreferralDate>2023-05-01</CINreferralDate></CINdetails></Child></Children></Message>"
+    )
+    run("load", file("census.xml", sent), "--family", "F-1")
+    (child,) = run("families", "--json")[1][0]["children"]
+    assert (child["born"], child["unborn"], child["due"]) == (None, True, "2023-09-01")
+
+
 def test_people_read_the_same_answers_in_words(run: Run, file: Callable[[str, str], str]) -> None:
     _, printed, _ = run("load", file("police.csv", WITH_HELD), "--family", "F-1")
     assert "5 rows read = 2 accepted + 0 duplicate + 1 held + 2 not a record" in printed

@@ -26,7 +26,7 @@ def _families(asked: argparse.Namespace) -> int:
                 {
                     "family": family["family_id"],
                     "name": family["name"],
-                    "children": [{"name": child["name"], "born": child["born_typed"]} for child in family["children"]],
+                    "children": [_child_as_json(child) for child in family["children"]],
                     "records": family["records"],
                     "agencies": [
                         _coverage_as_json(row) for row in find_coverage(store, local_scope(), family["family_id"])
@@ -46,6 +46,13 @@ def _families(asked: argparse.Namespace) -> int:
             f"  {family['records']} records of {family['events']} events from {family['agencies']} agencies, {period}"
         )
     return DONE
+
+
+def _child_as_json(child: Row) -> dict[str, Any]:
+    """A child and the birth; of one not born yet, the day they are due."""
+    if child["unborn"]:
+        return {"name": child["name"], "born": None, "unborn": True, "due": child["born_typed"]}
+    return {"name": child["name"], "born": child["born_typed"]}
 
 
 def _written_as_json(written: Row | None) -> dict[str, Any] | None:

@@ -95,7 +95,10 @@ def show_ways_on(held: Sequence[Row]) -> None:
 def _child(child: Row, as_of: date) -> str:
     """The child's name and age on the day the page speaks of; only as old as is certain."""
     if child["unborn"]:
-        return f"{child['name']} (unborn)"
+        due = child["born_earliest"] and show_date(
+            child["born_earliest"], child["born_latest"], child["born_precision"]
+        )
+        return f"{child['name']} (unborn, due {due})" if due else f"{child['name']} (unborn)"
     if not child["born_earliest"] or child["born_earliest"] > as_of:
         return str(child["name"])
     youngest, oldest = _years(child["born_latest"], as_of), _years(child["born_earliest"], as_of)
