@@ -479,3 +479,15 @@ def test_a_conference_told_with_the_need_and_with_the_enquiry_is_one(load: Load,
     )
     assert [row["n"] for row in reports] == [2], "one child's, told twice; the other child's is another's record"
     assert told(store).count(("2023-06-20", "initial_conference")) == 3
+
+
+def test_what_is_said_of_a_row_says_in_which_childs_block_it_stands_and_not_whose(load: Load) -> None:
+    nobody = child("", need()).replace("<LAchildID></LAchildID>", "")
+    sent = message("\n" + child("C1", need()), "\n" + nobody, "\n" + child("C3", "\n" + need(ENQUIRY)))
+    report = load(sent.replace("ICPCnotRequired>false", "ICPCnotRequired>perhaps"), "cin.xml", family="F-1")
+    held = [issue for issue in report.issues if issue.severity == "held"]
+    assert {issue.sheet for issue in held} == {"Child", "CINdetails"}
+    lines = sent.split("\n")
+    (line,) = (number for number, text in enumerate(lines, start=1) if text == nobody)
+    assert {issue.message.rpartition(" It is in ")[2] for issue in held} == {f"child 2 of 3 (line {line})."}
+    assert not any("C1" in issue.message or "C3" in issue.message for issue in report.issues)

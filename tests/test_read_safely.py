@@ -104,6 +104,7 @@ SHEETS = st.builds(
     levels=st.lists(st.integers(-1, 9), max_size=3).map(tuple),
     headings=st.lists(TEXTS, max_size=3).map(tuple),
     carried=st.integers(0, 3),
+    places=st.lists(st.tuples(st.integers(1, 9), st.integers(1, 2**31)), max_size=3).map(tuple),
 )
 DOCUMENTS = st.builds(
     Document,
@@ -132,7 +133,7 @@ def test_every_field_travels(part: type) -> None:
         Row: {"number", "cells", "comments"},
         Sheet: {
             *("name", "rows", "hidden", "above", "very_hidden", "hidden_rows", "hidden_columns", "filtered"),
-            *("prose", "levels", "headings", "carried"),
+            *("prose", "levels", "headings", "carried", "places"),
         },
         Document: {"form", "sheets", "epoch_1904", "details"},
     }

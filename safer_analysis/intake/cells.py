@@ -67,6 +67,8 @@ class Sheet:
     """What the columns are called, where the file names every value itself (XML); no row of it is a heading row."""
     carried: int = 0
     """How many of the first columns are carried on from the record around each row."""
+    places: tuple[tuple[int, int], ...] = ()
+    """For each row of a return in XML: which of the file's children it stands in, from 1, and the line it begins on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from safer_analysis.intake.register.reader import RegisterReader, SummaryReader
 from safer_analysis.intake.sections import split_sections
 from safer_analysis.intake.sheet_issues import tell_of_file, tell_of_sheet
 from safer_analysis.intake.table import Given, TableReader
+from safer_analysis.intake.xml_places import with_places
 from safer_analysis.store import Store
 from safer_analysis.vocabulary import fold
 
@@ -85,6 +86,7 @@ class FileReader:
             add_meetings_told(contents, self._store, as_of=self._as_of)
         self._check_people()
         self._tell_who_is_not_stated()
+        contents.issues = with_places(contents.issues, document.sheets)
         return contents
 
     def _with_forms_as_rows(self, document: Document) -> Document:

@@ -46,7 +46,7 @@ def read_census(data: bytes) -> Document:
     Raises CannotRead: "unsafe_xml", "broken_xml", "not_supported_yet", "too_large".
     """
     try:
-        gathered = _read(data.lstrip() if data[:1].isspace() else data)
+        gathered = _read(data)
     except _Broken as broken:
         gathered = _read_decoded(data, broken)
     document = gathered.document()
@@ -69,25 +69,33 @@ def _read_decoded(data: bytes, broken: _Broken) -> RowGatherer:
     if encoding.lower().replace("-", "") in ("utf8", "utf8sig"):
         raise broken.refusal
     try:
-        gathered = _read(_DECLARED.sub("", text).strip().encode("utf-8"), encoding="utf-8")
+        declared = _DECLARED.match(text)
+        begin = declared.end() if declared else 0
+        undeclared = text[begin:].rstrip().encode("utf-8")
+        gathered = _read(undeclared, encoding="utf-8", above=text.count("\n", 0, begin))
     except _Broken:
         raise broken.refusal from None
     gathered.details["encoding"] = encoding
     return gathered
 
 
-def _read(data: bytes, *, encoding: str | None = None) -> RowGatherer:
+def _read(data: bytes, *, encoding: str | None = None, above: int = 0) -> RowGatherer:
+    """What an XML file holds. `above` is how many lines of it were taken away before this text."""
+    bare = data.lstrip() if data[:1].isspace() else data
+    above += data.count(b"\n", 0, len(data) - len(bare))
     gatherer = RowGatherer(xml_rules())
     parser = expat.ParserCreate(encoding)
+    gatherer.line = lambda: parser.CurrentLineNumber + above
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_document_type
     parser.StartElementHandler = gatherer.start
     parser.EndElementHandler = gatherer.end
     parser.CharacterDataHandler = gatherer.words
     try:
-        parser.Parse(data, True)
+        parser.Parse(bare, True)
     except expat.ExpatError as fault:
         raise _Broken(refuse("broken_xml", line=f"{fault.lineno:,}", count=f"{gatherer.whole:,}")) from None
+    gatherer.line = int
     return gatherer
 
 

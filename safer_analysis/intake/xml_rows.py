@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -22,6 +23,8 @@ class _Element:
     is_row: bool
     number: int = 0
     """Its place among the rows of its kind, from 1."""
+    line: int = 0
+    """The line of the file it begins on."""
     has_elements: bool = False
     words: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
@@ -35,6 +38,7 @@ class _Kind:
     carried: int = 0
     count: int = 0
     rows: list[Row] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
     room: Room = field(default_factory=Room)
 
 
@@ -53,6 +57,8 @@ class RowGatherer:
         self._cells: dict[str, Cell] = {"": EMPTY}
         self.details: dict[str, str] = {}
         """What the header says."""
+        self.line: Callable[[], int] = int
+        """Which line of the file reading is at."""
         self.whole = 0
         """How many outermost rows have ended: how far reading got."""
 
@@ -64,7 +70,7 @@ class RowGatherer:
             raise too_large(f"more than {self._rules['deepest']} elements inside one another")
         if self._top:
             self._top.has_elements = True
-        self._top = _Element(name, self._top, False)
+        self._top = _Element(name, self._top, False, line=self.line())
         if name in self._always:
             self._make_row(self._top)
         for said, words in attributes.items():
@@ -102,6 +108,7 @@ class RowGatherer:
                 above=above if name in self._header else (),
                 headings=tuple(kind.columns),
                 carried=kind.carried,
+                places=tuple(kind.places) if name not in self._header else (),
             )
             for name, kind in self._kinds.items()
         ]
@@ -117,7 +124,7 @@ class RowGatherer:
             self.details[name] = words
             parent = around
         if name in self._each and words:
-            own = _Element(self._each[name], parent, False)
+            own = _Element(self._each[name], parent, False, line=self.line())
             self._make_row(own)
             self._put(own, name, words)
             return
@@ -160,7 +167,8 @@ class RowGatherer:
     def _keep(self, element: _Element) -> None:
         kind = self._kinds[element.name]
         values = dict.fromkeys(list(kind.columns)[: kind.carried], "")
-        for around in self._rows_around(element):
+        around_it = self._rows_around(element)
+        for around in around_it:
             values |= {name: around.values.get(name, "") for name in self._carried_by(around) if name in values}
         values |= element.values
         for name in values.keys() - kind.columns.keys():
@@ -176,6 +184,7 @@ class RowGatherer:
                 cells[kind.columns[name]] = self._cell(words)
         kind.room.take(element.number, cells)
         kind.rows.append(Row(element.number, tuple(cells)))
+        kind.places.append(((around_it or [element])[-1].number, element.line))
 
     def _cell(self, words: str) -> Cell:
         cell = self._cells.get(words)
