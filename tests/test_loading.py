@@ -311,3 +311,17 @@ def test_the_incident_goes_before_the_referral_it_led_to(load: Load, store: Stor
     found = store.one("SELECT earliest FROM derived.chronology")
     assert found is not None
     assert found["earliest"].day == 4
+
+
+def test_a_row_whose_name_is_average_or_total_is_nobody_however_much_stands_in_it(store: Store, load: Load) -> None:
+    rows = (
+        "Surname,Forename,DOB,Date of appointment,Clinic,Outcome\n"
+        "Quill,Ada,01/02/2014,03/04/2023,Paediatrics,Attended\n"
+        "Mean,Sok,01/02/2015,05/04/2023,Paediatrics,DNA\n"
+        "Average,,,1,Paediatrics,x\n"
+        "Grand total,,,05/04/2023,2,2\n"
+        "Totals (all),,,2,,\n"
+    )
+    report = load(rows, family="F-1", agency="Eastmere Hospital")
+    assert (report.accepted, report.held, report.not_a_record) == (2, 0, 4)
+    assert {row["name"] for row in store.rows("SELECT name FROM derived.person")} == {"Ada Quill", "Sok Mean"}

@@ -28,6 +28,15 @@ _TOTAL = re.compile(
 )
 _FIGURE = re.compile(r"^[-+]?[£]?\d[\d,]*(?:\.\d+)?\s*%?$")
 _YEAR = re.compile(r"^(?:year\s+)?(19[3-9]\d|20\d\d)$")
+_SUM = re.compile(
+    r"^(?:(?:grand|sub|overall|class|group|year|school|column) ?)?(?:totals?|averages?|mean|median)"
+    r"(?: (?:all|for (?:all|group|class|school|year|cohort)(?: \w+)?|\d+(?: \d+)?))?$"
+)
+NAMES = (
+    *("children", "subject", "subject_forename", "subject_surname", "full_name", "surname", "forename"),
+    *("own_id", "children_id", "subject_id"),
+)
+"""The fields under which a list says who somebody is."""
 # A footer is a line or two of cells; a record fills more.
 MOST_FOOTER_CELLS = 4
 # Fewer dated sentences than this are a record that mentions another day.
@@ -43,12 +52,27 @@ _DATED_SENTENCE = re.compile(
 MOST_TITLE_WORDS = 5
 
 
+def _sums_up(row: Row, layout: Layout) -> bool:
+    """True where a name's place says `Grand total` and no date of birth stands beside it: Mean is a surname too."""
+    named = [layout.cell(row, name).text for name in NAMES if name in layout.columns]
+    born = (layout.cell(row, name).text.strip() for name in ("subject_born", "date_of_birth"))
+    filled = [text for text in named if text.strip()]
+    return bool(filled) and all(map(is_sum, filled)) and not any(born)
+
+
+def is_sum(name: str) -> bool:
+    """True for what stands where a name belongs and sums up those above: `Grand total`, `Average`, `Mean (all)`."""
+    return bool(name) and _SUM.match(fold(name)) is not None
+
+
 def is_footer(row: Row, layout: Layout) -> bool:
     """True for totals, "End of report" and their kind.
 
     Where what happened is written, "Signed working agreement with mother" is a record: there only a line that is a
     footer from its first word to its last is taken for one.
     """
+    if _sums_up(row, layout):
+        return True
     filled = [(index, cell.text) for index, cell in enumerate(row.cells) if cell.text.strip()]
     if not filled or len(filled) > MOST_FOOTER_CELLS:
         return False

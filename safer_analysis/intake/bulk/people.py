@@ -7,6 +7,7 @@ from safer_analysis.intake.bulk.plan import Naming, Readings
 from safer_analysis.intake.bulk.probe import Probe
 from safer_analysis.intake.bulk.staged import StagedText
 from safer_analysis.intake.bulk.units import Read, Unit, named_people
+from safer_analysis.intake.check import is_sum
 from safer_analysis.intake.convert import Converted, SheetConverter
 from safer_analysis.intake.row_key import BETWEEN, field_part, people_key
 from safer_analysis.vocabulary import Field
@@ -50,7 +51,6 @@ class PeopleReader:
         part = BETWEEN + field_part(f.name, key) if key else ""
         adults = [f.name == "adults" or who.stands_for == "adult" for _, _, who, _ in done.people]
         child = f.name == "children" and not all(adults)
-        read = Read(
-            part=part, people=done.people, adult=any(adults), child=child, is_odd=named.unread or named.of_a_day
-        )
+        is_odd = named.unread or named.of_a_day or any(map(is_sum, texts.values()))
+        read = Read(part=part, people=done.people, adult=any(adults), child=child, is_odd=is_odd)
         return self._probe.marked(read, row)
