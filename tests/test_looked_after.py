@@ -181,3 +181,94 @@ def test_a_list_of_people_whose_column_is_called_child_is_still_a_list_of_people
         "full_name": "Ada Ashdown",
         "own_id": None,
     }
+
+
+# ── Lists of case systems beside the statutory return ────────────────────────────────────────────────────────────────
+
+REVIEWS = """Child ID,Child Name,Date of Birth,Date of Review,Type of Review,Participation,IRO,Next review due
+204517,Mia Quill,14/02/2013,12/05/2021,First,PN1 Attends and speaks for self,Ann Poole,04/08/2021
+204517,Mia Quill,14/02/2013,04/08/2021,Second,PN6 Did not attend but views conveyed,Ann Poole,01/02/2022
+204518,Leo Quill,09/07/2016,04/08/2021,First,Child did not attend,Ann Poole,
+Grand total,,,,3,,,
+"""
+
+
+def test_a_list_of_reviews_says_who_took_part_and_what_is_only_due_did_not_happen(load: Load, store: Store) -> None:
+    report = load(REVIEWS, "reviews.csv", family="F-1", agency="Children's Services")
+    assert (report.accepted, report.not_a_record) == (3, 2)
+    reviews = store.rows("SELECT earliest, category, subcategory, child_seen, text FROM records.event ORDER BY row")
+    assert [(str(one["earliest"]), one["category"], one["child_seen"]) for one in reviews] == [
+        ("2021-05-12", "meeting_attended", True),
+        ("2021-08-04", "meeting_attended", False),
+        ("2021-08-04", "meeting_attended", False),
+    ]
+    assert {one["subcategory"] for one in reviews} == {"Looked-after review"}
+    assert "Participation: PN6 Did not attend but views conveyed; IRO: Ann Poole" in reviews[1]["text"]
+    assert store.rows("SELECT name FROM derived.person ORDER BY name") == [{"name": "Leo Quill"}, {"name": "Mia Quill"}]
+
+
+def test_one_row_of_a_wide_list_is_a_review_checks_a_visit_and_family_time(load: Load, store: Store) -> None:
+    wide = (
+        "Child ID,Child Name,DOB,LAC Review Date,Participation Code,IRO,Health Assessment Date,Dental Check Date,"
+        "SDQ Date,SDQ Score,Statutory Visit Date,Child Seen Alone,Family Time Contact Date,Contact With,"
+        "Contact Outcome\n"
+        "204517,Mia Quill,14/02/2013,12/05/2021,PN7,Ann Poole,20/05/2021,01/06/2021,01/07/2021,18,10/05/2021,N,"
+        "15/05/2021,Mother,Mother did not come\n"
+        "Average,,,,,,,,,18,,,,,\n"
+    )
+    load(wide, "looked after.csv", family="F-1", agency="Children's Services")
+    rows = store.rows("SELECT * FROM records.event ORDER BY earliest")
+    assert [(str(row["earliest"]), row["subcategory"]) for row in rows] == [
+        ("2021-05-10", "Statutory visit"),
+        ("2021-05-12", "Looked-after review"),
+        ("2021-05-15", "Family time"),
+        ("2021-05-20", "Health assessment of a looked-after child"),
+        ("2021-06-01", "Dental check"),
+        ("2021-07-01", "Strengths and difficulties questionnaire"),
+    ]
+    assert (rows[0]["seen_alone"], rows[1]["child_seen"]) == (False, False)
+    assert "Contact Outcome: Mother did not come" in rows[2]["text"] and "SDQ Score: 18" in rows[5]["text"]
+    assert store.rows("SELECT name FROM derived.person") == [{"name": "Mia Quill"}]
+
+
+def test_a_list_of_absences_tells_the_sort_where_the_child_was_found_and_what_came_of_the_interview(
+    load: Load, store: Store
+) -> None:
+    absences = (
+        "Child Name,DOB,Missing / Absent,Missing Start Date,Missing Start Time,Missing End Date,Duration (hrs),"
+        "RHI Offered,RHI Accepted,RHI Date,Key issues from RHI,Found Location\n"
+        '"Quill, Mia",14/02/2013,Missing,12/01/2024,22:15,13/01/2024,8.25,Yes,Yes,15/01/2024,Drank with Dean,Station\n'
+        '"Quill, Mia",14/02/2013,Absent,10/02/2024,21:00,10/02/2024,2.5,Yes,No,,,\n'
+    )
+    load(absences, "missing.csv", family="F-1", agency="Children's Services")
+    one, other = store.rows("SELECT * FROM records.event ORDER BY row")
+    assert one["text"].startswith("Drank with Dean") and "Found Location: Station" in one["text"]
+    assert (str(one["earliest"]), str(one["latest"]), str(one["time"])) == ("2024-01-12", "2024-01-13", "22:15:00")
+    assert "Missing / Absent: Absent; Duration (hrs): 2.5" in other["text"]
+    assert other["action"] == "RHI Offered: Yes\nRHI Accepted: No"
+
+
+def test_family_time_that_did_not_take_place_is_a_record_though_nothing_was_observed(load: Load, store: Store) -> None:
+    sessions = (
+        "Child,DOB,Date of family time,Start,End,Who attended,Supervised?,Supervisor,Observations,Outcome\n"
+        "Mia Quill,14/02/2013,15/05/2021,16:00,17:30,Mother,Yes,K Ahmed,Mother 30 minutes late. Mia quiet.,Took place\n"
+        "Mia Quill,14/02/2013,22/05/2021,16:00,17:30,Mother,Yes,K Ahmed,,Mother did not attend\n"
+    )
+    report = load(sessions, "family time.csv", family="F-1", agency="Children's Services")
+    assert (report.accepted, report.held) == (2, 0)
+    held, missed = store.rows("SELECT * FROM records.event ORDER BY row")
+    assert {held["category"], missed["category"]} == {"family_contact"}
+    assert held["text"].startswith("Mother 30 minutes late") and missed["outcome_typed"] == "Mother did not attend"
+
+
+def test_a_placement_begins_on_its_own_day_and_not_when_the_order_was_made(load: Load, store: Store) -> None:
+    placements = (
+        "Person ID,Forename,Surname,DoB,Legal Status,Legal Status Start,Placement Type,Carer / Establishment,"
+        "Start Date,End Date,End Reason,Reason for New Episode\n"
+        "204517,Mia,Quill,14/02/2013,C2,03/04/2021,K2 - Home,Beech Lodge,11/09/2022,,,P\n"
+    )
+    report = load(placements, "placements.csv", family="F-1", agency="Children's Services")
+    row = store.one("SELECT earliest, unsure, text FROM records.event")
+    assert row is not None and (str(row["earliest"]), bool(row["unsure"])) == ("2022-09-11", False)
+    assert "Legal Status Start: 03/04/2021" in row["text"] and "Carer / Establishment: Beech Lodge" in row["text"]
+    assert not codes_of(report) & {"dates_differ", "column_not_used"}

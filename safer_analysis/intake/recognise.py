@@ -63,7 +63,10 @@ class Layout:
             return own
         added = [(index, cell_at(row, index).text.strip()) for index in self.joined[name]]
         said = [f"{self._named(index)}{text}" for index, text in added if text]
-        return Cell("\n".join([*([own.text.strip()] if own.text.strip() else []), *said])) if said else own
+        first = own.text.strip()
+        if said and first.lower() in _BARE:  # "Yes" alone says nothing where others stand beside it
+            first = f"{self._named(self.columns[name])}{first}"
+        return Cell("\n".join([*([first] if first else []), *said])) if said else own
 
     def _named(self, index: int) -> str:
         """A column's heading before its words; nothing where it has none."""
@@ -85,6 +88,7 @@ class Layout:
 
 
 _NOTHING = Cell("")
+_BARE = {"yes", "no", "y", "n", "true", "false"}
 
 
 def cell_at(row: Row, index: int | None) -> Cell:

@@ -14,6 +14,7 @@ from safer_analysis.vocabulary import code_list, fold, is_blank
 # Codes, flags and empty words come over and over in a long list; each is read once.
 _LIST_LETTER = re.compile(r"^\s*[a-z]{1,2}\)\s*(?:\d+[A-Z]?\s*:\s*)?", re.IGNORECASE)
 _LETTER_ALONE = re.compile(r"^\s*[a-z]{1,2}\)\s*", re.IGNORECASE)
+_CODED = re.compile(r"([A-Za-z]{1,3}\d{1,2}[A-Za-z]?|\d{1,2}[A-Za-z])\s")
 _CELL_ERROR = re.compile(r"^#(?:N/?A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV/0!|SPILL!|CALC!)$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[:;,/(\n–—]\s*|\s+-\s+|\.\s+")
 _CLOCK = re.compile(
@@ -84,6 +85,9 @@ def read_code(typed: str, codes: str) -> str | None:
     bare = _LIST_LETTER.sub("", typed).strip()
     coded = _LETTER_ALONE.sub("", typed).strip()  # `q) 6: Police` says 6 before it says Police
     phrases = [typed, coded, _SEPARATORS.split(coded, maxsplit=1)[0], bare, _SEPARATORS.split(bare, maxsplit=1)[0]]
+    coded_first = _CODED.match(bare)
+    if coded_first and coded_first[1].upper() in known:
+        phrases.append(coded_first[1])  # "PN6 Did not attend but views were sent"
     if codes in _KINSHIP:
         phrases += [" ".join(bare.split()[:count]) for count in (3, 2, 1)]  # "Mother of Ada and Ben" is a mother
     return next((found for words in phrases if words.strip() and (found := known.find(words))), None)
