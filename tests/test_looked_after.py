@@ -272,3 +272,21 @@ def test_a_placement_begins_on_its_own_day_and_not_when_the_order_was_made(load:
     assert row is not None and (str(row["earliest"]), bool(row["unsure"])) == ("2022-09-11", False)
     assert "Legal Status Start: 03/04/2021" in row["text"] and "Carer / Establishment: Beech Lodge" in row["text"]
     assert not codes_of(report) & {"dates_differ", "column_not_used"}
+
+
+def test_a_list_of_health_checks_tells_each_check_and_when_it_was_due_is_nobodys_birth(
+    load: Load, store: Store
+) -> None:
+    checks = (
+        "Mosaic ID,Surname,First Name,Date of Birth,Activity,Due Date,Date Completed,Outcome,SDQ Score,Comments\n"
+        "204517,Quill,Mia,14/02/2013,Initial Health Assessment,01/05/2021,20/05/2021,Completed,,Late - consent\n"
+        "204517,Quill,Mia,14/02/2013,Dental Check,01/06/2021,,Refused,,Refused by young person\n"
+        "204517,Quill,Mia,14/02/2013,SDQ,01/07/2021,01/07/2021,Completed,18,\n"
+    )
+    load(checks, "health.csv", family="F-1", agency="Children's Services")
+    rows = store.rows("SELECT earliest, text, outcome_typed FROM records.event ORDER BY row")
+    assert [row["earliest"] and str(row["earliest"]) for row in rows] == ["2021-05-20", None, "2021-07-01"]
+    assert "Activity: Dental Check; Due Date: 01/06/2021" in rows[1]["text"] and rows[1]["outcome_typed"] == "Refused"
+    assert "SDQ Score: 18" in rows[2]["text"]
+    assert store.rows("SELECT name, unborn FROM derived.person") == [{"name": "Mia Quill", "unborn": False}]
+    assert store.rows("SELECT due_date_earliest FROM records.person_record") == []
