@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from safer_analysis.history.mentions.rules import lexicon_version
+from safer_analysis.history.mentions.version import lexicon_version
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import find_files, load_file
 from safer_analysis.store import Store, StoreProblem, made_as, open_store

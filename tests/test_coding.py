@@ -9,7 +9,7 @@ import pytest
 
 from safer_analysis.access import Scope
 from safer_analysis.history.gaps import find_unseen
-from safer_analysis.history.mentions import build, rules
+from safer_analysis.history.mentions import build, version
 from safer_analysis.history.mentions.decide import (
     MentionPlace,
     code_record,
@@ -162,7 +162,7 @@ def test_texts_are_read_once_and_again_when_the_lexicon_changes(
     assert read == []
     load("Date,Event\n05/01/2020,One more", "other.csv", family="F-1", agency="Housing")
     assert read == ["One more"]
-    monkeypatch.setattr(build, "lexicon_version", lambda: rules.lexicon_version() + " edited")
+    monkeypatch.setattr(build, "lexicon_version", lambda: version.lexicon_version() + " edited")
     rebuild_history(store, as_of=NOW.date())
     assert len(read) == 6
 

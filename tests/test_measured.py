@@ -11,17 +11,27 @@ from safer_analysis.history.mentions.mention import read_mentions
 
 LABELLED = Path(__file__).parent / "labelled"
 COMMON = 8
-SETS = ("first", "kept_apart", "fresh")
+SETS = ("kept_apart", "fresh")
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_numbers_the_page_states_are_the_numbers_measured(name: str) -> None:
+    """As far as machines work out the same: at even odds the last figure of a sum can tip one mention of hundreds."""
     measured = numbers_of(measure(read_labelled(LABELLED / f"{name}.toml")), COMMON)
-    assert measured == stated()[name], "write them anew: python benchmarks/mentions.py --write"
+    said = stated()[name]
+    anew = "write them anew: python benchmarks/mentions.py --write"
+    assert measured["sentences"] == said["sentences"], anew
+    assert measured["details"] == said["details"], anew
+    for share in ("precision", "recall"):
+        assert measured["overall"][share] == pytest.approx(said["overall"][share], abs=0.003), anew
+    assert measured["categories"].keys() == said["categories"].keys(), anew
+    for code, numbers in measured["categories"].items():
+        assert numbers["labelled"] == said["categories"][code]["labelled"], anew
+        assert numbers["found"] == pytest.approx(said["categories"][code]["found"], abs=1), anew
 
 
 # What was measured when this was last raised; a hundredth below is let pass.
-LEAST = {"first": (0.88, 0.87), "kept_apart": (0.72, 0.61), "fresh": (0.79, 0.81)}
+LEAST = {"kept_apart": (0.85, 0.68), "fresh": (0.80, 0.87)}
 
 
 @pytest.mark.parametrize("name", SETS)

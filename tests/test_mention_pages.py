@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from safer_analysis.history.mentions.measure import stated
 from safer_analysis.history.rebuild import rebuild_history
 from safer_analysis.intake.load import load_file
-from safer_analysis.store import open_store
+from safer_analysis.store import Row, open_store
 from safer_analysis.ui.marked_words import NO_WIDTH, cut_at_mentions
 from safer_analysis.ui.mention_sentences import how_often_right, how_often_right_of, in_context
 from tests.conftest import NOW
@@ -25,24 +25,35 @@ LOADED = (
     f"Agency: Eastmere Police\nDate,Child,Category,Event\n22/05/2016,Ada,,{WORDS}\n23/05/2016,Ada,,Cut to the lip\n"
 )
 
+ALIKE = (
+    "Agency: Eastmere Surgery\nDate,Child,Category,Event\n"
+    "22/05/2016,Ada,,Officers attended after he put her phone through the window; she had locked herself in the "
+    "bathroom.\n"
+    '23/05/2016,Ada,,"DTaP/IPV/Hib given at 8 weeks, no reaction. Next due at 12 weeks."\n'
+)
 
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    """The chronology page over two records without a category."""
-    path = tmp_path / "records.duckdb"
+
+def open_page(place: Path, loaded: str, monkeypatch: pytest.MonkeyPatch) -> tuple[AppTest, list[Row]]:
+    """The chronology page over some records, and the records."""
+    path = place / "records.duckdb"
     monkeypatch.setenv("SAFER_STORE", str(path))
     monkeypatch.delenv("SAFER_STORE_KEY", raising=False)
     monkeypatch.chdir(PROJECT)
     st.cache_data.clear()
     store = open_store(path)
-    load_file(store, LOADED.encode(), "file.csv", family="F-1", now=NOW)
+    load_file(store, loaded.encode(), "file.csv", family="F-1", now=NOW)
     rebuild_history(store, as_of=NOW.date())
-    event = store.one("SELECT event_id FROM derived.chronology WHERE text LIKE 'Bruise%'")
+    events = store.rows("SELECT event_id, text, category FROM derived.chronology ORDER BY earliest")
     store.close()
-    assert event is not None
     running = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
-    running.switch_page("pages/chronology.py").run()
-    running.session_state["open_record"] = event["event_id"]
+    return running.switch_page("pages/chronology.py").run(), events
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The chronology page over two records without a category, the first one open."""
+    running, events = open_page(tmp_path, LOADED, monkeypatch)
+    running.session_state["open_record"] = events[0]["event_id"]
     yield running.run()
     st.cache_resource.clear()
 
@@ -64,6 +75,18 @@ def test_the_words_stand_whole_with_their_mentions_marked_and_nothing_is_rendere
 def test_the_category_says_that_it_is_a_possible_mention(app: AppTest) -> None:
     assert list(app.dataframe[0].value["Category"]) == ["Injury (possible mention)"] * 2
     assert any(text.startswith("Injury (possible mention) · Eastmere Police") for text in shown(app))
+
+
+def test_what_no_phrase_says_is_shown_as_found_by_likeness_and_what_is_doubted_as_not_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, events = open_page(tmp_path, ALIKE, monkeypatch)
+    assert events[1]["category"] is None, "what is doubted stands for no record"
+    running.session_state["open_record"] = events[0]["event_id"]
+    assert any(text.startswith("Found by likeness to labelled sentences") for text in shown(running.run()))
+    running.session_state["open_record"] = events[1]["event_id"]
+    assert "Domestic abuse: doubtful\n“IPV”" in shown(running.run())
+    st.cache_resource.clear()
 
 
 def test_a_mention_is_confirmed_in_the_drawer_and_taken_back(app: AppTest) -> None:

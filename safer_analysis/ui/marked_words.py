@@ -23,7 +23,7 @@ class Piece:
 
     words: str
     mark: str = ""
-    """said: a possible mention of now; not_said: one that is negated, long ago, thought of or of others."""
+    """said: a possible mention of now; not_said: one that is doubtful, negated, long ago, thought of or of others."""
 
 
 def cut_at_mentions(text: str, mentions: Sequence[Row]) -> list[Piece]:

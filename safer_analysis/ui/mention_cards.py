@@ -47,6 +47,8 @@ def _show_card(view: View, mention: Row, number: int) -> None:
     with st.container(border=True, gap="small", key=f"mention_{number}"):
         status = code_list("mention_statuses").label(mention["status"])
         st.text(f"{_label(mention)}: {status}\n“{mention['words']}”")
+        if mention["found_by"] == "likeness":
+            st.text(f"Found by {code_list('mention_readings').label('likeness')}.")
         if mention["answer"]:
             st.text(what_was_said(mention))
             st.button(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from safer_analysis.dates.showing import show_date
+from safer_analysis.history.mentions.likeness.reader import can_read
 from safer_analysis.history.mentions.measure import stated
 from safer_analysis.store import Row
 from safer_analysis.vocabulary import code_list
@@ -37,6 +38,11 @@ def how_often_right() -> str:
     measured = stated().get("kept_apart")
     if not measured:
         return "How often such mentions are right has not been measured."
+    if not can_read():
+        return (
+            "Read out of the text by the program, on this computer by phrases alone: what words of other kinds say was "
+            "not looked for. Install the Microsoft Visual C++ Redistributable, then load the files again."
+        )
     return (
         f"Read out of the text by the program; counted as nothing until somebody confirms it. Measured on "
         f"{measured['sentences']} sentences kept apart for it: {_of_hundred(measured['overall'])}."

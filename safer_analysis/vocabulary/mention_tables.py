@@ -26,7 +26,8 @@ MENTION = Table(
         Column("words", "VARCHAR", "The words, as typed"),
         Column("kind", "VARCHAR", "category, outcome or detail"),
         Column("code", "VARCHAR", "The category, the outcome, or the kind of detail"),
-        Column("status", "VARCHAR", "present, or not so: negated, historic, hypothetical, other_people"),
+        Column("status", "VARCHAR", "present, or not so: doubtful, negated, historic, hypothetical, other_people"),
+        Column("found_by", "VARCHAR", "phrase of the lexicon, or likeness to labelled sentences"),
     ),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from safer_analysis.history.mentions.apart import Asked, read_all
 from safer_analysis.history.mentions.mention import Mention
-from safer_analysis.history.mentions.rules import lexicon_version
+from safer_analysis.history.mentions.version import lexicon_version
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Writer
 from safer_analysis.store.decide import find_decisions
@@ -56,6 +56,7 @@ def _read(records: list[Row]) -> Iterator[Row]:
                     "kind": one.kind,
                     "code": _category_of(one, row["agency_kind"]),
                     "status": one.status,
+                    "found_by": one.found_by,
                 }
 
 

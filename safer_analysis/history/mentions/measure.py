@@ -73,19 +73,20 @@ class Measured:
 
 
 def read_labelled(path: Path) -> list[Labelled]:
-    """The sentences of a labelled file."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))["sentence"]
-    return [_read_sentence(entry) for entry in raw]
+    """The sentences of a labelled file. A category that came after it was labelled is arguable in all of them."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    later = frozenset(raw.get("not_labelled", ()))
+    return [_read_sentence(entry, later) for entry in raw["sentence"]]
 
 
-def _read_sentence(entry: dict[str, Any]) -> Labelled:
+def _read_sentence(entry: dict[str, Any], later: frozenset[str]) -> Labelled:
     known = {"id", "text", "agency_kind", "categories", "arguable", "not_now"}
     return Labelled(
         entry["id"],
         entry["text"],
         code_list("agency_kinds").find(entry.get("agency_kind", "").replace("_", " ")),
         frozenset(entry["categories"]),
-        frozenset(entry.get("arguable", ())),
+        frozenset(entry.get("arguable", ())) | later,
         tuple((one["category"], one["how"]) for one in entry.get("not_now", ())),
         {name: value for name, value in entry.items() if name not in known},
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +15,8 @@ from safer_analysis.vocabulary import code_list
 LEXICON_FOLDER = Path(__file__).parent / "lexicon"
 Kind = Literal["category", "outcome", "detail", "sign", "nothing"]
 KINDS: tuple[Kind, ...] = ("category", "outcome", "detail", "sign", "nothing")
-STATUSES = ("present", "negated", "historic", "hypothetical", "other_people")
+STATUSES = ("present", "doubtful", "negated", "historic", "hypothetical", "other_people")
+SIGNS = tuple(status for status in STATUSES if status != "doubtful")
 DETAILS = ("injury_site", "explanation", "child_words", "presentation_delay", "seen_alone", "not_seen_alone")
 WHERE = ("before", "after", "both", "rest", "all")
 _KNOWN = {
@@ -32,6 +32,7 @@ _KNOWN = {
     "also",
     "outcome",
     "beside",
+    "certain",
 }
 
 
@@ -62,6 +63,8 @@ class Rule:
     """True for what stands beside the mentions inside it and does not take their place: "told school of the bruise"."""
     deaf: bool = False
     """True for what no sign changes: "was not brought" is so whatever stands before it."""
+    certain: bool = False
+    """True for what always counts, however little its text is like the labelled sentences that hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +78,16 @@ class Phrase:
 
 
 @cache
-def lexicon_version() -> str:
-    """A hash over every file of the lexicon: mentions found by another version are looked for again."""
-    whole = hashlib.sha256()
-    for path in sorted(LEXICON_FOLDER.glob("*.toml")):
-        whole.update(path.read_bytes())
-    return whole.hexdigest()[:16]
-
-
-@cache
 def read_lexicon() -> tuple[Phrase, ...]:
     """Every phrase of the lexicon. Raises ValueError, naming file and phrase, on what cannot be meant."""
     known = read_words()
     return tuple(phrase for path in sorted(LEXICON_FOLDER.glob("*.toml")) for phrase in _read_file(path, known))
+
+
+@cache
+def own_not() -> frozenset[str]:
+    """Categories with phrases that hold their own "not": was not brought, no access."""
+    return frozenset(one.rule.code for one in read_lexicon() if one.rule.deaf and one.rule.kind == "category")
 
 
 @cache
@@ -124,7 +124,7 @@ def _read_file(path: Path, known: WordLists) -> Iterator[Phrase]:
 def _read_rule(file: str, kind: Kind, entry: dict[str, Any], known: WordLists) -> Rule:
     unknown = entry.keys() - _KNOWN
     codes = {"category": code_list("categories").codes, "outcome": code_list("outcomes").codes}
-    allowed = {**codes, "detail": DETAILS, "sign": STATUSES, "nothing": ("",)}[kind]
+    allowed = {**codes, "detail": DETAILS, "sign": SIGNS, "nothing": ("",)}[kind]
     code = entry.get("code", "")
     if unknown or {code, *entry.get("also", ())} - set(allowed) or entry.get("where", "before") not in WHERE:
         raise ValueError(f"{file}: {kind} {code!r} is not known, or says what no rule has: {sorted(unknown)}")
@@ -141,6 +141,7 @@ def _read_rule(file: str, kind: Kind, entry: dict[str, Any], known: WordLists) -
         outcome=entry.get("outcome", ""),
         beside=entry.get("beside", False),
         deaf=entry.get("status") == "present",
+        certain=entry.get("certain", False),
     )
 
 
