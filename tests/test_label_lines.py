@@ -56,6 +56,11 @@ def test_an_agency_spoken_of_is_not_the_one_that_speaks(line: str) -> None:
         ("Oakfield School: Chronology of contacts", "Oakfield School"),
         ("Produced by Oakfield Primary School", "Oakfield Primary School"),
         ("Quill Family Support Service – chronology", "Quill Family Support Service"),
+        ("School: Oakfield Primary School", "Oakfield Primary School"),
+        ("School: Oakfield", "Oakfield School"),
+        ("Hospital: Northgate General", "Northgate General Hospital"),
+        ("School: Year 6", "School"),
+        ("School: Home educated", "School"),
     ],
 )
 def test_the_agency_of_a_return_is_read(line: str, agency: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from safer_analysis.intake.labels import read_words, split_labels
+from safer_analysis.intake.labels import is_placeholder, read_words, split_labels
 from safer_analysis.vocabulary import code_list, fold
 
 _FAMILY = re.compile(r"\b([A-Z][\w'’\-]+)\s+[Ff](?:amily|AMILY)\b(?:\s+([A-Za-z]+))?")
@@ -34,16 +34,43 @@ def find_family(titles: Sequence[str]) -> str | None:
 def find_agency(titles: Sequence[str]) -> str | None:
     """The piece of a title that names an agency: "Eastmere Police – chronology" gives "Eastmere Police".
 
-    A line with a label says something else of an agency: `School attended: Oakfield`, `Copy sent to: police`.
+    A line with a label says something else of an agency: `School attended: Oakfield`, `Copy sent to: police`. One whose
+    label says the kind and whose value the name, `School: Oakfield`, is believed where no other title names an agency.
     """
+    beside_kind = None
     for title in map(without_print_mark, titles):
-        if any(not _is_of_a_document(label) for label, _ in split_labels(title)):
+        labels = split_labels(title)
+        if any(not _is_of_a_document(label) for label, _ in labels):
+            continue
+        name = _name_beside_kind(labels)
+        if name:
+            beside_kind = beside_kind or name
             continue
         for piece in _PIECES.split(title):
             name = _bare_agency(before_address(piece))
             if _is_agency(name):
                 return name
+    return beside_kind
+
+
+def _name_beside_kind(labels: Sequence[tuple[str, str]]) -> str | None:
+    """ "Oakfield Primary School" in `School: Oakfield Primary School`, "Oakfield School" in `School: Oakfield`."""
+    for label, value in labels:
+        name = _bare_agency(before_address(value))
+        if fold(label) not in _words("kind_beside") or is_placeholder(name) or not _is_proper(name):
+            continue
+        whole = name if agency_kind(name) else f"{name} {label}"
+        if _is_agency(whole):
+            return whole
     return None
+
+
+def _is_proper(name: str) -> bool:
+    """Every word begins with a capital, and in letters: no "Year 6", "N/A", "home educated" or "Chronology"."""
+    words = name.replace("'", "").replace("’", "").replace("-", "").replace(".", "").split()
+    if {fold(word) for word in words} & _words("document"):
+        return False
+    return all(word.isalpha() and (word[0].isupper() or word in _words("small")) for word in words)
 
 
 def before_address(text: str) -> str:
