@@ -84,6 +84,22 @@ def test_what_is_inside_a_longer_phrase_is_not_said_twice() -> None:
     assert "referral" not in present("Referral to MARAC.")
 
 
+@pytest.mark.parametrize(
+    ("text", "is_an_incident"),
+    [
+        ("The case was heard at MARAC.", False),
+        ("Mother's case listed for MARAC on 4 June.", False),
+        ("DVPO issued by Magistrates for 28 days.", False),
+        ("Non-mol granted and served on father yesterday.", False),
+        ("Heard at MARAC: he had strangled her in front of the children.", True),
+        ("Non-mol granted following assault on mother by ex partner last week.", True),
+        ("Dad breached the non-mol by turning up at the house.", True),
+    ],
+)
+def test_a_meeting_or_an_order_by_name_is_no_incident_of_domestic_abuse(text: str, is_an_incident: bool) -> None:
+    assert ("domestic_abuse" in present(text)) is is_an_incident
+
+
 def test_a_year_before_the_records_own_is_an_earlier_time() -> None:
     text = "Father was arrested in March 2015."
     assert status_of("arrest", text, year=2019) == "historic"

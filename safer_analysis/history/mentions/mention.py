@@ -14,7 +14,7 @@ from safer_analysis.history.mentions.details import find_details
 from safer_analysis.history.mentions.finding import Found, phrase_finder
 from safer_analysis.history.mentions.likeness.weigh import Said, Weighed, found_alike, is_doubtful, weigh_all
 from safer_analysis.history.mentions.names import is_a_name
-from safer_analysis.history.mentions.precedence import instead, stays
+from safer_analysis.history.mentions.precedence import instead, named_by, stays
 from safer_analysis.history.mentions.rules import Rule, own_not
 from safer_analysis.history.mentions.status import find_statuses
 
@@ -57,7 +57,7 @@ def read_mentions(text: str, *, agency_kind: str | None = None, year: int | None
     for detail in find_details(pieces, stated):
         typed = text[detail.start : detail.end]
         mentions.append(Mention("detail", detail.code, detail.start, detail.end, typed, detail.status))
-    return _join(text, mentions)
+    return _join(text, list(_leave_out_named(text, mentions, agency_kind, year)))
 
 
 def said_by_phrases(text: str, *, agency_kind: str | None) -> dict[str, Said]:
@@ -124,6 +124,33 @@ def _says_better(phrase: Found, alike: Found) -> bool:
         return abs(phrase.first - alike.first) <= _NEAR
     is_inside = phrase.first <= alike.first and alike.last <= phrase.last
     return is_inside and phrase.rule.kind == "category" and (code, phrase.rule.code) not in stays()
+
+
+def _leave_out_named(text: str, mentions: list[Mention], kind: str | None, year: int | None) -> Iterator[Mention]:
+    """The mentions without those that rest on the name of another, where the rest of the text does not say them too."""
+    breached = any(one.code == "order_breached" and _is_now(one) for one in mentions)
+    for one in mentions:
+        named = frozenset() if breached else named_by().get(one.code, frozenset())
+        naming = [other for other in mentions if other.code in named and _is_now(other)]
+        if not (_is_now(one) and any(_is_said_by(other, one) for other in naming)):
+            yield one
+            continue
+        rest = text
+        for other in naming:
+            rest = rest[: other.start] + " " * (other.end - other.start) + rest[other.end :]
+        if any(_is_now(other) and other.code == one.code for other in read_mentions(rest, agency_kind=kind, year=year)):
+            yield one
+
+
+def _is_said_by(name: Mention, one: Mention) -> bool:
+    """Whether a mention rests on the words of another: a phrase inside it, or a likeness that shares words with it."""
+    if one.found_by == "likeness":
+        return one.start < name.end and name.start < one.end
+    return name.start <= one.start and one.end <= name.end
+
+
+def _is_now(one: Mention) -> bool:
+    return one.kind == "category" and one.status == "present"
 
 
 def _leave_out_replaced(stated: list[Stated]) -> list[Stated]:

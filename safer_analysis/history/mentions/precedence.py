@@ -26,6 +26,12 @@ def instead() -> dict[str, str]:
 
 
 @cache
+def named_by() -> dict[str, frozenset[str]]:
+    """The categories whose own words are no mention of another, by that other: a listing at MARAC is no incident."""
+    return {code: frozenset(others) for code, others in _said()["named_by"].items()}
+
+
+@cache
 def stays() -> frozenset[tuple[str, str]]:
     """Pairs of categories: the first is still read where it stands inside a longer phrase of the second."""
     said = _said()["stays"]
