@@ -141,6 +141,25 @@ def test_an_injurys_place_and_explanation_are_read_as_typed() -> None:
     assert details(text, "explanation") == ["fell off the sofa"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Officers found Mother with a swollen eye.", ["swollen eye"]),
+        ("Ms Hale had sustained bruising to her arms.", ["bruising to her arms"]),
+        ("Bruising to mother's arms seen by HV.", ["Bruising to mother's arms"]),
+        ("He hit mother, causing a swollen lip.", ["swollen lip"]),
+        ("Kai had a bruise. Mother had a black eye.", ["black eye"]),
+        ("Mother had noticed a bruise on his leg.", []),
+        ("Mother attended with a bruise on baby's cheek.", []),
+        ("Baby brought in by mother with a bruise to the forehead.", []),
+        ("Seen with mum, bruise to left cheek.", []),
+        ("Dad's explanation for the bruise was a fall.", []),
+    ],
+)
+def test_an_injury_is_an_adults_where_its_words_say_that_they_have_it(text: str, words: list[str]) -> None:
+    assert details(text, "injured_adult") == words
+
+
 def test_a_childs_quoted_words_are_the_childs_and_a_parents_are_not() -> None:
     assert details('Child told TA "daddy hit me".', "child_words") == ["daddy hit me"]
     assert details('Mum said "he is fine".', "child_words") == []

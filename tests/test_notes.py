@@ -437,6 +437,26 @@ def test_only_what_happened_in_a_report_becomes_entries_and_nothing_is_lost(load
     assert kept_words(store) == REPORT.split()
 
 
+@pytest.mark.parametrize(
+    ("words", "born"),
+    [
+        ("2.3 Child K was born on 12 May 2016 at 37 weeks, weighing 2.4kg.", "2016-05-12"),
+        ("2.3 On 12 May 2016 Mother gave birth to Child K by emergency section.", "2016-05-12"),
+        ("2.3 Child K was born prematurely at 32 weeks on 12th May 2016.", "2016-05-12"),
+        ("2.3 On 12 May 2016 Child K was seen with Sibling 2 (born 3/2/2014).", "None"),
+        ("2.3 On 12 May 2016 the midwife saw Child K, who was born in Leeds.", "None"),
+        ("2.3 Child K, born when Mother was 17, was seen on 12 May 2016.", "None"),
+        ("2.3 Child K was born two years after Sibling 2, and seen on 12 May 2016.", "None"),
+    ],
+)
+def test_the_birth_a_report_tells_of_a_child_is_their_date_of_birth(
+    load: Load, store: Store, words: str, born: str
+) -> None:
+    load(REPORT.replace("2.3 On 12 May 2016 Child K was seen with Sibling 2.", words), "report.txt", family="F-1")
+    rows = store.rows("SELECT name, born_earliest FROM derived.person ORDER BY name")
+    assert {row["name"]: str(row["born_earliest"]) for row in rows}["Child K"] == born
+
+
 def test_a_report_in_word_is_divided_by_its_headings(load: Load, store: Store) -> None:
     made = word(
         ("Title", "Learning review"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -57,6 +58,19 @@ def found(way: str, count: int, first: date | None = APRIL, last: date | None = 
 )
 def test_a_finding_is_told_as_its_shape_asks(finding: Finding, sentence: str) -> None:
     assert tell_finding(finding) == sentence
+
+
+@pytest.mark.parametrize(
+    ("agencies", "by"),
+    [
+        (("Police", "School"), "recorded by 2 agencies"),
+        (("Agency not stated",), "in records that state no agency"),
+        (("Agency not stated", "Police"), "recorded by 1 agency and in records that state none"),
+    ],
+)
+def test_records_that_state_no_agency_are_not_told_as_an_agencys(agencies: tuple[str, ...], by: str) -> None:
+    finding = replace(found("P01.1", 3), agencies=agencies)
+    assert f"3 incidents of domestic abuse {by} between" in tell_finding(finding)
 
 
 def test_a_figure_moved_for_one_view_is_told_as_moved() -> None:

@@ -42,6 +42,7 @@ ASKED: dict[str, Any] = {
     "closing": [],
     "questions": [],
     "precedence": ["injury"],
+    "not_stated": "Agency not stated",
     "said": "word",
     "catalogue": "none",
     "of_no_matter": [],

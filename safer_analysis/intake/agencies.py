@@ -7,9 +7,8 @@ from pathlib import PurePath
 
 from safer_analysis.intake.titles import agency_kind
 from safer_analysis.store import Store
-from safer_analysis.vocabulary import EVIDENCE_TABLES, code_list, fold
+from safer_analysis.vocabulary import EVIDENCE_TABLES, NOT_STATED, code_list, fold
 
-NOT_STATED = "Agency not stated"
 _SPACE = re.compile(r"\s+")
 
 

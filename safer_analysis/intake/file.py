@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, agency_in_file_name
+from safer_analysis.intake.agencies import AgencyNames, agency_in_file_name
 from safer_analysis.intake.cells import Document, Sheet
 from safer_analysis.intake.forms import read_forms
 from safer_analysis.intake.issues import Issue, make_issue
@@ -33,7 +33,7 @@ from safer_analysis.intake.sheet_issues import tell_of_file, tell_of_sheet
 from safer_analysis.intake.table import Given, TableReader
 from safer_analysis.intake.xml_places import with_places
 from safer_analysis.store import Store
-from safer_analysis.vocabulary import fold
+from safer_analysis.vocabulary import NOT_STATED, fold
 
 # A sheet beside recognised ones is guidance, not records, unless it has at least so many rows of so many filled cells.
 TABLE_ROWS, TABLE_CELLS = 3, 3

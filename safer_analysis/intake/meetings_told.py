@@ -16,7 +16,7 @@ from typing import Any
 
 from safer_analysis.dates.in_text import Beside, find_dates
 from safer_analysis.dates.written import WrittenDate
-from safer_analysis.intake.agencies import NOT_STATED, kind_of
+from safer_analysis.intake.agencies import kind_of
 from safer_analysis.intake.cells import Cell, Row
 from safer_analysis.intake.contents import FileContents
 from safer_analysis.intake.convert import Converted
@@ -27,7 +27,7 @@ from safer_analysis.intake.kinds import return_kinds
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.row_key import row_key
 from safer_analysis.store import Store
-from safer_analysis.vocabulary import code_list, fold
+from safer_analysis.vocabulary import NOT_STATED, code_list, fold
 
 # A title is a line of a cell or two.
 LONGEST_LINE, MOST_CELLS = 120, 2

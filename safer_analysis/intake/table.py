@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, agency_in_source, kind_of
+from safer_analysis.intake.agencies import AgencyNames, agency_in_source, kind_of
 from safer_analysis.intake.appointments import settle_category
 from safer_analysis.intake.cells import Row, Sheet
 from safer_analysis.intake.check import (
@@ -37,7 +37,7 @@ from safer_analysis.intake.summing_rows import sums_up
 from safer_analysis.intake.table_notes import tell_of_columns, tell_of_columns_not_used, tell_of_dates, tell_of_records
 from safer_analysis.intake.told_columns import complete_layout
 from safer_analysis.store import Store
-from safer_analysis.vocabulary import fold
+from safer_analysis.vocabulary import NOT_STATED, fold
 
 
 @dataclass(frozen=True, slots=True)

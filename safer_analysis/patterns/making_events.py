@@ -10,7 +10,7 @@ from typing import Any
 from safer_analysis.patterns.catalogue import FOLDER, event_selectors, event_words
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Writer
-from safer_analysis.vocabulary import Table
+from safer_analysis.vocabulary import NOT_STATED, Table
 from safer_analysis.vocabulary.pattern_tables import PATTERN_EVENT, PATTERN_WORDS, READ_BESIDE, TOLD_AGAIN
 
 RECORDS_AT_ONCE = 250_000
@@ -115,7 +115,7 @@ def _event_queries() -> Iterable[tuple[str, dict[str, Any]]]:
     yield "homes", {}
     yield "factors", {"factors": list(factors), "kinds": list(factors.values())}
     yield "people", _of("contact_categories", "childrens_agencies", "others", "social_care_begins")
-    yield "sharing", _of("worries", "contact_with_lead", "lead_words")
+    yield "sharing", {"not_stated": NOT_STATED, **_of("worries", "contact_with_lead", "lead_words")}
     yield "work", _of("active_days", "dropped")
     yield "plans", _of("plans_apart_days")
     yield "allocation", _of("closed_before_days")
@@ -133,7 +133,7 @@ def _read_beside() -> dict[str, Any]:
         for kind in rule.get("agency_kinds", [""])
     ]
     own, codes, kinds = (list(column) for column in zip(*told, strict=True))
-    return {"said_of": own, "said_beside": codes, "said_by": kinds, **_of("adults_own")}
+    return {"said_of": own, "said_beside": codes, "said_by": kinds}
 
 
 def _of(*names: str) -> dict[str, Any]:

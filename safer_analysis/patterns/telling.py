@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from safer_analysis.dates.showing import show_date, show_period
 from safer_analysis.history.sentences import count
 from safer_analysis.patterns.catalogue import Pattern, catalogue
 from safer_analysis.patterns.finding import Finding
+from safer_analysis.vocabulary import NOT_STATED
 
 
 def tell_finding(finding: Finding, moved: Mapping[str, int] | None = None) -> str:
@@ -28,7 +29,7 @@ def what_was_found(finding: Finding, moved: Mapping[str, int] | None = None) -> 
     said: str = says.get(str(finding.count)) or says.get("many") or next(iter(says.values()))
     told = said.format(
         count=finding.count,
-        by=f"recorded by {count(len(finding.agencies), 'agency', 'agencies')}",
+        by=_recorded_by(finding.agencies),
         when=_when(finding),
         who=count(len(finding.agencies), "agency", "agencies"),
         agency_count=len(finding.agencies),
@@ -40,6 +41,15 @@ def what_was_found(finding: Finding, moved: Mapping[str, int] | None = None) -> 
 def _way(pattern: Pattern, finding: Finding) -> dict[str, Any]:
     """The way of the pattern that it was found in."""
     return pattern.ways[int((finding.way or ".1").split(".")[1]) - 1]
+
+
+def _recorded_by(agencies: Sequence[str]) -> str:
+    """How many agencies recorded it; records that state none are none's."""
+    stated = [agency for agency in agencies if agency != NOT_STATED]
+    if not stated:
+        return "in records that state no agency"
+    also = " and in records that state none" if len(stated) < len(agencies) else ""
+    return f"recorded by {count(len(stated), 'agency', 'agencies')}{also}"
 
 
 def _when(finding: Finding) -> str:

@@ -14,6 +14,8 @@ EVIDENCE_TABLES = EVIDENCE_ABOUT_PEOPLE + EVIDENCE_OF_WORK
 KEPT_TABLES = ARRIVAL + EVIDENCE_TABLES + (DECISION, AUDIT_ENTRY)
 ALL_TABLES = KEPT_TABLES + DERIVED_TABLES
 # Records that are of no family unless they say so: a staff list is not about a family of its own.
+NOT_STATED = "Agency not stated"
+"""What stands where an agency would, of records that nothing says whose they are."""
 OF_NO_FAMILY = ("worker", "safeguarding_contact", "supervision", "attendance", "management_oversight")
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "DERIVED_TABLES",
     "EVIDENCE_TABLES",
     "KEPT_TABLES",
+    "NOT_STATED",
     "OF_NO_FAMILY",
     "Code",
     "CodeList",

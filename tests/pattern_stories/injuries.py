@@ -123,6 +123,16 @@ P08: the bruise told in a contact is the mother's => none
     2021-01-01 | Hospital            | Ada   | ed_attendance | Fracture of the left tibia
     2021-02-01 | Children's Services | Ada   | contact       | Neighbour says mother had a bruised eye
 
+P08: what a surgery saw on the mother, and what it saw on the child => none
+    Date       | Agency   | Child | Category | Event
+    2021-01-01 | Hospital | Ada   | injury   | Bruise
+    2021-02-01 | Surgery  | Ada   |          | Mother has a swollen lip and would not say how. Ada was with her
+
+P08: the mother told of it, the child had it => found 2 Ada
+    Date       | Agency   | Child | Category | Event
+    2021-01-01 | Hospital | Ada   | injury   | Bruise
+    2021-02-01 | Surgery  | Ada   |          | Mother had noticed a burn on her arm. Ada was quiet
+
 P08: an adult's injury at a night of violence, the child named in the next sentence => none
     Date       | Agency   | Child | Category | Event
     2021-01-01 | Hospital | Ada   | injury   | Bruise

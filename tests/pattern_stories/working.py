@@ -57,6 +57,10 @@ P27: known to two agencies => none
     2021-06-04 | Hospital            | Ada | injury
     2021-07-09 | Children's Services | Ada | visit
 
+P27: a review tells what others knew, so nobody can be said to have known alone => could_not_look
+    2021-06-04 | Westshire Safeguarding Children Partnership | Ada | injury
+    2021-07-09 | Westshire Safeguarding Children Partnership | Ada | visit
+
 P27.2: a worry and nothing by the tenth working day => found 1
     2021-06-04 | School              | Ada | neglect_concern
     2021-06-21 | Children's Services | Ada | contact

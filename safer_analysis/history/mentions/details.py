@@ -9,6 +9,7 @@ from functools import cache
 
 from safer_analysis.history.mentions.cutting import SENTENCE_ENDS, Cut
 from safer_analysis.history.mentions.finding import Found
+from safer_analysis.history.mentions.injured import is_of_an_adult
 from safer_analysis.history.mentions.phrases import read_phrase
 from safer_analysis.history.mentions.rules import read_words, word_list
 
@@ -36,8 +37,11 @@ def words_of(name: str) -> frozenset[str]:
 
 
 def find_details(text: Cut, said: Sequence[tuple[Found, str]]) -> Iterator[Detail]:
-    """The sites and explanations of injuries the text mentions, and what a child is quoted as saying."""
+    """Of injuries the text mentions: adults' own, the sites, the explanations; and what a child is quoted as saying."""
     injuries = [(one, status) for one, status in said if one.rule.code == "injury" and status != "negated"]
+    for one, status in injuries:
+        if is_of_an_adult(text, one.first, one.last):
+            yield Detail("injured_adult", text.starts[one.first], text.ends[one.last], status)
     for first, last in _sentences(text) if injuries else ():
         inside = [(one, status) for one, status in injuries if first <= one.first <= last]
         if inside:

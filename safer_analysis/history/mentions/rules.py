@@ -17,7 +17,9 @@ Kind = Literal["category", "outcome", "detail", "sign", "nothing"]
 KINDS: tuple[Kind, ...] = ("category", "outcome", "detail", "sign", "nothing")
 STATUSES = ("present", "doubtful", "negated", "historic", "hypothetical", "other_people")
 SIGNS = tuple(status for status in STATUSES if status != "doubtful")
-DETAILS = ("injury_site", "explanation", "child_words", "presentation_delay", "seen_alone", "not_seen_alone")
+DETAILS = (
+    "injury_site", "injured_adult", "explanation", "child_words", "presentation_delay", "seen_alone", "not_seen_alone",
+)  # fmt: skip
 WHERE = ("before", "after", "both", "rest", "all")
 _KNOWN = {
     "code",

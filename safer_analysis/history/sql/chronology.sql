@@ -99,9 +99,14 @@ confirmed AS (
     WHERE category IS NOT NULL
     GROUP BY event_id
 ),
--- what nobody has said anything of yet: the first by the declared order, the text itself before what was done
+-- what nobody has said anything of yet: the first by the declared order, the text itself before what was done, and an adult's
+-- injury after what happened
 unanswered AS (
-    SELECT mention.*
+    SELECT mention.*, mention.code = 'injury' AND EXISTS (
+            FROM derived.mention AS whose
+            WHERE whose.event_id = mention.event_id AND whose.field = mention.field AND whose.code = 'injured_adult'
+              AND whose.starts < mention.ends AND mention.starts < whose.ends
+        ) AS is_an_adults
     FROM derived.mention
     ANTI JOIN derived.coding
         ON coding.event_id = mention.event_id AND coding.field = mention.field AND coding.code = mention.code
@@ -112,7 +117,8 @@ hidden AS (SELECT unnest($hidden_families::VARCHAR[]) AS family_id, unnest($hidd
 possible AS (
     SELECT
         event_id AS record_id,
-        arg_min(code, list_position($precedence, code) + CASE field WHEN 'text' THEN 0 ELSE 1000 END) AS possible_category
+        arg_min(code, list_position($precedence, code) + CASE field WHEN 'text' THEN 0 ELSE 1000 END
+            + CASE WHEN is_an_adults THEN 500 ELSE 0 END) AS possible_category
     FROM unanswered
     GROUP BY event_id
 )

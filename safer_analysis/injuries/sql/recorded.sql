@@ -1,5 +1,9 @@
 -- Every record of one family's history with its incident, and what its words may say of an injury.
 WITH
+-- the words of an adult's injury
+of_adult AS (
+    SELECT event_id, field, starts, ends FROM derived.mention WHERE kind = 'detail' AND code = 'injured_adult' AND status = 'present'
+),
 mentions AS (
     SELECT
         mention.event_id,
@@ -13,6 +17,9 @@ mentions AS (
     ANTI JOIN derived.coding
         ON coding.event_id = mention.event_id AND coding.field = mention.field AND coding.code = mention.code
         AND coding.starts < mention.ends AND mention.starts < coding.ends AND coding.answer <> 'confirmed'
+    ANTI JOIN of_adult
+        ON mention.code = 'injury' AND of_adult.event_id = mention.event_id AND of_adult.field = mention.field
+        AND of_adult.starts < mention.ends AND mention.starts < of_adult.ends
     WHERE mention.status = 'present'
     GROUP BY mention.event_id
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from safer_analysis.dates.in_text import Beside, find_dates
 from safer_analysis.dates.reading import decide_day_order
-from safer_analysis.intake.agencies import NOT_STATED, AgencyNames, kind_of
+from safer_analysis.intake.agencies import AgencyNames, kind_of
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.convert import FAR_AHEAD, Converted
 from safer_analysis.intake.issues import make_issue
@@ -25,6 +25,7 @@ from safer_analysis.intake.notes.about import (
     labels_in,
     mentioned,
 )
+from safer_analysis.intake.notes.births import find_birth
 from safer_analysis.intake.notes.divide import divide
 from safer_analysis.intake.notes.heads import read_head
 from safer_analysis.intake.notes.paragraphs import read_paragraphs
@@ -35,6 +36,7 @@ from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.row_key import row_key
 from safer_analysis.intake.table import Given
 from safer_analysis.store import Store
+from safer_analysis.vocabulary import NOT_STATED
 
 KIND = "notes"
 HEADING = "Text as written"
@@ -125,11 +127,17 @@ class NotesReader:
             about = about.or_else(self._of_file)
         children = about.children or labels_in(piece.text) or mentioned(self._preamble.children, piece.text)
         done = Converted({"text": told, "author": about.author or None, "author_role": about.role or None})
-        done.people = [("children", place, name, None) for place, name in enumerate(children, start=1)]
+        named = [self._born(child, piece) for child in children]
+        done.people = [("children", place, name, None) for place, name in enumerate(named, start=1)]
         self._date(done, piece)
         typed = self._whose(about)
         agency = self._names.name(typed) if typed else NOT_STATED
         return done, agency, ", ".join(self._proposed(piece, about, children, agency))
+
+    def _born(self, child: Named, piece: Piece) -> Named:
+        """A child with the day of birth that an entry tells, where no line above the entries gave it."""
+        own = piece.opening.written if piece.opening else None
+        return child if child.born else replace(child, born=find_birth(piece.text, child, self._beside, own))
 
     def _whose(self, about: About) -> str | None:
         """The agency the person loading names, then a note's own label, the file's label, the words of an entry."""

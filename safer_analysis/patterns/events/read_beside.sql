@@ -5,5 +5,7 @@ FROM (SELECT unnest($said_of) AS own, unnest($said_beside) AS code, unnest($said
 JOIN chronology AS record ON record.category = own AND (pair.agency_kind = '' OR record.agency_kind = pair.agency_kind)
 JOIN derived.mention ON mention.event_id = record.event_id AND mention.code = pair.code
 WHERE record.basis = 'coded' AND mention.kind = 'category' AND mention.status = 'present' AND mention.field = 'text'
-  AND NOT (mention.code = 'injury'
-    AND regexp_matches(regexp_extract(lower(record.text[:mention.starts]), '[^.;!?\n]*$'), $adults_own))
+  AND NOT (mention.code = 'injury' AND EXISTS (
+    FROM derived.mention AS whose
+    WHERE whose.event_id = mention.event_id AND whose.field = mention.field AND whose.code = 'injured_adult'
+      AND whose.starts < mention.ends AND mention.starts < whose.ends))

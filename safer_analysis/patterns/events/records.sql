@@ -71,8 +71,22 @@ spoken_of AS (
     WHERE list_contains($of_adults, record.agency_kind) AND mention.code IN ('injury', 'domestic_abuse') AND mention.field = 'text'
     GROUP BY ALL
 ),
+-- and nobody's injury that is told in words is a child's where all of them are told of an adult
+told_of_adult AS (
+    SELECT record.family_id, record.event_id
+    FROM chronology AS record
+    JOIN derived.mention ON mention.event_id = record.event_id AND mention.kind = 'category' AND mention.code = 'injury'
+        AND mention.status = 'present' AND mention.field = 'text'
+    LEFT JOIN derived.mention AS whose ON whose.event_id = mention.event_id AND whose.field = mention.field
+        AND whose.code = 'injured_adult' AND whose.starts < mention.ends AND mention.starts < whose.ends
+    WHERE record.basis = 'possible_mention'
+    GROUP BY ALL
+    HAVING bool_and(whose.code IS NOT NULL)
+),
 of_adult AS (
     SELECT family_id, event_id, 'injury' AS category FROM spoken_of WHERE violence AND NOT of_child
+    UNION
+    SELECT family_id, event_id, 'injury' FROM told_of_adult
 ),
 -- what a record is picked by, in one word: records of a caseload differ in few of these
 marked AS (

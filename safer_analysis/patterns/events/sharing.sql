@@ -1,4 +1,5 @@
--- Serious events and other worries that one agency alone recorded, and what reached children's social care.
+-- Serious events and other worries that one agency alone recorded, and what reached children's social care. Who alone knew cannot be
+-- told of records that name no agency, nor of a review that tells what many knew.
 WITH
 worry AS (
     SELECT *, EXISTS (
@@ -12,7 +13,8 @@ alone AS (
     SELECT family_id, unit_id
     FROM worry
     GROUP BY ALL
-    HAVING count(DISTINCT agency) = 1 AND NOT bool_or(coalesce(agency_kind, '') = 'social_care') AND any_value(agency) IS NOT NULL
+    HAVING count(DISTINCT agency) = 1 AND NOT bool_or(coalesce(agency_kind, '') IN ('social_care', 'safeguarding_partnership'))
+       AND any_value(agency) <> $not_stated
 )
 SELECT DISTINCT
     CASE WHEN is_serious THEN 'known_to_one' ELSE 'known_to_one_other' END AS kind, family_id, NULL::VARCHAR AS person_id,
@@ -34,3 +36,10 @@ WHERE earliest IS NOT NULL AND (
     OR list_contains(['referred_on', 'information_shared', 'escalated'], outcome)
     OR category = 'information_shared' AND regexp_matches(lower(text), $lead_words)
 )
+UNION ALL BY NAME
+SELECT
+    'own_record' AS kind, family_id, NULL::VARCHAR AS person_id, min(event_id) AS record_id, min(event_id) AS unit_id,
+    false AS is_exact, 'coded' AS basis
+FROM chronology
+WHERE agency <> $not_stated AND coalesce(agency_kind, '') <> 'safeguarding_partnership'
+GROUP BY family_id
