@@ -118,6 +118,7 @@ ASKED: dict[str, Any] = {
     "social_care_begins": ["referral"],
     "worries": ["neglect_concern"],
     "contact_with_lead": ["contact"],
+    "known_to_lead": ["injury"],
     "lead_words": "social care",
     "incidents": ["injury"],
     "doubted_words": "unexplained",

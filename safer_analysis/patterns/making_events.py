@@ -115,7 +115,8 @@ def _event_queries() -> Iterable[tuple[str, dict[str, Any]]]:
     yield "homes", {}
     yield "factors", {"factors": list(factors), "kinds": list(factors.values())}
     yield "people", _of("contact_categories", "childrens_agencies", "others", "social_care_begins")
-    yield "sharing", {"not_stated": NOT_STATED, **_of("worries", "contact_with_lead", "lead_words")}
+    told = {"told_words": pattern_settings()["told_again"]["told_words"], "not_stated": NOT_STATED}
+    yield "sharing", told | _of("worries", "contact_with_lead", "known_to_lead", "lead_words")
     yield "work", _of("active_days", "dropped")
     yield "plans", _of("plans_apart_days")
     yield "allocation", _of("closed_before_days")

@@ -29,6 +29,16 @@ P03: two name no child, and the child's own is years away => found 2
     2021-05-01 | Children's Services |     | referral
     2021-06-01 | School              | Ben | contact
 
+P03: what a surgery refers is for a clinic, unless it says where to => none
+    Date       | Agency              | Child | Event
+    2021-01-01 | Children's Services | Ada   | Referral received from school
+    2021-03-01 | GP                  | Ada   | Low mood. CAMHS urgent referral made
+
+P03: a surgery that says it referred her to social care => found 2 Ada
+    Date       | Agency              | Child | Event
+    2021-01-01 | Children's Services | Ada   | Referral received from school
+    2021-03-01 | GP                  | Ada   | Bruise seen. Referred to MASH
+
 P03: no return of children's social care => could_not_look
     2021-01-01 | School | Ada | referral
 

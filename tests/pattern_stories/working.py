@@ -61,6 +61,21 @@ P27: a review tells what others knew, so nobody can be said to have known alone 
     2021-06-04 | Westshire Safeguarding Children Partnership | Ada | injury
     2021-07-09 | Westshire Safeguarding Children Partnership | Ada | visit
 
+P27: the school writes that it rang children's social care => none
+    Date       | Agency              | Child | Category | Event
+    2021-06-04 | School              | Ada   | injury   | Bruise to her cheek. Rang CSC and spoke to the duty worker.
+    2021-07-09 | Children's Services | Ada   | visit    | Seen
+
+P27: the school writes that it rang her grandmother => found 1
+    Date       | Agency              | Child | Category | Event
+    2021-06-04 | School              | Ada   | injury   | Bruise to her cheek. Rang her nan and spoke to her.
+    2021-07-09 | Children's Services | Ada   | visit    | Seen
+
+P27: gone on a Saturday, and children's social care writes of the notification on Monday => none
+    Date       | Agency              | Child | Category        | Event
+    2021-06-05 | Police              | Ada   | missing_episode | Reported missing by her mother
+    2021-06-07 | Children's Services | Ada   |                 | Missing episode notification from police
+
 P27.2: a worry and nothing by the tenth working day => found 1
     2021-06-04 | School              | Ada | neglect_concern
     2021-06-21 | Children's Services | Ada | contact

@@ -26,15 +26,24 @@ WHERE is_serious OR list_contains($worries, (
     SELECT category FROM chronology
     WHERE event_id = worry.record_id AND (category <> 'disclosure' OR chronology.basis = 'coded')))
 UNION ALL BY NAME
+-- what of a record's words says that it reached children's social care: theirs that somebody was in touch, another's that they were told
 SELECT DISTINCT
     'reached_lead' AS kind, family_id, NULL::VARCHAR AS person_id, event_id AS record_id, event_id AS unit_id, earliest, latest,
     true AS is_exact, agency, agency_kind, 'coded' AS basis
 FROM chronology
 WHERE earliest IS NOT NULL AND (
-    agency_kind = 'social_care' AND list_contains($contact_with_lead, category)
+    agency_kind = 'social_care' AND (
+        list_contains($contact_with_lead, category) OR list_contains($known_to_lead, category)
+        OR regexp_matches(lower(text), $told_words))
     OR list_contains(['referral', 'strategy_discussion', 's47_enquiry', 'initial_conference'], category)
     OR list_contains(['referred_on', 'information_shared', 'escalated'], outcome)
     OR category = 'information_shared' AND regexp_matches(lower(text), $lead_words)
+    OR event_id IN (
+        SELECT mention.event_id FROM derived.mention
+        WHERE mention.kind = 'category' AND mention.status = 'present' AND (
+            agency_kind = 'social_care' AND list_contains($contact_with_lead, mention.code)
+            OR list_contains(['information_shared', 'referral', 'contact'], mention.code)
+                AND regexp_matches(lower(mention.words), $lead_words)))
 )
 UNION ALL BY NAME
 SELECT
