@@ -55,6 +55,30 @@ def said(by: str = "lead") -> dict[str, Any]:
     return {"reason": "read", "made_by": by, "made_at": NOW}
 
 
+def test_a_category_or_an_outcome_in_words_no_list_knows_is_read_like_any_words(history: History, scope: Scope) -> None:
+    """Police name offences their own way; what came of a record is often told under its outcome alone."""
+    table = """
+    Date       | Agency              | Child | Category     | Event                  | Outcome
+    01/01/2020 | Police              | Ada   | Rape - Child | Reported by her mother | Crime report
+    02/01/2020 | Children's Services | Ada   |              | Rang the family        | Strategy meeting held
+    03/01/2020 | Children's Services | Ada   | contact      | Rang the family again  | Case closed
+    04/01/2020 | Children's Services | Ada   |              | Home visit, no reply   | Letter sent to mother
+    """
+    held = history(table)
+    found = find_chronology(held, scope, "F-1")
+    assert [(row.category, row.basis) for row in found.itertuples()] == [
+        ("sexual_harm", "possible_mention"),
+        ("strategy_discussion", "possible_mention"),
+        ("contact", "coded"),
+        # what the text says comes before what came of it
+        ("no_access", "possible_mention"),
+    ]
+    mentions = find_mentions(held, scope, "F-1")
+    assert ("category_typed", "Rape") in {(one["field"], one["words"]) for one in mentions}
+    # an outcome the list knows is coded as it stands, and not read
+    assert not [one for one in mentions if one["outcome_typed"] == "Case closed"]
+
+
 def rebuilt(store: Store) -> Store:
     rebuild_history(store, as_of=NOW.date())
     return store

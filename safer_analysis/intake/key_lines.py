@@ -21,7 +21,7 @@ _KEY = re.compile(
 _REFERRED = re.compile(
     r"^\s*(?P<name>[^(\n]{2,60}?)\s*\(?\s*"
     r"(?:hereafter|hereinafter|referred to as|known (?:here )?as|will be called|is called|=)"
-    r"\s*(?:as\s+|called\s+)?[“\"'‘]?(?P<label>[^)”\"'’.,;\n]{1,25})",
+    r"\s*(?:as\s+|called\s+)?[“\"'‘]?(?P<label>[^()”\"'’.,;=\n]{1,25})(?![(=])",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"^\s*(?P<name>[^(\n]{2,60}?)\s*\((?P<label>[^)\n]{1,25})\)\s*(?:[,;–—-].*)?$")

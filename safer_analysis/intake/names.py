@@ -58,6 +58,8 @@ class Named:
     """What the file calls them instead of a name: `Child 1`, `A`. It means somebody only within that file."""
     born: WrittenDate | None = None
     """Their date of birth, where one stands beside the name."""
+    is_subject: bool = False
+    """True where the document says that it is about this child among several."""
 
     def key_in(self, file_hash: str) -> str:
         """The key; of a label not explained, with the file it belongs to, so that no other file's `Child 1` fits."""

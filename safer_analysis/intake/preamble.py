@@ -13,6 +13,7 @@ from safer_analysis.intake.born_beside import births_beside, born_beside
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.family_lines import children_of_lines
 from safer_analysis.intake.labels import known_labels, labelled, split_labels, what_is_named
+from safer_analysis.intake.legend import children_of_legend
 from safer_analysis.intake.name_parts import BRACKETS
 from safer_analysis.intake.names import Named, name_key, read_names
 from safer_analysis.intake.titles import before_address, find_agency, find_family, without_print_mark
@@ -82,8 +83,10 @@ def read_preamble(
     """
     texts = [*lines]
     found = [text for text in (texts if titles is None else titles) if len(text) <= LONGEST_TITLE]
+    listed = [*texts]
     for row in rows:
         filled = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+        listed += [f"{filled[0]} = {', '.join(filled[1:])}" if len(filled) > 1 else "".join(filled)]
         if _is_table_row(filled):
             continue
         as_lines = _as_lines(filled)
@@ -93,7 +96,7 @@ def read_preamble(
     born = born_beside((text for text in texts if len(text) <= LONGEST_TITLE), as_of=as_of) if above_table else ""
     if born:
         said.setdefault("children", born)
-    members = children_of_lines(texts, as_of=as_of)
+    members = children_of_legend(listed, as_of=as_of) or children_of_lines(texts, as_of=as_of)
     if members and BRACKETS.search(said.get("family_name", "")):
         said["family_name"] = _before_members(said["family_name"])
     made = _make(said, found, births_beside(texts, as_of=as_of), as_of=as_of)

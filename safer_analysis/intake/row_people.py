@@ -170,15 +170,18 @@ class RowPeople:
 
 
 def spoken_of(children: Sequence[Named], words: str) -> Sequence[Named]:
-    """Of several children named above a table, those a row's words call by first name; all of them where none is."""
+    """Of several children named above a table, those a row's words call by first name, or by a label they have instead.
+
+    Where none is, those the document says it is about; all of them where it does not say.
+    """
     if len(children) < 2 or _OF_ALL.search(words):
         return children
     called = [who for who in children if re.search(rf"\b{re.escape(_first_name(who))}\b", words)]
-    return called or children
+    return called or [who for who in children if who.is_subject] or children
 
 
 def _first_name(who: Named) -> str:
-    return next((word for word in who.name.split() if fold(word) not in UNBORN), who.name)
+    return who.name if who.label else next((word for word in who.name.split() if fold(word) not in UNBORN), who.name)
 
 
 def with_birth(names: list[Named], born: WrittenDate | None) -> list[Named]:

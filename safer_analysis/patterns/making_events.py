@@ -108,7 +108,7 @@ def pattern_settings() -> dict[str, Any]:
 def _event_queries() -> Iterable[tuple[str, dict[str, Any]]]:
     """The queries that make events, in order: the later read what the earlier made."""
     factors = pattern_settings()["factors"]
-    said = _of("no_view", "child_words", "beside", "of_adults")
+    said = _of("no_view", "child_words", "beside", "of_adults", "ends_in_outcome", "begins_in_outcome")
     yield "records", {"selectors": event_selectors(), **said}
     yield "injuries", _of("not_mobile_days", "not_mobile_words", "infant_days", "doubted_words", "late_words")
     yield "attendance", _of("least_sessions", "figure")

@@ -151,7 +151,13 @@ def _is_whole(name: str) -> bool:
 
 
 def tidy_name(name: str) -> str:
-    """The name as it is shown: words wholly in capitals get one capital, spaces are single; nothing else changes."""
+    """The name as it is shown: words wholly in capitals get one capital, spaces are single; nothing else changes.
+
+    Initials that stand for a whole name stay: `DP`, `MSL`.
+    """
+    whole = name.strip()
+    if len(whole) <= 2 or (len(whole) <= _MOST_INITIALS and not set(whole.lower()) & set("aeiouy")):
+        return whole
     words = [word if not _is_shouted(word) else _capitalise(word) for word in name.split()]
     return " ".join(words)
 
@@ -211,6 +217,9 @@ def whole_name(entry: Row) -> str:
         last, first = whole.split(",")
         return f"{first.strip()} {last.strip()}"
     return whole.strip()
+
+
+_MOST_INITIALS = 4
 
 
 def _is_shouted(word: str) -> bool:

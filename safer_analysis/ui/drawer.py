@@ -24,6 +24,7 @@ from safer_analysis.vocabulary import code_list
 
 OPEN_RECORD, TABLE_TURN = "open_record", "table_turn"
 _WORDS = (
+    ("Category, as typed", "category_typed"),
     ("What was recorded", "text"),
     ("What its codes stand for", "decoded"),
     ("Child’s view", "child_view"),
@@ -91,10 +92,11 @@ def _show_steps(event_id: str, listed: list[str]) -> None:
 
 def _show_words(record: Row, mentions: list[Row]) -> None:
     for label, name in _WORDS:
-        if record[name]:
+        marked = [one for one in mentions if one["field"] == name]
+        if record[name] and (marked or name != "category_typed"):
             with st.container(gap=None):
                 st.text(label)
-                show_marked(record[name], [one for one in mentions if one["field"] == name], key=name)
+                show_marked(record[name], marked, key=name)
 
 
 def _show_when(record: Row) -> None:

@@ -20,7 +20,7 @@ MENTION = Table(
     "one stretch of a record's words that may stand for something, until a person says so",
     columns_before=(
         Column("event_id", "VARCHAR", "The record"),
-        Column("field", "VARCHAR", "Where in it the words stand: text or action"),
+        Column("field", "VARCHAR", "Where in it the words stand: text, action, or its category or outcome as typed"),
         Column("starts", "INTEGER", "Letters before them in that field"),
         Column("ends", "INTEGER", "Letters up to the end of them"),
         Column("words", "VARCHAR", "The words, as typed"),

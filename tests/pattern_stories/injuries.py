@@ -150,6 +150,10 @@ P09.3: brought two days after => found 1 Ada
     Date       | Agency   | Child | Category | Event
     2021-02-01 | Hospital | Ada   |          | Burn to the right foot. Attended 2 days after it
 
+P09.3: not presented until the next day => found 1 Ada
+    Date       | Agency   | Child | Category | Event
+    2021-02-01 | Hospital | Ada   |          | Fractured arm. Fell off the sofa; did not present until next day
+
 P09.3: seen again two days after by plan => none
     Date       | Agency   | Child | Category | Event
     2021-02-01 | Hospital | Ada   |          | Burn to the right foot within the hour. Dressing in 2 days

@@ -132,6 +132,16 @@ P31: “not improving” is no optimism => none
     2021-01-01 | Children's Services | Ada   | visit    | Home is not improving
     2021-02-01 | Hospital            | Ada   | injury   | Cut lip
 
+P31: closed, told under the outcome in words of the agency's own => found 2
+    Date       | Agency              | Child | Event                          | Outcome
+    2021-01-01 | Children's Services | Ada   | Rang the family about the move | Case closed 04/01/21, letter sent
+    2021-03-01 | Hospital            | Ada   | Cut lip                        | Admitted
+
+P31: another outcome in words closes nothing => none
+    Date       | Agency              | Child | Event                          | Outcome
+    2021-01-01 | Children's Services | Ada   | Rang the family about the move | Letter sent, to ring again in a week
+    2021-03-01 | Hospital            | Ada   | Cut lip                        | Admitted
+
 P31: no return of children's social care => could_not_look
     2021-02-01 | Hospital | Ada | injury
 """

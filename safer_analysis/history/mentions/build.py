@@ -13,7 +13,8 @@ from safer_analysis.store.decide import find_decisions
 from safer_analysis.vocabulary import code_list
 from safer_analysis.vocabulary.mention_tables import CODING, MENTION, TEXT_READ
 
-FIELDS = ("text", "action")
+FIELDS = ("text", "action", "category_typed", "outcome_typed")
+"""What is read of a record; its category and outcome as typed where they are none that the lists know."""
 RECORDS_AT_ONCE = 50_000
 
 
@@ -26,7 +27,9 @@ def build_mentions(writer: Writer) -> None:
     if writer.rows("SELECT 1 FROM derived.text_read WHERE lexicon <> $version LIMIT 1", version=version):
         writer.rebuild_from(MENTION, [])
         writer.rebuild_from(TEXT_READ, [])
-    while records := writer.rows(read_sql("history/sql/texts_to_read.sql"), at_once=RECORDS_AT_ONCE):
+    of_appointments = [code.code for code in code_list("outcomes") if code.more.get("category")]
+    ask = read_sql("history/sql/texts_to_read.sql")
+    while records := writer.rows(ask, at_once=RECORDS_AT_ONCE, of_appointments=of_appointments):
         writer.add_to_derived(MENTION, list(_read(records)))
         writer.add_to_derived(TEXT_READ, [{"record_id": row["record_id"], "lexicon": version} for row in records])
 

@@ -35,10 +35,23 @@ def _has_it(text: Cut, first: int) -> bool:
     end = place
     while place >= 0 and end - place < _MOST_BEARING and text.words[place] in bearing:
         place -= 1
+    if _is_hit(text, place):
+        return True
     if all(word == "," for word in text.words[place + 1 : end + 1]) or _brings(text, place):
         return False
     names = text.words[max(0, place - _MOST_NAMES) : place + 1]
     return bool(names) and (_is_adult(names[-1]) or any(word in word_list("before_adult_name") for word in names[:-1]))
+
+
+def _is_hit(text: Cut, place: int) -> bool:
+    """ "Mother assaulted by her partner, cut lip": whom somebody strikes stands before what it left."""
+    for by in range(place - 1, max(place - 1 - _MOST_NAMES - 1, 0), -1):
+        if text.words[by] == "by" and text.words[by - 1] in word_list("strikes"):
+            who = by - 2
+            while who >= 0 and text.words[who] in ("was", "been", "had", "is", "has", "being"):
+                who -= 1
+            return who >= 0 and _is_adult(text.words[who])
+    return False
 
 
 def _brings(text: Cut, place: int) -> bool:

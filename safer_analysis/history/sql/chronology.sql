@@ -117,7 +117,7 @@ hidden AS (SELECT unnest($hidden_families::VARCHAR[]) AS family_id, unnest($hidd
 possible AS (
     SELECT
         event_id AS record_id,
-        arg_min(code, list_position($precedence, code) + CASE field WHEN 'text' THEN 0 ELSE 1000 END
+        arg_min(code, list_position($precedence, code) + CASE WHEN list_contains(['text', 'category_typed'], field) THEN 0 ELSE 1000 END
             + CASE WHEN is_an_adults THEN 500 ELSE 0 END) AS possible_category
     FROM unanswered
     GROUP BY event_id

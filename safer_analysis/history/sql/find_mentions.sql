@@ -2,7 +2,7 @@
 SELECT
     chronology.family_id, chronology.event_id, chronology.earliest, chronology.latest, chronology.precision,
     chronology.unsure, chronology.time, chronology.date_typed, chronology.agency, chronology.children,
-    chronology.basis, chronology.text, chronology.action, mention.field, mention.starts, mention.ends, mention.words, mention.kind,
+    chronology.basis, chronology.text, chronology.action, chronology.category_typed, chronology.outcome_typed, mention.field, mention.starts, mention.ends, mention.words, mention.kind,
     mention.code, mention.status, mention.found_by, coding.decision_id, coding.answer, coding.category AS given, coding.decided_by,
     coding.decided_at
 FROM derived.mention

@@ -36,7 +36,7 @@ of_category AS (
     SELECT record.* REPLACE (mention.code AS category)
     FROM record
     JOIN derived.mention ON mention.event_id = record.event_id AND mention.kind = 'category' AND mention.status = 'present'
-        AND mention.field = 'text' AND mention.code <> record.category
+        AND list_contains(['text', 'category_typed'], mention.field) AND mention.code <> record.category
     -- the words that make it the first category speak of nothing else; more words around them do: "on a plan under neglect"
     ANTI JOIN derived.mention AS first ON first.event_id = mention.event_id AND first.field = mention.field
         AND first.kind = 'category' AND first.code = record.category AND first.status = 'present'
@@ -45,6 +45,18 @@ of_category AS (
     ANTI JOIN derived.coding ON coding.event_id = mention.event_id AND coding.field = mention.field AND coding.code = mention.code
         AND coding.starts < mention.ends AND mention.starts < coding.ends
     WHERE record.basis = 'possible_mention'
+    UNION ALL
+    -- what came of it, in words under its outcome
+    SELECT record.* REPLACE (told.code AS category, 'possible_mention' AS basis)
+    FROM record
+    JOIN (
+        SELECT DISTINCT event_id, code
+        FROM derived.mention
+        ANTI JOIN derived.coding USING (event_id, field, code)
+        WHERE field = 'outcome_typed' AND kind = 'category' AND status = 'present'
+    ) AS told ON told.event_id = record.event_id AND told.code <> coalesce(record.category, '')
+    WHERE list_contains($ends_in_outcome, told.code)
+       OR record.basis = 'possible_mention' AND list_contains($begins_in_outcome, told.code)
     UNION ALL
     -- a coded record whose category says little, of what its words tell beside it
     SELECT record.* REPLACE (beside.category AS category, 'possible_mention' AS basis)
