@@ -310,3 +310,18 @@ def test_a_childs_number_beside_a_grown_up_is_not_theirs(store: Store, load: Loa
     load(table, family="F-1")
     named = store.rows("SELECT field, name, own_id FROM records.named_person ORDER BY field")
     assert [tuple(one.values()) for one in named] == [("adults", "Gail Castellane", None), ("children", "", "P1")]
+
+
+def test_what_stands_behind_a_name_in_a_list_of_persons_involved_says_who_is_grown_up(load: Load, store: Store) -> None:
+    rows = (
+        "Incident No,Date,Classification,Summary,Persons Involved\n"
+        '1,01/02/2024,Concern,Shouting heard,"HUGHES Kim (victim); BELL Tom (suspect); HUGHES Ada (child)"\n'
+        '2,05/02/2024,Concern,A call about bruises,"HUGHES Joan (caller); HUGHES Ada (victim)"\n'
+    )
+    load(rows, "police_log.csv", agency="Eastmere Police", family="F-1")
+    # a victim is a child only where the list calls the same name one
+    assert people(store) == {"Kim Hughes": False, "Tom Bell": False, "Joan Hughes": False, "Ada Hughes": True}
+    assert [row["children"] for row in store.rows("SELECT children FROM derived.chronology ORDER BY row")] == [
+        ["Ada Hughes"],
+        ["Ada Hughes"],
+    ]

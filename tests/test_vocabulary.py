@@ -120,6 +120,7 @@ ASKED: dict[str, Any] = {
     "contact_with_lead": ["contact"],
     "known_to_lead": ["injury"],
     "ends_in_outcome": ["case_closed"],
+    "closed_soon": 28,
     "of_appointments": ["attended"],
     "begins_in_outcome": ["s47_enquiry"],
     "lead_words": "social care",

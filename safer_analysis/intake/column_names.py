@@ -13,6 +13,7 @@ from itertools import islice
 from safer_analysis.intake.cells import Row
 from safer_analysis.intake.many_rows import distinct_under, texts_under
 from safer_analysis.intake.name_columns import is_surname_first
+from safer_analysis.intake.name_parts import BRACKETS, words_of
 from safer_analysis.intake.names import Named, has_unread_name, name_key, read_names
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout
@@ -33,6 +34,7 @@ class ColumnNames:
         self._preamble = preamble
         self._read: dict[str, list[Named]] = {}
         self._known: frozenset[str] = frozenset()
+        self._called_children: frozenset[str] = frozenset()
         self.surname_first = False
         """True when the column writes surnames first, one person a cell."""
         self.heading = ""
@@ -45,8 +47,11 @@ class ColumnNames:
         has_comma = any("," in cell for cell in cells) and "text" in layout.columns
         said = islice(texts_under(rows, layout.columns["text"]), TEXTS_ASKED) if has_comma else ()
         self.surname_first = is_surname_first(cells, heading=self.heading, said=said)
-        found = (name for cell in cells[:TEXTS_ASKED] for name in self.read(cell))
+        found = [name for cell in cells[:TEXTS_ASKED] for name in self.read(cell)]
         self._known = frozenset(name.key for name in found if not name.stands_for)
+        self._called_children = frozenset(
+            name.key for name in found if role_behind(name) in words_of("roles_of_a_child")
+        )
         self._read.clear()
 
     def read(self, typed: str) -> list[Named]:
@@ -59,12 +64,30 @@ class ColumnNames:
             names = read_names(typed, surname=surname, surname_first=self.surname_first, known=self._known)
             if len(self._read) > MOST_REMEMBERED:
                 self._read.clear()
-            found = self._read[typed] = [explain_label(name, self._preamble) for name in names]
+            found = self._read[typed] = [explain_label(self._by_role(name), self._preamble) for name in names]
         return found
+
+    def _by_role(self, name: Named) -> Named:
+        """Somebody grown up, where what stands behind the name says so: `(suspect)`; `(victim)` of no child."""
+        role = role_behind(name)
+        either = role in words_of("roles_behind_either") and name.key in self._called_children
+        is_adult = role in words_of("roles_behind_adult") and not either
+        return replace(name, stands_for="adult") if is_adult and not name.stands_for else name
 
     def is_unread(self, typed: str) -> bool:
         """True when a cell is filled and what stands there may name a child that was not read."""
         return not is_no_words(typed) and has_unread_name(typed, self.read(typed))
+
+
+def role_behind(name: Named) -> str:
+    """What the last brackets behind a name say of its part in an incident, folded; "" without brackets."""
+    found = BRACKETS.findall(name.typed)
+    return fold(found[-1].strip("()[] ")) if found else ""
+
+
+def is_grown_up_by_role(name: Named) -> bool:
+    """True for a name that was read as an adult's by what stands behind it."""
+    return name.stands_for == "adult" and role_behind(name) in words_of("roles_behind_adult")
 
 
 def explain_label(name: Named, preamble: Preamble) -> Named:

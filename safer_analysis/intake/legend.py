@@ -99,7 +99,8 @@ def _may_be_called(who: str) -> bool:
 def _born(said: str, *, as_of: date) -> WrittenDate | None:
     day = DATES.search(said)
     year = _YEAR.search(said)
-    written = read_date(day.group() if day else year["year"], as_of=as_of) if day or year else None
+    typed = day.group() if day else year["year"] if year else ""
+    written = read_date(typed, as_of=as_of) if typed else None
     return written if written and written.earliest and written.earliest <= as_of else None
 
 

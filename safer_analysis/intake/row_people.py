@@ -9,7 +9,7 @@ from datetime import date
 
 from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.cells import Row
-from safer_analysis.intake.column_names import ColumnNames
+from safer_analysis.intake.column_names import ColumnNames, is_grown_up_by_role
 from safer_analysis.intake.name_columns import find_ticked_columns
 from safer_analysis.intake.name_parts import UNBORN, part_from_role, words_of
 from safer_analysis.intake.names import Named
@@ -106,6 +106,8 @@ class RowPeople:
                 names = names if name == "children" and _was_grown_up(born, on) else with_birth(names, born)
             if name == "adults":
                 names = self._without_children(names, found, on)
+            if name == "children":
+                names = self._without_grown_up(names, found)
             found.add(name, names, self._numbers(self._number(row, name)))
             found.unread |= name == "children" and self._is_unread(row, places)
         if subject is not None:
@@ -115,6 +117,13 @@ class RowPeople:
         if self._may_name_above and not found.names_children():
             found.add("children", self._named_above(row), ())
         return found
+
+    def _without_grown_up(self, names: list[Named], found: Mentions) -> list[Named]:
+        """Those of a column of children without the grown up by what stands behind them, who are added as adults."""
+        grown_up = [who for who in names if is_grown_up_by_role(who)]
+        if grown_up:
+            found.add("adults", [replace(who, stands_for=None) for who in grown_up], ())
+        return [who for who in names if who not in grown_up]
 
     def _without_children(self, names: list[Named], found: Mentions, on: date | None) -> list[Named]:
         """Those of a column of adults, or of all involved, without the children among them, who are added as such.

@@ -122,6 +122,7 @@ def _event_queries() -> Iterable[tuple[str, dict[str, Any]]]:
     yield "allocation", _of("closed_before_days")
     yield "moves_across", _of("across_words")
     yield "voice", _of("infant_days", "observed_words")
+    yield "not_heard", _of("closed_soon")
 
 
 def _read_beside() -> dict[str, Any]:

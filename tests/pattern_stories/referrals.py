@@ -155,6 +155,30 @@ P26: one of the callers was not contacted => found 2
     2018-01-01 | Children's Services | Ada   | contact  | NFA     | Neighbour | Crying at night
     2021-01-01 | Children's Services | Ada   | contact  | NFA     | Neighbour | Crying. Referrer was not contacted
 
+P26: two of the family rang, and it was closed on the 28th day => found 2
+    Date       | Agency              | Child | Event                                            | Outcome
+    2021-01-01 | Children's Services | Ada   | Paternal grandmother rang: bruises to Ada's back |
+    2021-01-05 | Police              | Ada   | Uncle sent photographs of bruising to Ada's back |
+    2021-01-29 | Children's Services | Ada   | Assessment completed                             | NFA
+
+P26: closed on the 29th day after the first => none
+    Date       | Agency              | Child | Event                                            | Outcome
+    2021-01-01 | Children's Services | Ada   | Paternal grandmother rang: bruises to Ada's back |
+    2021-01-05 | Police              | Ada   | Uncle sent photographs of bruising to Ada's back |
+    2021-01-30 | Children's Services | Ada   | Assessment completed                             | NFA
+
+P26: somebody went to see the grandmother before it was closed => none
+    Date       | Agency              | Child | Event                                            | Outcome
+    2021-01-01 | Children's Services | Ada   | Paternal grandmother rang: bruises to Ada's back |
+    2021-01-05 | Police              | Ada   | Uncle sent photographs of bruising to Ada's back |
+    2021-01-08 | Children's Services | Ada   | Visited the grandmother, who showed photographs  |
+    2021-01-29 | Children's Services | Ada   | Assessment completed                             | NFA
+
+P26: a referral called malicious where the case is closed, and one before => found 2
+    Date       | Agency              | Child | Category | Outcome | Source    | Event
+    2018-01-01 | Children's Services | Ada   | contact  | NFA     | Neighbour | Crying at night
+    2021-01-01 | Children's Services | Ada   |          |         |           | Referral thought malicious. Case closed
+
 P26: no return of children's social care => could_not_look
     2018-01-01 | School | Ada | school_concern
 """
