@@ -31,7 +31,7 @@ def test_the_numbers_the_page_states_are_the_numbers_measured(name: str) -> None
 
 
 # What was measured when this was last raised; a hundredth below is let pass.
-LEAST = {"kept_apart": (0.85, 0.68), "fresh": (0.80, 0.87)}
+LEAST = {"kept_apart": (0.85, 0.69), "fresh": (0.82, 0.87)}
 
 
 @pytest.mark.parametrize("name", SETS)
