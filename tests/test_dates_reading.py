@@ -259,6 +259,10 @@ def test_a_month_is_the_whole_month(typed: str, expected: str, problem: str) -> 
 @each_row(
     """
     Summer 2019               | season 2019-06-01 2019-08-31        |
+    2006 - undated            | year 2006-01-01 2006-12-31          |
+    Undated, March 2006       | month 2006-03-01 2006-03-31         |
+    2006 exact date unknown   | year 2006-01-01 2006-12-31          |
+    March 2006 (day not recorded) | month 2006-03-01 2006-03-31     |
     summer of 2019            | season 2019-06-01 2019-08-31        |
     Summer, 2019              | season 2019-06-01 2019-08-31        |
     Summer '19                | season 2019-06-01 2019-08-31        |

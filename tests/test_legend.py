@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from safer_analysis.intake.legend import children_of_legend
@@ -69,3 +71,30 @@ def test_agencies_by_their_initials_are_those_agencies(store: Store, load: Load)
     assert [row["agency"] for row in found] == [
         *("Eastmere Hospital", "Children's social care", "Police", "Health visiting"),
     ]
+
+
+def test_a_list_by_initials_on_a_sheet_of_its_own_says_who_is_grown_up(
+    store: Store, load: Load, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    cover, chronology = book.active, book.create_sheet("Chronology")
+    for row in (["MERGED CHRONOLOGY"], [], ["Family composition"], ["Initials", "Relationship", "DOB"]):
+        cover.append(row)
+    for row in (
+        ["C1", "Subject child", "12/12/2010"],
+        ["S1", "Older sibling (female)", "1998"],
+        ["M", "Mother", "1974"],
+    ):
+        cover.append(row)
+    chronology.append(["Date", "Agency", "Family member", "Record of contact / event", "Professional response"])
+    chronology.append(["06/12/2015", "Police", "M, F", "Domestic argument", "PPN submitted"])
+    chronology.append(["2016 - undated", "Health visiting", "All children", "Missed check", "DNA letter"])
+    path = tmp_path / "merged.xlsx"
+    book.save(path)
+    report = load(path.read_bytes(), "merged.xlsx", family="F-1")
+    assert (report.accepted, report.held) == (5, 0)
+    people = store.rows("SELECT name, is_child FROM derived.person ORDER BY name")
+    assert {row["name"]: row["is_child"] for row in people} == {"C1": True, "S1": True, "M": False}
+    held = store.rows("SELECT children, earliest, latest FROM derived.chronology ORDER BY row")
+    assert [sorted(row["children"]) for row in held] == [[], ["C1", "S1"]]
+    assert [str(held[1][name]) for name in ("earliest", "latest")] == ["2016-01-01", "2016-12-31"]

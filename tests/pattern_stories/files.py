@@ -14,7 +14,7 @@ from safer_analysis.store import Store
 from tests.pattern_stories import Story
 
 COLUMNS = (
-    "Family reference", "Date", "Time", "Agency", "Child", "Category", "Event", "Grade", "Outcome", "Source",
+    "Family reference", "Date", "Time", "Agency", "Child", "Category", "Event", "Grade", "Outcome", "Action", "Source",
     "Adults", "Child's views", "Seen alone",
 )  # fmt: skip
 LISTS = {

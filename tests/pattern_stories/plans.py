@@ -137,6 +137,11 @@ P31: closed, told under the outcome in words of the agency's own => found 2
     2021-01-01 | Children's Services | Ada   | Rang the family about the move | Case closed 04/01/21, letter sent
     2021-03-01 | Hospital            | Ada   | Cut lip                        | Admitted
 
+P31: died, told under what was done alone => found 2
+    Date       | Agency              | Child | Event                | Action
+    2021-01-01 | Children's Services | Ada   | Assessment of family | IA: no concerns. Closed 04/01/21
+    2021-03-01 | Ambulance           | Ada   | Found unresponsive   | Conveyed to hospital, died
+
 P31: another outcome in words closes nothing => none
     Date       | Agency              | Child | Event                          | Outcome
     2021-01-01 | Children's Services | Ada   | Rang the family about the move | Letter sent, to ring again in a week

@@ -66,6 +66,11 @@ P27: the school writes that it rang children's social care => none
     2021-06-04 | School              | Ada   | injury   | Bruise to her cheek. Rang CSC and spoke to the duty worker.
     2021-07-09 | Children's Services | Ada   | visit    | Seen
 
+P27: the police write that they sent a notification => none
+    Date       | Agency              | Child | Category       | Event             | Outcome
+    2021-06-04 | Police              | Ada   | domestic_abuse | Shouting and blows | PPN submitted
+    2021-07-09 | Children's Services | Ada   | visit          | Seen              |
+
 P27: the school writes that it rang her grandmother => found 1
     Date       | Agency              | Child | Category | Event
     2021-06-04 | School              | Ada   | injury   | Bruise to her cheek. Rang her nan and spoke to her.

@@ -17,7 +17,7 @@ def keep_longest(found: Iterable[Found]) -> list[Found]:
     """
     by_piece: defaultdict[int, list[Found]] = defaultdict(list)
     taken: list[Found] = []
-    for one in sorted(found, key=lambda one: (-len(one.pieces), one.first)):
+    for one in sorted(found, key=lambda one: (-len(one.pieces), one.first, not one.rule.certain)):
         pieces = set(one.pieces)
         over = [other for other in by_piece[one.first] if pieces.issubset(other.pieces) and _hides(other, one)]
         if over and one.rule.kind == "sign" and over[0].rule.kind == "category":

@@ -46,14 +46,14 @@ of_category AS (
         AND coding.starts < mention.ends AND mention.starts < coding.ends
     WHERE record.basis = 'possible_mention'
     UNION ALL
-    -- what came of it, in words under its outcome
+    -- what was done and came of it, in words under action or outcome
     SELECT record.* REPLACE (told.code AS category, 'possible_mention' AS basis)
     FROM record
     JOIN (
         SELECT DISTINCT event_id, code
         FROM derived.mention
         ANTI JOIN derived.coding USING (event_id, field, code)
-        WHERE field = 'outcome_typed' AND kind = 'category' AND status = 'present'
+        WHERE field IN ('outcome_typed', 'action') AND kind = 'category' AND status = 'present'
     ) AS told ON told.event_id = record.event_id AND told.code <> coalesce(record.category, '')
     WHERE list_contains($ends_in_outcome, told.code)
        OR record.basis = 'possible_mention' AND list_contains($begins_in_outcome, told.code)
