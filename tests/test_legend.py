@@ -6,12 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
 from safer_analysis.intake.legend import children_of_legend
 from safer_analysis.intake.load import FileReport
+from safer_analysis.patterns.build import keep_findings_current
 from safer_analysis.store import Store
+from tests.conftest import NOW
 
 AS_OF = date(2024, 1, 1)
 Load = Callable[..., FileReport]
@@ -98,3 +101,47 @@ def test_a_list_by_initials_on_a_sheet_of_its_own_says_who_is_grown_up(
     held = store.rows("SELECT children, earliest, latest FROM derived.chronology ORDER BY row")
     assert [sorted(row["children"]) for row in held] == [[], ["C1", "S1"]]
     assert [str(held[1][name]) for name in ("earliest", "latest")] == ["2016-01-01", "2016-12-31"]
+
+
+def test_a_list_of_people_in_a_document_says_whom_its_chronology_is_about(
+    store: Store, load: Load, tmp_path: Path
+) -> None:
+    document = docx.Document()
+    lists = (
+        [("Name used in report", "Relationship to Rowan", "Age at time of incident")],
+        [
+            ("Rowan", "Subject child", "11 weeks"),
+            ("Sibling 1", "Half sibling (maternal)", "4 years"),
+            ("Mother", "Mother", "22"),
+        ],
+    )
+    chronology = (
+        [("Date", "Event", "Agency response")],
+        [
+            ("11.03.22", "Rowan born at 36+4 weeks, special care for 5 days", "Discharged home"),
+            ("26.04.22", "Check with GP: bloodshot eye seen", "No referral. MASH: no role, closed"),
+            ("28.04.22", "Sibling 1 seen at nursery", ""),
+        ],
+    )
+    for headings, rows in (lists, chronology):
+        table = document.add_table(rows=0, cols=3)
+        for row in (*headings, *rows):
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    path = tmp_path / "review.docx"
+    document.save(str(path))
+    report = load(path.read_bytes(), "review.docx", family="F-1")
+    assert (report.accepted, report.held) == (6, 0)
+    held = store.rows("SELECT children, category FROM derived.chronology ORDER BY earliest")
+    assert [(row["children"], row["category"]) for row in held] == [
+        (["Rowan"], "birth"),
+        # words that name nobody are of the child the document is about
+        (["Rowan"], "injury"),
+        (["Sibling 1"], "child_seen"),
+    ]
+    born = store.rows("SELECT name, born_earliest FROM derived.person WHERE is_child ORDER BY name")
+    assert {row["name"]: str(row["born_earliest"]) for row in born} == {"Rowan": "2022-03-11", "Sibling 1": "None"}
+    # no agency is stated, and the words say that social care closed it
+    keep_findings_current(store, as_of=NOW.date())
+    closed = store.rows("SELECT earliest FROM derived.pattern_event WHERE kind = 'closed_without_action'")
+    assert [str(row["earliest"]) for row in closed] == ["2022-04-26"]

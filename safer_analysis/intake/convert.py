@@ -15,6 +15,7 @@ from safer_analysis.intake.date_above import read_date_above
 from safer_analysis.intake.date_in_words import date_in_words, set_date
 from safer_analysis.intake.issues import Issue, make_issue
 from safer_analysis.intake.many_rows import ManyRows
+from safer_analysis.intake.notes.births import born_that_day
 from safer_analysis.intake.periods import are_apart, make_period
 from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout, cell_at
@@ -100,6 +101,8 @@ class SheetConverter:
             done.record["time"] = read_time(self.text(row, "time"))
         named = self.people.read(row, agency=agency, on=done.record.get("earliest"))
         done.people, done.about_adult = named.people, named.about_adult
+        if self.people.may_choose and (words := done.record.get("text")):
+            done.people = [(f, place, born_that_day(who, words, done.record), no) for f, place, who, no in done.people]
         if named.unread:
             self._tell(done, "child_cell_not_read", row, self.layout.kind.table.field("children"))
         self._check_row_needs(done, row)

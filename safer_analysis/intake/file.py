@@ -15,6 +15,7 @@ from safer_analysis.intake.forms import read_forms
 from safer_analysis.intake.issues import Issue, make_issue
 from safer_analysis.intake.keep import FileContents
 from safer_analysis.intake.key_lines import read_key
+from safer_analysis.intake.legend import subjects_of_lists
 from safer_analysis.intake.listed_columns import find_listed_layout
 from safer_analysis.intake.lives import check_lives
 from safer_analysis.intake.meetings_told import add_meetings_told
@@ -138,7 +139,8 @@ class FileReader:
             if not sheet.hidden and not sheet.prose:
                 whole = whole.or_else(self._preamble_of(sheet, layout))
         key, unclear = read_key(sheets, layouts)
-        return replace(whole, key=key, key_unclear=unclear)
+        children = whole.children or subjects_of_lists(sheets, layouts, as_of=self._as_of)
+        return replace(whole, children=children, key=key, key_unclear=unclear)
 
     def _preamble_of(self, sheet: Sheet, layout: Layout | None) -> Preamble:
         rows = sheet.rows[: layout.first_row - layout.heading_rows] if layout else sheet.rows[:40]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -11,14 +11,18 @@ from functools import cache
 from safer_analysis.dates.reading import read_date
 from safer_analysis.dates.written import WrittenDate
 from safer_analysis.intake.born_beside import A_CHILDHOOD
+from safer_analysis.intake.cells import Sheet
 from safer_analysis.intake.labels import read_words
 from safer_analysis.intake.name_parts import DATES, is_label, words_of
 from safer_analysis.intake.names import Named, read_names
+from safer_analysis.intake.recognise import Layout
 from safer_analysis.vocabulary import code_list, fold
 
 LONGEST_LINE = 600
 LONGEST_ROLE = 8
 """Words that say what somebody is, at most: more are a sentence."""
+MOST_CELLS = 8
+"""A row that says who somebody is has no more."""
 _ENTRY = re.compile(
     r"(?:^|[\n\t;,|]|\s{2,}|(?<=\))\s)\s*(?P<who>[A-Z][\w'’.]{0,11}(?: (?:\d{1,2}|[A-Z][\w'’.]{0,11})){0,2})"
     r"\s*(?P<mark>=|:|\s[–—-]|\bis\b)\s*(?P<said>.*?)"
@@ -54,6 +58,16 @@ def children_of_legend(lines: Iterable[str], *, as_of: date) -> tuple[Named, ...
             for who in read_names(entry.who)[:1]:
                 found.setdefault(who.key, replace(who, stands_for=None, born=entry.born, is_subject=entry.is_subject))
     return tuple(found.values())
+
+
+def subjects_of_lists(sheets: Sequence[Sheet], layouts: Sequence[Layout | None], *, as_of: date) -> tuple[Named, ...]:
+    """The children of a document's lists of people, where one of them is called its subject; none otherwise."""
+    pairs = zip(sheets, layouts, strict=True)
+    lists = [sheet for sheet, layout in pairs if layout and layout.kind.table.name == "person_record"]
+    rows = [[cell.text.strip() for cell in row.cells if cell.text.strip()] for sheet in lists for row in sheet.rows]
+    lines = [f"{cells[0]} = {', '.join(cells[1:])}" for cells in rows if 1 < len(cells) <= MOST_CELLS]
+    found = children_of_legend(lines, as_of=as_of)
+    return found if any(who.is_subject for who in found) else ()
 
 
 def _entries(line: str, *, as_of: date) -> Iterator[_Entry]:

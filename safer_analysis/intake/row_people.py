@@ -169,8 +169,9 @@ class RowPeople:
 
     @property
     def may_choose(self) -> bool:
-        """Whether a row's words may choose between several children named above the table."""
-        return self._may_name_above and not self.ticked and len(self._preamble.children) > 1
+        """Whether a row's words may choose between several children named above the table, or say one was born."""
+        children = self._preamble.children
+        return self._may_name_above and not self.ticked and (len(children) > 1 or any(not who.born for who in children))
 
     def _numbers(self, typed: str) -> Sequence[str]:
         if self._layout.kind.caseload:  # one child a row: `2024/117` is one number

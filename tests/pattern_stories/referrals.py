@@ -62,6 +62,11 @@ P04: two in 366 days => none
     2021-01-01 | Children's Services | Ada   | contact  | NFA
     2022-01-02 | Children's Services | Ada   | contact  | NFA
 
+P04: what the school rang about, and social care closed => found 2
+    Date       | Agency              | Child | Event            | Outcome
+    2021-01-01 | Children's Services | Ada   | School rang duty | Duty team took no further action
+    2021-06-01 | Children's Services | Ada   | School rang duty | NFA by duty
+
 P04: closed in the agency's own words => found 2
     Date       | Agency              | Child | Event                                 | Outcome
     2021-01-01 | Children's Services | Ada   | Rang about the shouting next door     | Case closed. No further action

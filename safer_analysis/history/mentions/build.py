@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from safer_analysis.history.mentions.apart import Asked, read_all
 from safer_analysis.history.mentions.mention import Mention
+from safer_analysis.history.mentions.rules import word_list
 from safer_analysis.history.mentions.version import lexicon_version
 from safer_analysis.sql_files import read_sql
 from safer_analysis.store import Row, Writer
 from safer_analysis.store.decide import find_decisions
-from safer_analysis.vocabulary import code_list
+from safer_analysis.vocabulary import code_list, fold
 from safer_analysis.vocabulary.mention_tables import CODING, MENTION, TEXT_READ
 
 FIELDS = ("text", "action", "category_typed", "outcome_typed")
@@ -45,11 +46,11 @@ def _category_of(one: Mention, agency_kind: str | None) -> str:
 
 def _read(records: list[Row]) -> Iterator[Row]:
     """The mentions of each record; a text that stands in several records is read once."""
-    asked = {_asked(row, field): None for row in records for field in FIELDS if row[field]}
+    asked = {_asked(row, field): None for row in records for field in FIELDS if _may_say(field, row[field])}
     known = dict(zip(asked, read_all(list(asked)), strict=True))
     for row in records:
         for field in FIELDS:
-            for one in known[_asked(row, field)] if row[field] else ():
+            for one in known[_asked(row, field)] if _may_say(field, row[field]) else ():
                 yield {
                     "event_id": row["record_id"],
                     "field": field,
@@ -61,6 +62,14 @@ def _read(records: list[Row]) -> Iterator[Row]:
                     "status": one.status,
                     "found_by": one.found_by,
                 }
+
+
+def _may_say(field: str, typed: str | None) -> bool:
+    """Whether words are read at all: a category that names a kind of work says of nothing that it happened."""
+    if not typed:
+        return False
+    words = fold(typed).split()
+    return field != "category_typed" or not words or words[-1] not in word_list("kinds_of_work")
 
 
 def _asked(row: Row, field: str) -> Asked:

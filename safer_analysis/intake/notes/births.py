@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from safer_analysis.dates.in_text import Beside, DateInText, find_dates
 from safer_analysis.dates.written import WrittenDate
@@ -37,6 +40,21 @@ def find_birth(text: str, child: Named, dates: Beside, own: WrittenDate | None) 
                 if _is_of(text, match, found) and _is_known(found.written, own):
                     return found.written
     return None
+
+
+def born_that_day(child: Named, text: str, record: Mapping[str, Any]) -> Named:
+    """A child with the day of a record as the birth, where its first words tell it: `Ada born at 36+4 weeks`."""
+    if child.born or child.stands_for or record.get("precision") != "day" or record.get("unsure"):
+        return child
+    day = WrittenDate(record["date_typed"] or "", record["earliest"], record["latest"], "day")
+    called = (child.typed, child.name, "" if child.label else child.name.split(" ")[0])
+    for name in dict.fromkeys(filter(None, called)):
+        typed = rf"{re.escape(' '.join(name.split()))}(?!\w)"
+        match = re.match(rf"\W*(?:{typed}{_BEFORE_BORN}|(?:birth|delivery)\s+of\s+{typed})", text, re.IGNORECASE)
+        said = re.split(r"[.;:,]", text[match.end() :])[0] if match else ""
+        if match and not _SOMETHING_ELSE.search(said) and not re.search(r"\d{4}|\d[/.-]\d", said):
+            return replace(child, born=day)
+    return child
 
 
 def _is_of(text: str, match: re.Match[str], found: DateInText) -> bool:
