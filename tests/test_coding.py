@@ -79,6 +79,17 @@ def test_a_category_or_an_outcome_in_words_no_list_knows_is_read_like_any_words(
     assert not [one for one in mentions if one["outcome_typed"] == "Case closed"]
 
 
+def test_what_a_child_did_not_attend_is_school_where_a_school_says_no_more(history: History, scope: Scope) -> None:
+    table = """
+    Date       | Agency          | Child | Event
+    01/01/2020 | Oakfield School | Ada   | Expected back today. Did not attend.
+    02/01/2020 | Oakfield School | Ada   | Did not attend her appointment with CAMHS
+    03/01/2020 | Hospital        | Ada   | Did not attend
+    """
+    found = find_chronology(history(table), scope, "F-1")
+    assert list(found["category"]) == ["absence", "was_not_brought", "was_not_brought"]
+
+
 def rebuilt(store: Store) -> Store:
     rebuild_history(store, as_of=NOW.date())
     return store

@@ -242,7 +242,7 @@ def test_a_word_that_stands_for_two_codes_is_refused(tmp_path: Path, monkeypatch
 def test_every_category_has_a_known_group_and_only_marks_that_are_known() -> None:
     for category in code_list("categories"):
         assert category.more["group"] in code_list("category_groups"), category.code
-        known = {"group", "sees_the_child", "milestone", "by_outcome", "of_adults", "words", "kept_words"}
+        known = {"group", "sees_the_child", "milestone", "by_outcome", "of_adults", "of_schools", "words", "kept_words"}
         known.add("without_outcome")
         assert category.more.keys() <= known, category.code
 

@@ -117,6 +117,12 @@ P31: an injury on the 91st day after closing => none
     2021-01-01 | Children's Services | Ada | case_closed
     2021-04-02 | Hospital            | Ada | injury
 
+P31: a school that closes ends no work with the family => none
+    Date       | Agency              | Child | Category    | Event
+    2021-01-01 | Children's Services | Ada   | visit       | Seen at school
+    2021-03-23 | School              | Ada   | case_closed | School closed to most pupils
+    2021-04-01 | Hospital            | Ada   | injury      | Cut lip
+
 P31: “no concerns” is a possible mention => found 2
     Date       | Agency              | Child | Category | Event
     2021-01-01 | Children's Services | Ada   | visit    | No concerns, home is improving

@@ -17,6 +17,9 @@ from safer_analysis.vocabulary.mention_tables import CODING, MENTION, TEXT_READ
 FIELDS = ("text", "action", "category_typed", "outcome_typed")
 """What is read of a record; its category and outcome as typed where they are none that the lists know."""
 RECORDS_AT_ONCE = 50_000
+_SCHOOLS = ("education", "early_years")
+_SAYS_NO_PLACE = 3
+"""Words, as in "did not attend", that leave open what somebody did not attend."""
 
 
 def build_mentions(writer: Writer) -> None:
@@ -36,8 +39,14 @@ def build_mentions(writer: Writer) -> None:
 
 
 def _category_of(one: Mention, agency_kind: str | None) -> str:
-    """The category of a mention; in the records of an agency for adults, an appointment is the adult's own."""
+    """The category of a mention; in the records of an agency for adults, an appointment is the adult's own.
+
+    Where a school writes no more than "did not attend", it is school that the child did not attend.
+    """
     kinds, categories = code_list("agency_kinds"), code_list("categories")
+    words = fold(one.words).split()
+    if one.kind == "category" and agency_kind in _SCHOOLS and "attend" in words and len(words) <= _SAYS_NO_PLACE:
+        return str(categories[one.code].more.get("of_schools", one.code))
     of_adults = agency_kind in kinds.codes and kinds[agency_kind].more.get("of_adults", False)
     if one.kind != "category" or not of_adults:
         return one.code
