@@ -723,3 +723,18 @@ def test_a_job_before_a_name_is_the_writers_and_nobody_elses_is(
     load(f"12/03/2021 {line}\n13/03/2021 called again\n14/03/2021 no reply\n", "log.txt")
     first = store.rows("SELECT agency, author FROM records.event ORDER BY row")[0]
     assert (first["author"], first["agency"]) == (author, agency)
+
+
+def test_an_entry_begun_with_a_part_of_the_council_is_of_the_council_whose_notes_these_are(
+    load: Load, store: Store
+) -> None:
+    load(
+        "EASTMERE CHILDREN'S SERVICES\nCase notes\n\n"
+        "16/04/20 Home visit. Arden seen.\n\n"
+        "24/04/20 MASH: School rang with worries.\n\n"
+        "25/04/20 Police: Officers attended.\n",
+        "notes.txt",
+        family="F-1",
+    )
+    found = store.rows("SELECT agency FROM records.event ORDER BY earliest")
+    assert [row["agency"].title() for row in found] == ["Eastmere Children'S Services"] * 2 + ["Police"]

@@ -35,8 +35,9 @@ from safer_analysis.intake.preamble import Preamble
 from safer_analysis.intake.recognise import Layout
 from safer_analysis.intake.row_key import row_key
 from safer_analysis.intake.table import Given
+from safer_analysis.intake.titles import agency_kind
 from safer_analysis.store import Store
-from safer_analysis.vocabulary import NOT_STATED
+from safer_analysis.vocabulary import NOT_STATED, code_list
 
 KIND = "notes"
 HEADING = "Text as written"
@@ -143,6 +144,8 @@ class NotesReader:
         """The agency the person loading names, then a note's own label, the file's label, the words of an entry."""
         if self._given.agency_is_certain or (self._preamble.agency_labelled and not about.agency_labelled):
             return self._given.agency
+        if about.agency and _is_part_of(about.agency, self._given.agency):
+            return self._given.agency
         if about.agency or self._publisher is None:
             return about.agency or self._given.agency
         return self._publisher or None
@@ -217,3 +220,10 @@ class NotesReader:
 
     def _tell(self, code: str, *, column: str = "", **filled: object) -> None:
         self._contents.issues.append(make_issue(code, sheet=self._sheet.name, column=column, row=None, **filled))
+
+
+def _is_part_of(said: str, agency: str | None) -> bool:
+    """`MASH: …` in the notes of a council's children's services is theirs: of that kind a place has one."""
+    kinds = code_list("agency_kinds")
+    kind = kinds.find(said)
+    return bool(agency and kind and kinds[kind].more.get("one_agency") and kind == agency_kind(agency))

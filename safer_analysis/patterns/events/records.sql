@@ -49,12 +49,10 @@ of_category AS (
     -- what was done and came of it, in words under action or outcome
     SELECT record.* REPLACE (told.code AS category, 'possible_mention' AS basis)
     FROM record
-    JOIN (
-        SELECT DISTINCT event_id, code
-        FROM derived.mention
-        ANTI JOIN derived.coding USING (event_id, field, code)
-        WHERE field IN ('outcome_typed', 'action') AND kind = 'category' AND status = 'present'
-    ) AS told ON told.event_id = record.event_id AND told.code <> coalesce(record.category, '')
+    JOIN derived.mention AS told ON told.event_id = record.event_id AND told.kind = 'category' AND told.status = 'present'
+        AND told.field IN ('outcome_typed', 'action') AND told.code <> coalesce(record.category, '')
+    ANTI JOIN derived.coding ON coding.event_id = told.event_id AND coding.field = told.field AND coding.code = told.code
+        AND coding.starts < told.ends AND told.starts < coding.ends
     WHERE list_contains($ends_in_outcome, told.code)
        OR record.basis = 'possible_mention' AND list_contains($begins_in_outcome, told.code)
     UNION ALL
