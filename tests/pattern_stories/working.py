@@ -98,6 +98,10 @@ P27: nothing is held of children's social care, so nothing can be said => could_
     2021-06-04 | School | Ada | injury
     2021-07-18 | School | Ada | child_seen
 
+P27: an agency of which nobody knows the kind is not taken for children's social care => could_not_look
+    2021-06-04 | School           | Ada | injury
+    2021-07-18 | Westbridge Links | Ada | visit
+
 P27: their return ends on the first working day => none
     2021-06-04 | School              | Ada | injury
     2021-06-04 | Surgery             | Ada | health_contact

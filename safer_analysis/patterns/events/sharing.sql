@@ -15,12 +15,15 @@ alone AS (
     GROUP BY ALL
     HAVING count(DISTINCT agency) = 1 AND NOT bool_or(coalesce(agency_kind, '') IN ('social_care', 'safeguarding_partnership'))
        AND any_value(agency) <> $not_stated
-)
+),
+-- an agency whose kind is not known is not taken for children's social care where its silence is told
+may_be_told AS (SELECT DISTINCT family_id FROM derived.agency_coverage WHERE agency_kind = 'social_care')
 SELECT DISTINCT
     CASE WHEN is_serious THEN 'known_to_one' ELSE 'known_to_one_other' END AS kind, family_id, NULL::VARCHAR AS person_id,
     record_id, unit_id, earliest, latest, is_exact, time, agency, agency_kind, basis
 FROM worry
 SEMI JOIN alone USING (family_id, unit_id)
+SEMI JOIN may_be_told USING (family_id)
 -- what a child told is a worry where its agency filed it so: of words alone it may be anything a child tells
 WHERE is_serious OR list_contains($worries, (
     SELECT category FROM chronology
@@ -50,5 +53,6 @@ SELECT
     'own_record' AS kind, family_id, NULL::VARCHAR AS person_id, min(event_id) AS record_id, min(event_id) AS unit_id,
     false AS is_exact, 'coded' AS basis
 FROM chronology
+SEMI JOIN may_be_told USING (family_id)
 WHERE agency <> $not_stated AND coalesce(agency_kind, '') <> 'safeguarding_partnership'
 GROUP BY family_id
