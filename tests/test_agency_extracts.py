@@ -428,3 +428,72 @@ def test_headings_merged_over_two_rows_are_read_as_one_table_with_both_their_wor
     ]
     assert (rows[2]["text"], rows[2]["action"]) == ("First letter sent\nRent account Arrears: 412.55", "NOSP warning")
     assert (rows[3]["own_id"], rows[3]["outcome_typed"]) == ("R10442", "Carded")
+
+
+# ── What a police log says by its columns ────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_incident_with_a_dash_grade_is_domestic_abuse_whatever_its_words_say(load: Load, store: Store) -> None:
+    load(
+        "Log No,Date/Time,Victim,Suspect,DASH,Circumstances\n"
+        "L1,14/07/2016 01:20,MARSH Kim,BELL Tom,Standard,Both drunk. Advice given.\n"
+        "L2,15/08/2016 02:20,MARSH Kim,,N/A,Purse stolen.\n",
+        family="F-1",
+    )
+    told = store.rows("SELECT own_id, category FROM records.event ORDER BY own_id")
+    assert told == [{"own_id": "L1", "category": "domestic_abuse"}, {"own_id": "L2", "category": None}]
+
+
+def test_a_part_in_brackets_behind_everybody_involved_keeps_each_a_person_and_a_child_a_child(
+    load: Load, store: Store
+) -> None:
+    load("Date,Child,Event\n01/06/2019,Kit Marsh,Seen at home\n", family="F-1", agency="Health Visiting")
+    load(
+        "Occurrence No,Occurrence Type,Date,Involved Persons,Summary\n"
+        '42/1,Assault,11/12/2019,"MARSH Kit (victim), MARSH Kim (suspect), GREER Mary (witness)",Assault reported.\n',
+        family="F-1",
+        agency="Eastmere Police",
+    )
+    (told,) = store.rows("SELECT children FROM derived.chronology WHERE agency = 'Eastmere Police'")
+    assert told["children"] == ["Kit Marsh"]
+    people = store.rows("SELECT name, is_child FROM derived.person ORDER BY name")
+    assert [(one["name"], one["is_child"]) for one in people] == [
+        ("Kim Marsh", False),
+        ("Kit Marsh", True),
+        ("Mary Greer", False),
+    ]
+
+
+def test_rows_that_name_one_child_again_and_again_are_events_though_dated_by_the_report_alone(
+    load: Load, store: Store
+) -> None:
+    report = load(
+        "Ref,Type,Reported,Subject,DOB,Summary\n"
+        "M1,Missing,12/01/2022,Kit Larrow,19/03/2008,Missing from home\n"
+        "I1,Intelligence,24/02/2022,Kit Larrow,19/03/2008,Seen with older males\n",
+        family="F-1",
+        agency="Eastmere Police",
+    )
+    assert report.kind == "chronology" and "date_is_recorded" in codes(report)
+    told = store.rows("SELECT text, children FROM derived.chronology ORDER BY earliest")
+    assert [one["text"] for one in told] == ["Missing from home", "Seen with older males"]
+    assert all(one["children"] == ["Kit Larrow"] for one in told)
+    # nobody twice: a list of people, with a day beside each
+    listed = "Ref,Reported,Name,DOB,Notes\n1,12/01/2022,Ada,1/2/2010,x\n2,13/01/2022,Ben,1/2/2012,y\n"
+    assert load(listed).kind == "people"
+
+
+@pytest.mark.parametrize(
+    ("name", "agency"),
+    [
+        ("Mosaic case notes.csv", "Children's social care"),
+        ("NICHE export 2019.csv", "Police"),
+        ("CPOMS_export.csv", "School or college"),
+        ("EMIS print.csv", "General practice"),
+    ],
+)
+def test_the_name_of_a_record_system_in_a_files_name_says_whose_it_is(
+    load: Load, store: Store, name: str, agency: str
+) -> None:
+    load("Date,Child,Event\n01/06/2019,Kit Marsh,Seen at home\n", name, family="F-1")
+    assert store.rows("SELECT agency FROM records.event") == [{"agency": agency}]

@@ -635,3 +635,18 @@ def test_a_people_list_keeps_an_age_and_makes_no_birthday_of_it(load: Load, stor
     load("Agency,Family ref,Name,Age,DOB,Role\nCSC,F-1,Ada Ashdown,8,,Child\n", "people.csv")
     kept = store.one("SELECT age, date_of_birth_earliest FROM records.person_record")
     assert kept == {"age": "8", "date_of_birth_earliest": None}
+
+
+def test_a_list_of_contacts_may_name_its_children_and_give_no_number(load: Load, store: Store) -> None:
+    report = load(
+        "Child,DoB,Contact date,Source,Reason for contact,Contact outcome\n"
+        "Kit Larrow,04/05/2013,11/12/2018,Police,Domestic abuse,Assessment\n"
+        "Kit Larrow,04/05/2013,03/03/2019,Neighbour,Left alone,NFA\n",
+        "contacts.csv",
+        family="F-1",
+    )
+    assert (report.kind, report.accepted) == ("annex_a_1_contacts", 2)
+    told = store.rows("SELECT category, outcome, children, agency FROM derived.chronology ORDER BY earliest")
+    assert [(one["category"], one["children"]) for one in told] == [("contact", ["Kit Larrow"])] * 2
+    assert {one["agency"] for one in told} == {"Children's social care"}
+    assert told[1]["outcome"] == "no_further_action"

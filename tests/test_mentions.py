@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from safer_analysis.history.mentions.apart import Asked, read_all
+from safer_analysis.history.mentions.build import without_headings
 from safer_analysis.history.mentions.mention import Mention, read_mentions
 from safer_analysis.history.mentions.phrases import read_phrase
 from safer_analysis.history.mentions.precedence import precedence
@@ -272,3 +273,17 @@ def test_the_order_in_which_one_mention_stands_for_a_record_names_every_category
 def test_no_file_of_the_lexicon_is_left_unread() -> None:
     files = {path.name for path in Path(LEXICON_FOLDER).glob("*")}
     assert {name for name in files if not name.endswith(".toml")} == set()
+
+
+def test_the_headings_of_columns_say_of_nothing_that_it_happened_unless_they_are_ticked() -> None:
+    told = "Contact date: 3/3/2019; Source: Neighbour; Reason for contact: left alone; Domestic abuse: Yes"
+    read = without_headings(told)
+    assert len(read) == len(told) and "Contact" not in read and "contact" not in read
+    assert "Neighbour" in read and "left alone" in read and "Domestic abuse: Yes" in read
+    # one statement with a colon, and sentences parted by semicolons, are read as they stand
+    for typed in (
+        "Home visit: mum seen.",
+        "Seen at home; quiet; mum said: leave us alone",
+        "Mum came; Dad: no; so Ben: late",
+    ):
+        assert without_headings(typed) == typed

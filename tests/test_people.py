@@ -194,3 +194,22 @@ def test_all_the_children_means_those_born_by_then(load: Load, store: Store) -> 
 def test_supervision_of_a_case_makes_no_child_of_the_cases_name(load: Load, store: Store) -> None:
     load("Worker,Supervisor,Date,Case\nSam Lee,Jo Hart,01/02/2024,Ashdown case", "s.csv", family="F-1")
     assert store.rows("SELECT name FROM derived.person") == []
+
+
+def test_who_has_grown_up_since_is_a_child_of_a_history_of_their_childhood(load: Load, store: Store) -> None:
+    listed = (
+        "Name,DOB,Address",
+        "Sana Quill,09/02/2001,1 Elm",
+        "Imran Quill,04/05/1993,1 Elm",
+        "Amy Quill,1/2/1970,1 Elm",
+    )
+    load("\n".join(listed) + "\n", "household.csv", family="F-1", agency="Housing")
+    load("Date,Pupil,Concern\n11/01/2010,Sana Quill,Hungry\n", "school.csv", family="F-1", agency="Elm School")
+    # named as a child as well, but at an age at which he was none
+    load("Date,Child,Event\n01/06/2015,Imran Quill,Seen\n", "log.csv", family="F-1", agency="Eastmere Police")
+    people = store.rows("SELECT name, is_child FROM derived.person ORDER BY name")
+    assert [(one["name"], one["is_child"]) for one in people] == [
+        ("Amy Quill", False),
+        ("Imran Quill", False),
+        ("Sana Quill", True),
+    ]

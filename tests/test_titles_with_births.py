@@ -26,11 +26,14 @@ AS_OF = date(2024, 1, 1)
         ("Ada Ashdown – Year 1 – DOB 15/07/2012", ["Ada Ashdown"]),
         ("Pupil: Ashdown, Ada   DoB 15/07/2012", ["Ada Ashdown"]),
         ("Patient name: Ashdown, Ada", ["Ada Ashdown"]),
+        ("Patient: ASHDOWN, Ada (Miss)   Date of birth: 15-Jul-2012   NHS No: 943 476 5919", ["Ada ASHDOWN"]),
+        ("Re: Ada Ashdown, born 15 July 2012", ["Ada Ashdown"]),
         ("Children: Ada, Ben", ["Ada", "Ben"]),
         # the mother was born a childhood before the child
         ("Chronology of Ada Ashdown (15.07.12), mother Kim Ashdown (1.2.85)", ["Ada Ashdown"]),
         ("Period covered: 01.02.2012 to 15.07.2012", []),
         ("Meeting at Harbour House (15.07.12)", []),
+        ("Child protection conference at Harbour House (15 July 2012)", []),
     ],
 )
 def test_a_title_names_the_children_born_on_the_days_beside_them(title: str, names: list[str]) -> None:

@@ -22,11 +22,15 @@ _WORD = r"[A-Z][\w'’\-]+"
 _NAME = rf"(?P<name>{_WORD}, {_WORD}|{_WORD}(?: {_WORD}){{0,3}})"
 # "– Year 1 –" between the name and the date of birth of a pupil
 _CLASS = r"(?:\s*[,(|–—-]\s*(?i:year|yr|class|form|reception|nursery|y)\s?\w{0,4})?"
-_DAY = r"(?P<born>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))"
-_SAID = r"(?i:dob|d\.o\.b\.?|born)\s*:?\s*"
-_BORN = re.compile(rf"{_NAME}{_CLASS}\s*[,–—-]?\s*(?:\(\s*)?{_SAID}{_DAY}")
-# a bare date in brackets is a birth where the line speaks of children or of their records
-_IN_BRACKETS = re.compile(rf"{_NAME}\s*\(\s*{_DAY}\s*\)")
+_MONTH = r"(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?i:[a-z]{0,6})"
+# "BLOGGS, Joe (Master)" in a patient's print
+_TITLE = r"(?:\s*\((?i:master|miss|mstr|mr|mrs|ms)\))?"
+_FIGURES = r"(?P<born>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))"
+_DAY = rf"(?P<born>\d{{1,2}}(?:[./-]\d{{1,2}}[./-]|(?:st|nd|rd|th)?[ -]{_MONTH}[ -])(?:\d{{4}}|\d{{2}}))"
+_SAID = r"(?i:dob|d\.o\.b\.?|born|date of birth)\s*:?\s*"
+_BORN = re.compile(rf"{_NAME}{_TITLE}{_CLASS}\s*[,–—-]?\s*(?:\(\s*)?{_SAID}{_DAY}")
+# a bare date of figures in brackets is a birth where the line speaks of children or of their records
+_IN_BRACKETS = re.compile(rf"{_NAME}\s*\(\s*{_FIGURES}\s*\)")
 _OF_CHILDREN = re.compile(r"chronolog|child|sibling|famil|pupil|\bre\b", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""A list of cases: one person a row, and the days of what was done in columns side by side."""
+"""A list of cases, one person a row with the days of what was done side by side; and what only looks like one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ FEWEST_DATES = 3
 # Beside its dates such a column says "not held" or "ongoing".
 SHARE_OF_DATES = 1 / 3
 _NAMES = ("full_name", "surname", "forename", "own_id", "date_of_birth")
+_WHO = ("full_name", "surname", "forename", "date_of_birth")
 _DATES_OF_A_PERSON = ("date_of_birth", "due_date", "date_of_death")
 
 Fits = Mapping[str, tuple[ReturnKind, dict[str, int]]]
@@ -36,6 +37,22 @@ def lists_cases(fits: Fits, headings: Headings, body: Sequence[Row]) -> bool:
     if len(dated) < FEWEST_DATES or dated <= read or read - dated - set(of_person.values()):
         return False
     return not _names_anybody_twice([of_person[name] for name in _NAMES if name in of_person], body)
+
+
+def told_when_reported(matched: Fits, fits: Fits, body: Sequence[Row]) -> dict[str, tuple[ReturnKind, dict[str, int]]]:
+    """A chronology dated by when things were reported, of a table that names somebody in several rows.
+
+    It has what happened and no other date; read as a list of people it would keep that person again and again, and
+    nothing that was told. Nothing where the table fits a chronology as it stands, or no list of people.
+    """
+    if "people" not in fits or "chronology" in fits or "chronology" not in matched or isinstance(body, ManyRows):
+        return {}
+    (kind, columns), people = matched["chronology"], fits["people"][1]
+    named = [people[name] for name in _WHO if name in people]
+    if "date" in columns or not {"recorded", "text"} <= columns.keys() or not _names_anybody_twice(named, body):
+        return {}
+    other = {name: index for name, index in columns.items() if name != "recorded"}
+    return {"chronology": (kind, other | {"date": columns["recorded"]})}
 
 
 def without_those_that_hold_all(fits: Fits) -> dict[str, tuple[ReturnKind, dict[str, int]]]:

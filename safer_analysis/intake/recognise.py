@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from safer_analysis.intake.case_lists import lists_cases, without_those_that_hold_all
+from safer_analysis.intake.case_lists import lists_cases, told_when_reported, without_those_that_hold_all
 from safer_analysis.intake.cell_errors import is_cell_error
 from safer_analysis.intake.cells import Cell, Row, Sheet
 from safer_analysis.intake.date_columns import Headings, find_date_columns
@@ -123,9 +123,9 @@ def find_layout(sheet: Sheet, *, forced: str | None = None, searched: int = ROWS
             said = {_fold(part) for texts in headings for text in texts for part in (text, text.split("(")[0])}
             asked = (kind for kind in kinds if kind.own <= said)
             likely = (k for k in asked if forced or k.shows_in(said) or shows_in_content(k, headings, body))
-            fits = {kind.kind: (kind, match_headings(kind, headings, body)) for kind in likely}
-            fits = {name: (kind, columns) for name, (kind, columns) in fits.items() if fills_needs(kind, columns)}
-            fits = without_those_that_hold_all(fits)
+            matched = {kind.kind: (kind, match_headings(kind, headings, body)) for kind in likely}
+            fits = {name: fit for name, fit in matched.items() if fills_needs(*fit)}
+            fits = without_those_that_hold_all(fits | told_when_reported(matched, fits, body))
             if lists_cases(fits, headings, body):
                 del fits["chronology"]
             for kind, columns in fits.values():

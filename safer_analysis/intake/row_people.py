@@ -140,7 +140,8 @@ class RowPeople:
             if is_child:
                 found.add("children", [who], ())
             else:
-                adults.append(who)
+                # in a column of adults "(suspect)" tells a person's part, and no name of nobody
+                adults.append(replace(who, stands_for=None) if is_grown_up_by_role(who) else who)
         return adults
 
     def _number_of_subject(self, row: Row, subject: Subject | None) -> str:

@@ -71,7 +71,7 @@ def _read_family(
     """The people of one family as rows of `person`, and how each mention was read."""
     people = join_entries(family_id, entries)
     for person in people:
-        person.is_child = is_child_by_list(person, as_of=as_of)
+        person.is_child = is_child_by_list(person, mentions, as_of=as_of)
     agencies: defaultdict[str, set[str]] = defaultdict(set)
     read: list[tuple[KnownPerson, Row]] = []
     for mention in sorted(mentions, key=_first_asked):

@@ -162,16 +162,28 @@ def tidy_name(name: str) -> str:
     return " ".join(words)
 
 
-def is_child_by_list(person: KnownPerson, *, as_of: date) -> bool | None:
-    """Whether a people list makes them a child: by role, else by age on `as_of`; None when it says neither."""
+def is_child_by_list(person: KnownPerson, mentions: Sequence[Row] = (), *, as_of: date) -> bool | None:
+    """Whether a people list makes them a child: by role, else by age on `as_of`; None when it says neither.
+
+    Who has grown up since is a child of this history where a record of their childhood names them as one.
+    """
     roles = code_list("person_roles")
     said = [entry["role"] for entry in person.entries if entry["role"]]
     if said:
         return any(roles[role].more.get("child", False) for role in said)
     born = [entry["date_of_birth_latest"] for entry in person.entries if entry["date_of_birth_latest"]]
     if born:
-        return max(born).year + ADULT_AGE > as_of.year or any(e["due_date_earliest"] for e in person.entries)
+        young = max(born).year + ADULT_AGE > as_of.year or any(e["due_date_earliest"] for e in person.entries)
+        return young or any(_was_a_child(person, max(born), mention) for mention in mentions)
     return None
+
+
+def _was_a_child(person: KnownPerson, born: date, mention: Row) -> bool:
+    """Whether a record names them as a child, by whole name or number, at an age at which they were one."""
+    if not mention["as_child"] or mention["first_day"] is None or mention["first_day"].year - born.year >= ADULT_AGE:
+        return False
+    found = find_person([person], mention)
+    return found is not None and found[1] not in ("part_of_name", "initial")
 
 
 def make_person(family_id: str, entries: Sequence[Row]) -> KnownPerson:

@@ -67,6 +67,18 @@ P09: no explanation => found 1 Ada
 P09: no injury is recorded => could_not_look
     2021-03-01 | Surgery | Ada | health_contact
 
+P09: the words say that nobody could account for it => found 1 Ada
+    Date       | Agency   | Child | Category | Event
+    2021-02-01 | Hospital | Ada   | injury   | Bruise to arm. Mum cannot account for it.
+
+P09: a doctor thinks that it was no accident => found 1 Ada
+    Date       | Agency   | Child | Category | Event
+    2021-02-01 | Hospital | Ada   | injury   | Bruising to both ears, suggestive of NAI.
+
+P09: the words account for it => none
+    Date       | Agency   | Child | Category | Event
+    2021-02-01 | Hospital | Ada   | injury   | Bruise to arm. Mum explained that she fell from the swing.
+
 P09: an account that changed => found 1 Ada
     2021-03-01 | Surgery | Ada | health_contact
   injuries

@@ -37,6 +37,11 @@ P27: an accident that staff saw => none
     2021-04-09 | School              | Ada   | injury   | Bumped head on the climbing frame, witnessed by staff
     2021-06-01 | Children's Services | Ada   | visit    | Seen
 
+P27: an accident at school with the slip that goes home for it => none
+    Date       | Agency              | Child | Category | Event
+    2021-04-09 | School              | Ada   | injury   | Bumped head at lunch. Cold compress, bumped head letter home.
+    2021-06-01 | Children's Services | Ada   | visit    | Seen
+
 P27: one that nobody saw => found 1
     Date       | Agency              | Child | Category | Event
     2021-04-09 | School              | Ada   | injury   | Bump to the head, not witnessed by staff

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from safer_analysis.history.mentions.apart import Asked, read_all
@@ -18,6 +19,10 @@ FIELDS = ("text", "action", "category_typed", "outcome_typed")
 """What is read of a record; its category and outcome as typed where they are none that the lists know."""
 RECORDS_AT_ONCE = 50_000
 _SCHOOLS = ("education", "early_years")
+# A text put together from columns: "Contact date: 3/3/2019; Source: Police; Reason: …". So many headings make it one.
+_HEADING = re.compile(r"(?:^|(?<=; ))[A-Z][^:;.\n]{1,60}:(?= )")
+_TICKED = re.compile(r" *(?:y|yes|true|x|1)\b", re.IGNORECASE)
+FEWEST_HEADINGS = 3
 _SAYS_NO_PLACE = 3
 """Words, as in "did not attend", that leave open what somebody did not attend."""
 
@@ -82,7 +87,24 @@ def _may_say(field: str, typed: str | None) -> bool:
 
 
 def _asked(row: Row, field: str) -> Asked:
-    return row[field], row["agency_kind"], row["year"]
+    return without_headings(row[field]), row["agency_kind"], row["year"]
+
+
+def without_headings(text: str) -> str:
+    """The text with the headings of its columns made blank, where it was put together from columns.
+
+    A heading names what a column is for and says of nothing that it happened, unless it is ticked: "Contact date" is no
+    contact with a parent. Every other letter keeps its place.
+    """
+    if text.count("; ") < FEWEST_HEADINGS - 1:
+        return text
+    found = [*_HEADING.finditer(text)]
+    if len(found) < FEWEST_HEADINGS or found[0].start() > 0:
+        return text
+    for heading in found:
+        if not _TICKED.match(text, heading.end()):
+            text = f"{text[: heading.start()]}{' ' * (heading.end() - heading.start())}{text[heading.end() :]}"
+    return text
 
 
 def build_coding(writer: Writer) -> None:
