@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from safer_analysis.intake.load import FileReport
@@ -53,3 +55,66 @@ def test_a_list_of_suspensions_that_names_no_school_is_a_schools(load: Load, sto
     rows = store.rows("SELECT DISTINCT agency, agency_kind FROM records.event")
     assert rows == [{"agency": "School or college", "agency_kind": "education"}]
     assert "agency_by_kind" in [issue.code for issue in report.issues]
+
+
+# ── A workbook with a sheet for each agency ──────────────────────────────────────────────────────────────────────────
+
+COVER = [
+    ["Combined chronology"],
+    ["Subject:", "Safa Larrow", "DOB 11/01/2013"],
+    ["Siblings:", "Kit (b. 2007)"],
+    ["Father:", "Tom Larrow (TL)"],
+]
+SHEETS = {
+    "CSC": [["Children's Services"], [], ["Date", "Event"], ["12/01/2020", "Assessment begun"], ["13/02/2020", "Seen"]],
+    "Police": [["Date", "Details"], ["14/03/2020", "Called to the home"], ["15/03/2020", "Kit came to the front desk"]],
+    "Housing (West)": [
+        ["Date", "Call"],
+        ["04/05/2021", "Neighbour hears screaming"],
+        ["05/06/2021", "Noise again at ten"],
+    ],
+}
+
+
+def workbook(sheets: dict[str, list[list[str]]], cover: list[list[str]] | None = None) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "Cover"
+    for row in cover or [["Combined chronology"]]:
+        book.active.append(row)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    data = BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def test_each_sheet_of_a_combined_chronology_is_the_agencys_it_is_named_after(load: Load, store: Store) -> None:
+    report = load(workbook(SHEETS), "combined.xlsx", family="F-1")
+    assert report.accepted == 6
+    told = store.rows("SELECT agency, text FROM records.event ORDER BY earliest")
+    assert [one["agency"] for one in told] == ["Children's social care"] * 2 + ["Police"] * 2 + ["Housing (West)"] * 2
+    # the last sheet has headings of its own, though "Call" is a heading nobody knows: they are no record
+    assert told[-1]["text"] == "Noise again at ten"
+
+
+def test_one_agencys_extract_with_a_sheet_named_health_is_that_agencys(load: Load, store: Store) -> None:
+    sheets = {"Contacts log": SHEETS["CSC"], "Health": SHEETS["Police"], "Police": SHEETS["Housing (West)"]}
+    load(workbook(sheets), "case.xlsx", family="F-1")
+    assert store.rows("SELECT DISTINCT agency FROM records.event") == [{"agency": "Children's social care"}]
+    # a label that names the agency goes before the names of sheets
+    load(workbook(SHEETS | {"CSC": SHEETS["CSC"][2:]}, [["Agency:", "Elm School"]]), "school.xlsx", family="F-2")
+    assert store.rows("SELECT DISTINCT agency FROM records.event WHERE family_ref = 'F-2'") == [
+        {"agency": "Elm School"}
+    ]
+
+
+def test_the_subject_of_a_cover_is_whose_chronology_it_is_and_siblings_are_theirs_by_name(
+    load: Load, store: Store
+) -> None:
+    load(workbook(SHEETS, COVER), "combined.xlsx", family="F-1")
+    told = store.rows("SELECT text, children FROM derived.chronology ORDER BY earliest")
+    assert [one["children"] for one in told] == [["Kit"] if "Kit" in one["text"] else ["Safa Larrow"] for one in told]
+    (safa,) = store.rows("SELECT born_earliest, is_child FROM derived.person WHERE name = 'Safa Larrow'")
+    assert safa["is_child"] and str(safa["born_earliest"])[:10] == "2013-01-11"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePath
 
-from safer_analysis.intake.titles import agency_kind
+from safer_analysis.intake.cells import Sheet
+from safer_analysis.intake.titles import agency_kind, find_agency
 from safer_analysis.store import Store
 from safer_analysis.vocabulary import EVIDENCE_TABLES, NOT_STATED, code_list, fold
 
 _SPACE = re.compile(r"\s+")
+SEVERAL = 2
 
 
 class AgencyNames:
@@ -37,6 +40,18 @@ def kind_of(agency: str) -> str | None:
 def agency_in_source(source: str) -> str | None:
     """The agency a source of information is, when it is nothing else: "Police" is one, "case file, page 12" is not."""
     return source if code_list("agency_kinds").find(source) else None
+
+
+def agencies_of_sheets(sheets: Sequence[Sheet], layouts: Sequence[object | None]) -> dict[str, str]:
+    """Name of a sheet to its agency, where every sheet with a table is named after one and not all after the same.
+
+    A workbook with a sheet for each agency says so by every name; one agency's extract has "Health" beside "Contacts".
+    """
+    tables = [sheet.name for sheet, layout in zip(sheets, layouts, strict=True) if layout is not None]
+    kinds = {agency_kind(name) for name in tables}
+    if None in kinds or len(kinds) < SEVERAL:
+        return {}
+    return {name: find_agency([name]) or name for name in tables}
 
 
 def agency_in_file_name(file: str) -> str | None:

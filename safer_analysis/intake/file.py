@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from safer_analysis.intake.agencies import AgencyNames, agency_in_file_name
+from safer_analysis.intake.agencies import AgencyNames, agencies_of_sheets, agency_in_file_name
 from safer_analysis.intake.cells import Document, Sheet
 from safer_analysis.intake.forms import read_forms
 from safer_analysis.intake.issues import Issue, make_issue
@@ -60,6 +60,7 @@ class FileReader:
         self._names = AgencyNames(store)
         self._given_agency, self._given_family, self._forced, self._as_of = agency, family, kind, as_of
         self._seen_keys: set[str] = set()
+        self._agency_of: dict[str, str] = {}
         self._forms: dict[int, Layout] = {}
         """Place of a sheet to its layout, where it holds forms of labels and values."""
         self.contents = self.contents_made(file=file, data_hash=data_hash)
@@ -138,14 +139,15 @@ class FileReader:
         for sheet, layout in zip(sheets, layouts, strict=True):
             if not sheet.hidden and not sheet.prose:
                 whole = whole.or_else(self._preamble_of(sheet, layout))
+        self._agency_of = {} if whole.agency_labelled else agencies_of_sheets(sheets, layouts)
         key, unclear = read_key(sheets, layouts)
         children = whole.children or subjects_of_lists(sheets, layouts, as_of=self._as_of)
         return replace(whole, children=children, key=key, key_unclear=unclear)
 
     def _preamble_of(self, sheet: Sheet, layout: Layout | None) -> Preamble:
-        rows = sheet.rows[: layout.first_row - layout.heading_rows] if layout else sheet.rows[:40]
-        rows = () if sheet.headings else rows
-        return read_preamble(sheet.above, rows, as_of=self._as_of, above_table=layout is not None)
+        rows = () if sheet.headings else sheet.rows[: layout.first_row - layout.heading_rows if layout else 40]
+        said = read_preamble(sheet.above, rows, as_of=self._as_of, above_table=layout is not None)
+        return said if said.agency else replace(said, agency=self._agency_of.get(sheet.name))
 
     def _decide_agency_and_family(self, layouts: Sequence[Layout | None]) -> None:
         said = self.contents.preamble
@@ -159,7 +161,7 @@ class FileReader:
 
     def _tell_of_the_file(self, document: Document) -> None:
         said = self.contents.preamble
-        if self.contents.agency and not self._given_agency and not said.agency_labelled:
+        if (self.contents.agency or self._agency_of) and not self._given_agency and not said.agency_labelled:
             self.contents.issues.append(make_issue("agency_proposed"))
         if said.key:
             self.contents.issues.append(make_issue("key_read", count=len(said.key)))
@@ -170,8 +172,7 @@ class FileReader:
             self.contents.issues.append(make_issue("mojibake"))
         if details.get("unbalanced_quote"):
             self.contents.issues.append(make_issue("unbalanced_quote", place=details["unbalanced_quote"]))
-        if details.get("formulas_without_values", "0") != "0":
-            count = details["formulas_without_values"]
+        if (count := details.get("formulas_without_values", "0")) != "0":
             self.contents.issues.append(make_issue("formula_without_value", count=count))
         self.contents.issues += tell_of_file(document)
 
@@ -225,8 +226,7 @@ class FileReader:
             self.contents.issues.append(make_issue("agency_not_stated", count=nobody))
         if self.contents.in_own_family:
             self.contents.issues.append(make_issue("children_each_a_family"))
-        nowhere = self.contents.count_without_family()
-        if nowhere:
+        if nowhere := self.contents.count_without_family():
             family = provisional_family(self.contents.data_hash)
             self.contents.issues.append(make_issue("family_not_stated", count=nowhere, family=family))
         if of_nobody := self.contents.count_without_child():

@@ -96,11 +96,21 @@ def read_preamble(
     born = born_beside((text for text in texts if len(text) <= LONGEST_TITLE), as_of=as_of) if above_table else ""
     if born:
         said.setdefault("children", born)
-    members = children_of_legend(listed, as_of=as_of) or children_of_lines(texts, as_of=as_of)
+    legend = children_of_legend(listed, as_of=as_of)
+    members = legend or children_of_lines(texts, as_of=as_of)
     if members and BRACKETS.search(said.get("family_name", "")):
         said["family_name"] = _before_members(said["family_name"])
-    made = _make(said, found, births_beside(texts, as_of=as_of), as_of=as_of)
+    made = _make(said, found, births_beside([*texts, *listed], as_of=as_of), as_of=as_of)
+    if members and not legend:
+        members = _with_the_subjects(made.children, members)
     return replace(made, children=members) if members else made
+
+
+def _with_the_subjects(named: Sequence[Named], members: tuple[Named, ...]) -> tuple[Named, ...]:
+    """The children a label names, before others that a line gives with ages: "Subject: Ada", "Siblings: Ben (4)"."""
+    known = {fold(who.name).split()[0] for who in members}
+    others = [who for who in named if who.stands_for is None and fold(who.name).split()[0] not in known]
+    return (*(replace(who, is_subject=True) for who in others), *members)
 
 
 def _before_members(typed: str) -> str:

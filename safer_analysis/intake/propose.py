@@ -28,6 +28,8 @@ def continue_layout(sheet: Sheet, before: Layout | None, *, as_of: date) -> Layo
     """The layout of the table before, when this one has as many columns and a date where that one has its date."""
     if before is None or "date" not in before.columns or not sheet.rows:
         return None
+    if _is_heading(before, sheet.rows[0]):  # a table of its own, though its other headings are not known
+        return None
     same_width = all(len(row.cells) == len(before.headings) for row in sheet.rows)
     cells = [before.cell(row, "date") for row in sheet.rows] if same_width else []
     if not cells or not any(_is_date(cell, as_of) for cell in cells):
@@ -42,6 +44,12 @@ def continue_layout(sheet: Sheet, before: Layout | None, *, as_of: date) -> Layo
         date_rivals=before.date_rivals,
         joined=before.joined,
     )
+
+
+def _is_heading(before: Layout, row: Row) -> bool:
+    """Whether a row has a heading of a date where the table before has its dates."""
+    index = before.columns["date"]
+    return index < len(row.cells) and "date" in before.kind.fields_under(row.cells[index].text)
 
 
 def propose_layout(sheet: Sheet, *, as_of: date) -> Layout | None:
