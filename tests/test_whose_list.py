@@ -118,3 +118,27 @@ def test_the_subject_of_a_cover_is_whose_chronology_it_is_and_siblings_are_their
     assert [one["children"] for one in told] == [["Kit"] if "Kit" in one["text"] else ["Safa Larrow"] for one in told]
     (safa,) = store.rows("SELECT born_earliest, is_child FROM derived.person WHERE name = 'Safa Larrow'")
     assert safa["is_child"] and str(safa["born_earliest"])[:10] == "2013-01-11"
+
+
+@pytest.mark.parametrize(
+    ("words", "children"),
+    [
+        ("Home visit, no answer.", ["Jay Larrow"]),
+        ("Mia seen at nursery.", ["Mia Larrow"]),
+        ("J asleep in his basket. Mia hid behind the sofa.", ["Jay Larrow", "Mia Larrow"]),
+        # who is spoken of in quotation marks alone is not whom the record is about
+        ("Small bruise to cheek. Mum: 'Mia threw a toy'.", ["Jay Larrow"]),
+        ("Bruise to cheek, mum's words: “Mia's toy hit him”.", ["Jay Larrow"]),
+        ("Mia says 'he puts me in the dark'.", ["Mia Larrow"]),
+        # a letter that is no initial here
+        ("GP wrote: vitamin K given.", ["Jay Larrow"]),
+        ("Both children seen.", ["Jay Larrow", "Mia Larrow"]),
+    ],
+)
+def test_a_row_is_about_whom_its_own_words_call_and_else_about_the_subject(
+    load: Load, store: Store, words: str, children: list[str]
+) -> None:
+    above = "Subject:,Jay Larrow\nSiblings:,Mia Larrow (b. 2018)\n\n"
+    load(f'{above}Date,Event\n01/02/2023,"{words}"\n', "notes.csv", family="F-1", agency="Health visiting")
+    (told,) = store.rows("SELECT children FROM derived.chronology")
+    assert sorted(told["children"]) == children

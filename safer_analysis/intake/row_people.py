@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -31,6 +32,10 @@ from safer_analysis.vocabulary import fold
 _WORDS = ("text", "child_view")
 # "both children", "the siblings": the words are about all of them, whoever else is named
 _OF_ALL = re.compile(r"\b(?:children|siblings|kids|twins|girls|boys|family)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|(?<!\w)[‘'][^‘’'\n]*(?:['’]\w[^‘’'\n]*)*['’](?!\w)")
+# "J asleep", "J's bottle": letters that stand for a side, a parent, yes, no or a word are nobody's
+_INITIAL = r"(?:^|[\n.;:,(]\s*|\b[a-z]+ ){}(?:['’]s\b|(?= [a-z]))"
+_NO_INITIALS = frozenset("AILRMFYNX")
 Mention = tuple[str, int, Named, str | None]
 """Field, place in it, who, and the agency's own number for them."""
 
@@ -181,14 +186,25 @@ class RowPeople:
 
 
 def spoken_of(children: Sequence[Named], words: str) -> Sequence[Named]:
-    """Of several children named above a table, those a row's words call by first name, or by a label they have instead.
+    """Of several children named above a table, those a row's words call by first name, by initial, or by their label.
 
-    Where none is, those the document says it is about; all of them where it does not say.
+    Whom somebody only speaks of in quotation marks is called where nobody else is. Where none is called, those the
+    document says it is about; all of them where it does not say.
     """
     if len(children) < 2 or _OF_ALL.search(words):
         return children
-    called = [who for who in children if re.search(rf"\b{re.escape(_first_name(who))}\b", words)]
-    return called or [who for who in children if who.is_subject] or children
+    initials = Counter(who.name[:1] for who in children)
+    alone = [who for who in children if initials[who.name[:1]] == 1 and who.name[:1] not in _NO_INITIALS]
+    told = _QUOTED.sub(" ", words)
+    called = [who for who in children if _calls(who, told, by_initial=who in alone)]
+    about = called or [who for who in children if who.is_subject]
+    return about or [who for who in children if _calls(who, words, by_initial=False)] or children
+
+
+def _calls(who: Named, words: str, *, by_initial: bool) -> bool:
+    if re.search(rf"\b{re.escape(_first_name(who))}\b", words):
+        return True
+    return by_initial and not who.label and bool(re.search(_INITIAL.format(re.escape(who.name[:1])), words))
 
 
 def _first_name(who: Named) -> str:
