@@ -217,6 +217,37 @@ Ola had a second mark today. On 12 March it was the cheek.
     assert [row["children"] for row in rows] == [["Ola Wren"], ["Ola Wren"]]
 
 
+def test_a_writer_whose_agency_one_message_names_is_of_it_in_the_others(load: Load, store: Store) -> None:
+    thread = """From: Gail Orton
+Sent: 11 March 2019 13:30
+To: MASH
+Subject: RE: Ola Wren
+
+Ola has another mark on her hand.
+
+From: Gail Orton (SENCO, Holt Lane Infants)
+Sent: 06 February 2019 15:12
+To: MASH
+Subject: Ola Wren
+
+Ola came in with a cut above her eye.
+
+From: Sam Reed
+Sent: 05 February 2019 10:00
+To: MASH
+Subject: Ola Wren
+
+Ola was late.
+"""
+    load(thread, "thread.txt", family="F-1")
+    told = store.rows("SELECT author, agency FROM records.event ORDER BY earliest")
+    assert [(one["author"], one["agency"]) for one in told] == [
+        ("Sam Reed", "Agency not stated"),
+        ("Gail Orton", "Holt Lane Infants"),
+        ("Gail Orton", "Holt Lane Infants"),
+    ]
+
+
 def test_notes_one_after_another_under_their_own_heads_are_entries_each(told: Told) -> None:
     text = "Date: 12/03/2019\nBy: Jo\nHome visit, nobody in.\n\nDate: 15/03/2019\nBy: Jo\nHome visit, Ola seen."
     assert [day for day, _ in told(text)] == ["2019-03-12 day", "2019-03-15 day"]

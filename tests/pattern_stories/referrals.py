@@ -72,6 +72,16 @@ P04: closed in the agency's own words => found 2
     2021-01-01 | Children's Services | Ada   | Rang about the shouting next door     | Case closed. No further action
     2021-06-01 | Children's Services | Ada   | School asked if the family was known  | Told to refer if worried. NFA
 
+P04: what was told did not meet its threshold => found 2
+    Date       | Agency              | Child | Event
+    2021-01-01 | Children's Services | Ada   | Rang mum. Does not meet threshold for assessment, consider early help.
+    2021-06-01 | Children's Services | Ada   | School rang again. Didn't meet the threshold
+
+P04: a threshold for a conference or a court is another matter => none
+    Date       | Agency              | Child | Event
+    2021-01-01 | Children's Services | Ada   | Did not meet threshold for ICPC, child in need plan goes on.
+    2021-06-01 | Children's Services | Ada   | Legal advice: does not meet the threshold
+
 P04: it was the police who took no further action => none
     Date       | Agency              | Child | Event                                 | Outcome
     2021-01-01 | Children's Services | Ada   | Told that police are to take no further action | Visit planned

@@ -37,7 +37,7 @@ from safer_analysis.intake.row_key import row_key
 from safer_analysis.intake.table import Given
 from safer_analysis.intake.titles import agency_kind
 from safer_analysis.store import Store
-from safer_analysis.vocabulary import NOT_STATED, code_list
+from safer_analysis.vocabulary import NOT_STATED, code_list, fold
 
 KIND = "notes"
 HEADING = "Text as written"
@@ -72,6 +72,7 @@ class NotesReader:
         self._beside = Beside(as_of, order.order)
         self._preamble = preamble
         pieces = divide(paragraphs, self._beside)
+        self._agency_of_writer = self._find_writers(pieces)
         self._publisher = publisher_of(paragraphs)
         self._of_file = about_file(paragraphs) if self._publisher is None else About()
         if KIND not in self._contents.kinds:
@@ -85,6 +86,15 @@ class NotesReader:
             self._place(str(number), piece, entry, known | seen)
             seen |= {entry.key} if entry else set()
         self._tell_of_the_text(pieces)
+
+    def _find_writers(self, pieces: Sequence[Piece]) -> dict[str, str]:
+        """Writer of an e-mail or letter to their agency, as another of the file says it; none of whom it says two."""
+        found: dict[str, set[str]] = {}
+        for piece in pieces:
+            about = about_note(piece, as_of=self._beside.as_of) if piece.head else About()
+            if about.author and about.agency:
+                found.setdefault(fold(about.author), set()).add(about.agency)
+        return {author: agency for author, (agency, *others) in found.items() if not others}
 
     def _make(self, piece: Piece) -> _Entry | None:
         """An entry as a record to be; None for what is no record."""
@@ -120,6 +130,7 @@ class NotesReader:
         """An entry as a record, whose it is, and what of it was proposed from its words."""
         if piece.head:
             about, told = about_note(piece, as_of=self._beside.as_of), piece.told
+            about = about.or_else(About(self._agency_of_writer.get(fold(about.author), "")))
         else:
             about, told = about_entry(piece)
             if piece.note and piece.opening and piece.opening.kind == "label":  # a log beneath one head
